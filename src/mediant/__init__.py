@@ -1,0 +1,1 @@
+"""mediant: an open workbench for mediated negotiation."""

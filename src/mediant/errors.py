@@ -1,0 +1,122 @@
+"""Every error mediant raises on purpose, as one family.
+
+    MediantError
+    ├── FileProblem ........... a file cannot be read, is too large, or is not what its name says
+    ├── InvalidFile ........... a file was read and says something wrong (carries every problem found)
+    ├── InvalidValue .......... a value built in Python breaks the rules of its class
+    ├── CannotConvert ......... the target format cannot hold the case
+    ├── Contradiction ......... statements that cannot all hold
+    └── CannotSample .......... nothing could be drawn from what is stated
+
+A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds
+where, what was seen, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+class MediantError(Exception):
+    """The root of the family. Leaves survive pickling, so they can come back from a worker process."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: where it stands, what was seen, what was expected, what to do."""
+
+    place: str
+    seen: str
+    expected: str
+    do: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.seen}; expected {self.expected}"
+        return one_line(f"{text}; {self.do}" if self.do else text)
+
+
+@dataclass(eq=False)
+class FileProblem(MediantError):
+    """A file cannot be opened, is too large, or is not of the kind it should be."""
+
+    path: str
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.path}: {self.seen}; {self.do}")
+
+
+@dataclass(eq=False)
+class InvalidFile(MediantError):
+    """A file was read and says something wrong; `problems` holds all that was found, in the order of the file."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        more = len(self.problems) - 1
+        rest = f" (and {more} more: run `mediant check {self.path}`)" if more else ""
+        return one_line(f"{self.path}: {self.problems[0]}{rest}")
+
+
+@dataclass(eq=False)
+class InvalidValue(MediantError):
+    """A value built in Python breaks the rules of its class."""
+
+    what: str
+    seen: str
+    expected: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.what}: {self.seen}; expected {self.expected}")
+
+
+@dataclass(eq=False)
+class CannotConvert(MediantError):
+    """The target format cannot hold the case; `lost` names what it cannot hold."""
+
+    target: str
+    lost: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return one_line(
+            f"{self.target} cannot hold: {'; '.join(self.lost)}; "
+            "choose another target, or pass --lossy to write it without these"
+        )
+
+
+@dataclass(eq=False)
+class Contradiction(MediantError):
+    """Statements of one party that cannot all hold; `statements` is a smallest set of them."""
+
+    party: str
+    statements: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return one_line(
+            f"preferences.{self.party}: these statements cannot all hold: {'; '.join(self.statements)}; "
+            "correct or remove one of them"
+        )
+
+
+@dataclass(eq=False)
+class CannotSample(MediantError):
+    """Statements that can hold, but leave too little room to draw from."""
+
+    party: str
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"preferences.{self.party}: {self.seen}; {self.do}")
+
+
+def one_line(text: str, *, limit: int = 2000) -> str:
+    """The text on one line, control characters escaped, cut at `limit` characters with a mark that says so."""
+    clean = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return clean if len(clean) <= limit else f"{clean[:limit]} … [{len(clean) - limit} characters cut]"

@@ -1,0 +1,1 @@
+"""From reporting to sourced claims."""

@@ -1,0 +1,1 @@
+"""The case: parties, mediators, issues, and what is known of each party's preferences. Values only."""
