@@ -31,7 +31,9 @@ class Range(Sequence[Option]):
         low, high, step = (Decimal(repr(number)) for number in (self.low, self.high, self.step))
         if not (low.is_finite() and high.is_finite() and step.is_finite() and step > 0 and high > low):
             raise InvalidValue(
-                "range", f"from {self.low} to {self.high} in steps of {self.step}", "from < to and a step above 0"
+                "range",
+                f"from {self.low} to {self.high} in steps of {self.step}",
+                "from < to and a step above 0",
             )
         if (high - low) / step >= MOST_OPTIONS:
             raise InvalidValue("range", f"{(high - low) / step:.0f} steps", f"at most {MOST_OPTIONS - 1:,} steps")
