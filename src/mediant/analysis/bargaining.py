@@ -7,6 +7,8 @@ to the first row. Numbers closer than `tolerance` are equal; a gain below it cou
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,3 +68,20 @@ def _first_best(gains: Floats, keys: list[Floats], tolerance: float) -> int:
     for key in [*keys, gains.sum(axis=1)]:
         rows = rows[key[rows] >= key[rows].max() - tolerance]
     return int(rows[0])
+
+
+def largest_loss(name: str, gains: Floats, row: int, possible: Floats) -> float:
+    """By how much at most the criterion at `row` misses its best, where gains may be as large as a row of `possible`.
+
+    name : "nash" (product of gains), "kalai_smorodinsky" (least share of the best gain), "egalitarian" (least gain),
+    "utilitarian" (sum); gains : (n_outcomes, n_parties) found; possible : (n_rows, n_parties) that bound all others.
+    """
+    measures: dict[str, Callable[[Floats, Floats], Floats]] = {
+        "nash": lambda table, _: np.prod(np.maximum(table, 0.0), axis=1),
+        "kalai_smorodinsky": lambda table, best: (table / np.maximum(best, TOLERANCE)).min(axis=1),
+        "egalitarian": lambda table, _: table.min(axis=1),
+        "utilitarian": lambda table, _: table.sum(axis=1),
+    }
+    at_most = measures[name](possible, gains.max(axis=0))
+    reached = measures[name](gains[row : row + 1], possible.max(axis=0))
+    return max(float(at_most.max() - reached[0]), 0.0)

@@ -119,8 +119,9 @@ def start(tables: Tables) -> Layer:
 
 
 def settling_order(tables: Tables) -> tuple[int, ...]:
-    """The order in which to settle issues: tied ones first, each time one that leaves the fewest boxes open; then the
-    free ones in the order of the file.
+    """The order in which to settle issues.
+
+    Tied ones first, each time one that leaves the fewest boxes open; then the free ones in the order of the file.
     """
     scopes = [frozenset(box.marks) for box in tables.ties]
     tied = sorted(frozenset().union(*scopes)) if scopes else []
@@ -158,9 +159,7 @@ def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer
     choices = np.insert(layer.choices[found.parents], position, found.options, axis=1)
     boxes, still_open = boxes_at(layer, tables, issue)
     settled = (*layer.settled[:position], issue, *layer.settled[position:])
-    return Layer(
-        settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live
-    )
+    return Layer(settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live)
 
 
 def futures(live: Flags) -> NDArray[np.intp]:
@@ -194,9 +193,7 @@ def useful_options(tables: Tables, issue: int) -> NDArray[np.intp]:
     return efficient_rows_by_group(futures(np.stack(marks, axis=1)), tables.worth[issue])
 
 
-def _pairs(
-    layer: Layer, issue: int, options: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _pairs(layer: Layer, issue: int, options: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Row numbers and options of all successors, in lexicographic order."""
     rows = np.arange(len(layer.utilities))
     position = _position(layer, issue)
@@ -213,15 +210,13 @@ def _pairs(
 
 def boxes_at(layer: Layer, tables: Tables, issue: int) -> tuple[tuple[int, ...], frozenset[int]]:
     """The boxes open while this issue is settled, and those of them still open afterwards."""
-    opened = (
-        box for box, tie in enumerate(tables.ties) if issue in tie.marks and box not in layer.open
-    )
+    opened = (box for box, tie in enumerate(tables.ties) if issue in tie.marks and box not in layer.open)
     boxes = (*layer.open, *opened)
     settled = {*layer.settled, issue}
     return boxes, frozenset(box for box in boxes if not settled.issuperset(tables.ties[box].marks))
 
 
-def _live(  # noqa: PLR0913 (one place computes it, from what its caller already has)
+def _live(
     layer: Layer,
     tables: Tables,
     issue: int,

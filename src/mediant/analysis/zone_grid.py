@@ -45,7 +45,7 @@ def grid_counts(
     return int(low * (1 - _SAFETY)), int(near), int(np.ceil(high * (1 + _SAFETY)))
 
 
-def _count(  # noqa: PLR0913 (arrays of one small computation)
+def _count(
     front: Integers,
     counts: NDArray[Any],
     free: Sequence[Integers],
