@@ -102,7 +102,7 @@ def test_what_cannot_be_told_may_be_null_or_left_out():
         (changed("issues", to={}), "line 1, issues", "a list"),
         (changed("id", to=""), "line 1, id", "not empty"),
         (changed("id", to=7), "line 1, id", "got 7"),
-        (changed("certaint", to=None), "line 1", "did you mean 'certainty'?"),
+        (changed("certainty-of-it", to=None), "line 1", "did you mean 'certainty'?"),
     ],
 )
 def test_each_fault_is_named_with_its_place(claim, place, says):
