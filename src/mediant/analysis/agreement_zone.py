@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mediant.analysis.elimination import Layer, boxes_at, futures, settling_order, start, successors
 from mediant.analysis.tables import Integers, Tables
-from mediant.analysis.zone_grid import grid_counts
+from mediant.analysis.zone_grid import CELLS, grid_counts
 
 Counts = NDArray[Any]
 
