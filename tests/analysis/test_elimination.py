@@ -54,20 +54,6 @@ def test_a_thinned_frontier_keeps_its_guarantee(seed):
     assert thinned > 5
 
 
-def test_a_floor_keeps_every_efficient_outcome_above_it():
-    rng = np.random.default_rng(3)
-    for _ in range(100):
-        tables = random_tables(rng)
-        whole = frontier(tables, limit=ENOUGH)
-        if not len(whole.utilities):
-            continue
-        floor = whole.utilities[int(rng.integers(len(whole.utilities)))] - 1
-        above = (whole.utilities >= floor).all(axis=1)
-        found = frontier(tables, limit=ENOUGH, floor=floor)
-        reached = (found.utilities >= floor).all(axis=1)
-        assert found.utilities[reached].tolist() == whole.utilities[above].tolist()
-
-
 def test_spaces_far_too_large_to_enumerate():
     tables = random_additive(np.random.default_rng(0), issues=50, options=10, parties=2)
     assert tables.size == 10**50

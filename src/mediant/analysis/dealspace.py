@@ -43,7 +43,7 @@ class Budget:
     def candidates(self, n_parties: int) -> int:
         """How many candidates one step may compare."""
         in_memory = self.memory_mb * 1_000_000 // (40 * (n_parties + 1))
-        in_time = int(self.seconds * 4e6 / 4.0 ** max(0, n_parties - 2))
+        in_time = int(self.seconds * 5e6 / 4.0 ** max(0, n_parties - 2))
         return max(1000, min(in_memory, in_time))
 
 
@@ -84,12 +84,8 @@ class DealSpace:
 
     @cached_property
     def nearly_in_zone(self) -> Efficient:
-        """The rows of the frontier acceptable to all but for its slack. Where it has any, searched for anew."""
+        """The rows of the frontier that are acceptable to all, or would be with its slack."""
         found = self.efficient
-        if found.slack.any():
-            found = self._distinct(
-                elimination.frontier(self.tables, limit=self._limit, floor=self.floor, progress=self.progress)
-            )
         near = (found.utilities + found.slack >= self.floor).all(axis=1)
         return Efficient(found.choices[near], found.utilities[near], found.slack)
 
