@@ -77,7 +77,8 @@ BOMB = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
         ("? [[a], b]\n: 2\n", "key"),
         ("a: [1, 2", "not YAML"),
         ("a: \x00", "not YAML"),
-        ("a: " + "9" * 10_000, "not YAML"),
+        ("a: " + "9" * 10_000, "10,000 characters"),
+        ("a: " + "9:" * 1_000_000 + "9", "characters"),
         ("a: !!int none", "not YAML"),
     ],
 )

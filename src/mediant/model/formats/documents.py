@@ -21,6 +21,9 @@ from mediant.errors import InvalidFile, Problem
 DEEPEST = 40
 """How deep elements, objects and lists may nest."""
 
+LONGEST_NUMBER = 400
+"""Characters that a number in YAML may have."""
+
 _SCALARS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp")}
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -133,6 +136,9 @@ def _scalar(resolver: Any, event: Any, name: str, place: str) -> Any:
         refuse(name, place, f"the tag {tag}", "YAML without tags", "remove the tag")
     if tag.endswith(("str", "timestamp")):
         return event.value
+    if len(event.value) > LONGEST_NUMBER:
+        # Numbers to the base 60 (9:9:9) cost the square of their length.
+        refuse(name, place, f"a number of {len(event.value):,} characters", f"at most {LONGEST_NUMBER}")
     node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark)
     return resolver.yaml_constructors[tag](resolver, node)
 
