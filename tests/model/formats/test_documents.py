@@ -79,6 +79,7 @@ BOMB = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
         ("a: \x00", "not YAML"),
         ("a: " + "9" * 10_000, "10,000 characters"),
         ("a: " + "9:" * 1_000_000 + "9", "characters"),
+        ("a: !!int " + "9:" * 1_000_000 + "9", "characters"),
         ("a: !!int none", "not YAML"),
     ],
 )

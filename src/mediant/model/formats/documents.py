@@ -131,13 +131,16 @@ def _check_start(event: Any, depth: int, name: str, place: str) -> None:
 
 
 def _scalar(resolver: Any, event: Any, name: str, place: str) -> Any:
+    if len(event.value) > LONGEST_NUMBER and event.implicit[0] and event.value[0] in "+-.0123456789":
+        # Looking whether this is a number, and reading one to the base 60 (9:9:9), costs far more than its length.
+        do = "write a text in quotes"
+        refuse(name, place, f"a number of {len(event.value):,} characters", f"at most {LONGEST_NUMBER}", do)
     tag = event.tag or resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
     if tag not in _SCALARS:
         refuse(name, place, f"the tag {tag}", "YAML without tags", "remove the tag")
     if tag.endswith(("str", "timestamp")):
         return event.value
     if len(event.value) > LONGEST_NUMBER:
-        # Numbers to the base 60 (9:9:9) cost the square of their length.
         refuse(name, place, f"a number of {len(event.value):,} characters", f"at most {LONGEST_NUMBER}")
     node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark)
     return resolver.yaml_constructors[tag](resolver, node)
