@@ -23,9 +23,11 @@ class Verbs(click.Group):
     """The verbs, each imported when it is asked for; none imports its work before it runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of the verbs."""
         return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The verb of that name, or None."""
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(import_module(f"mediant.cli.{cmd_name}"), cmd_name)
