@@ -60,7 +60,8 @@ def commands_of(body: str) -> list[tuple[str, list[str]]]:
 def fits(shown: list[str], expected: list[str]) -> bool:
     """Whether the lines are those expected: a line `...` stands for any lines, `...` within one for any characters."""
     pattern = "".join(
-        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line).replace(r"\.\.\.", ".*") + r"\n" for line in expected
+        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line).replace(r"\.\.\.", ".*") + r"\n"
+        for line in expected
     )
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in shown)) is not None
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mediant.evidence.claim import Claim
 
 CASE = "cairo-2024"
+ARTICLE = "cairo-talks.txt"
 ARTICLE_LINES = 6
 CLAIMS_SHOWN = 5
 OUTCOMES_SHOWN = 5
@@ -28,6 +29,7 @@ OUTCOMES_SHOWN = 5
 @click.option("-o", "--output", default=".", show_default=True, metavar="DIR", help="Folder for report.html.")
 def demo(output: str) -> None:
     """Go through the bundled ceasefire case in a few seconds: the article, its claims, the deal space, the report."""
+    from mediant.evidence.files import read_article
     from mediant.model.files import load_case
 
     target = Path(output, "report.html")
@@ -38,7 +40,7 @@ def demo(output: str) -> None:
     claims = claims_of(case, str(path))
 
     _heading("1. The article")
-    _print_article(folder / "article.txt")
+    _print_article(read_article(folder / ARTICLE), ARTICLE)
     _heading(f"2. The claims: who is reported to have said what ({len(claims)} in all)")
     _print_claims(claims[:CLAIMS_SHOWN])
     _heading("3. The deal space: what could be agreed")
@@ -54,14 +56,14 @@ def _heading(text: str) -> None:
     click.echo("\n" + click.style(text, bold=True) + "\n", color=colored(sys.stdout))
 
 
-def _print_article(path: Path) -> None:
+def _print_article(text: str, name: str) -> None:
     import textwrap
 
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip()]
     for line in lines[:ARTICLE_LINES]:
         click.echo(textwrap.fill(line, columns() - 4, initial_indent="  ", subsequent_indent="  "))
     if len(lines) > ARTICLE_LINES:
-        click.echo(f"  … and {len(lines) - ARTICLE_LINES} more paragraphs in {path.name}")
+        click.echo(f"  … and {len(lines) - ARTICLE_LINES} more paragraphs in {name}")
 
 
 def _print_claims(claims: Sequence[Claim]) -> None:
@@ -74,6 +76,14 @@ def _print_claims(claims: Sequence[Claim]) -> None:
 
 
 def chain(claim: Claim) -> list[str]:
-    """Who is said to have said it, then through whom it came, outwards to the article's outlet."""
-    links = [" ".join(span.text for span in source.spans) or source.actor or "?" for source in claim.sources]
+    """Who is said to have said it, then through whom it came, outwards to the article."""
+    links = [_link(" ".join(span.text for span in source.spans), source.actor) for source in claim.sources]
     return [*links, claim.article.outlet or claim.article.title or claim.article.id]
+
+
+def _link(words: str, actor: str | None) -> str:
+    """The text's own words, and whom they mean where the words alone do not tell."""
+    if not words or actor is None:
+        return words or actor or "not said by whom"
+    same = words.lower().removeprefix("the ").replace(" ", "-") in (actor, actor.removeprefix("the-"))
+    return words if same else f"{words} ({actor})"
