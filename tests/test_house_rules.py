@@ -17,9 +17,7 @@ from mediant.cli.main import VERBS
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "mediant"
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
-CASES = sorted((ROOT / "cases").rglob("case.toml")) + sorted(
-    path for path in (ROOT / "cases").rglob("*.toml") if path.name != "case.toml"
-)
+CASES = sorted((ROOT / "cases").rglob("case.toml"))
 MACHINE_PATHS = re.compile(rb"/(?:wor" + rb"k|tm" + rb"p/w" + rb"t|tm" + rb"p/x|ro" + rb"ot)/")
 LONGEST_MODULE = 300
 

@@ -34,14 +34,14 @@ def test_it_leaves_a_file_that_is_not_a_report(run, here):
 
 
 def test_a_chain_runs_outwards():
-    official = Source(spans=(Span(0, 18, "a security official"),), actor="egypt-official", role="speaker")
+    official = Source(spans=(Span(start=0, end=18, text="a security official"),), actor="egypt-official", role="speaker")
     relay = Source(spans=(), actor="the-guardian", role="relay")
-    claim = Claim(id="c1", article=ArticleRef("a1", outlet="The Daily"), content=(), sources=(official, relay))
+    claim = Claim(id="c1", article=ArticleRef(id="a1", outlet="The Daily"), content=(), sources=(official, relay))
     assert chain(claim) == ["a security official (egypt-official)", "the-guardian", "The Daily"]
 
 
 def test_words_that_name_their_actor_stand_alone():
-    paper = Source(spans=(Span(0, 12, "The Guardian"),), actor="the-guardian", role="relay")
-    nobody = Source(spans=(Span(0, 7, "sources"),), actor=None, role="speaker")
-    claim = Claim(id="c1", article=ArticleRef("a1"), content=(), sources=(nobody, paper))
+    paper = Source(spans=(Span(start=0, end=12, text="The Guardian"),), actor="the-guardian", role="relay")
+    nobody = Source(spans=(Span(start=0, end=7, text="sources"),), actor=None, role="speaker")
+    claim = Claim(id="c1", article=ArticleRef(id="a1"), content=(), sources=(nobody, paper))
     assert chain(claim) == ["sources", "The Guardian", "a1"]
