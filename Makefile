@@ -25,7 +25,7 @@ built_bench := .venv-bench/built-$(place)
 bin := .venv/bin
 bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
-install = -m pip install --quiet --no-build-isolation --editable .
+install = -m pip install --quiet --quiet --no-build-isolation --editable .
 
 .PHONY: help demo test test-all check format bench docs clean
 help:
@@ -81,7 +81,7 @@ define new_environment
 	@$(PYTHON) -c 'import sys; sys.exit("mediant needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + "; name another one, as in: make demo PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@echo "==> setting up $(@D) (once)"
 	@$(PYTHON) -m venv --clear $(@D)
-	@$(@D)/bin/python -m pip install --quiet --upgrade 'pip>=25.1' 'hatchling>=1.27'
+	@$(@D)/bin/python -m pip install --quiet --quiet --upgrade 'pip>=25.1' 'hatchling>=1.27'
 	@touch $@
 endef
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "mediant"
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 CASES = sorted((ROOT / "cases").rglob("case.toml"))
-MACHINE_PATHS = re.compile(rb"/(?:wor" + rb"k|tm" + rb"p/w" + rb"t|tm" + rb"p/x|ro" + rb"ot)/")
+MACHINE_PATHS = re.compile("|".join(f"/{place}/" for place in ("work", "root", "tmp/wt", "tmp/x")).encode())
 LONGEST_MODULE = 300
 
 

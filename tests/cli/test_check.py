@@ -6,14 +6,15 @@ import json
 
 
 def test_a_good_case_is_ok(run, harbour):
-    assert run("check", "harbour.toml") == type(run("check", "harbour.toml"))(0, "harbour.toml: ok\n", "")
+    done = run("check", "harbour.toml")
+    assert (done.status, done.out, done.err) == (0, "harbour.toml: ok\n", "")
 
 
 def test_every_problem_of_every_file(run, harbour):
     bad = harbour.parent / "bad.toml"
     text = harbour.read_text(encoding="utf-8")
     bad.write_text(
-        text.replace("walk_away = 0.35", "walk_away = [0.5, 0.2]").replace('fee = "more"', 'fee = "mor"'),
+        text.replace("walk_away = 0.35", "walk_away = [0.5, 0.2]").replace('fee = "more"', 'fee = "up"'),
         encoding="utf-8",
     )
     (harbour.parent / "claims.jsonl").write_text("{}\nnot json\n", encoding="utf-8")

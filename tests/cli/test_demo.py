@@ -34,7 +34,9 @@ def test_it_leaves_a_file_that_is_not_a_report(run, here):
 
 
 def test_a_chain_runs_outwards():
-    official = Source(spans=(Span(start=0, end=18, text="a security official"),), actor="egypt-official", role="speaker")
+    official = Source(
+        spans=(Span(start=0, end=18, text="a security official"),), actor="egypt-official", role="speaker"
+    )
     relay = Source(spans=(), actor="the-guardian", role="relay")
     claim = Claim(id="c1", article=ArticleRef(id="a1", outlet="The Daily"), content=(), sources=(official, relay))
     assert chain(claim) == ["a security official (egypt-official)", "the-guardian", "The Daily"]
