@@ -13,8 +13,6 @@ from mediant.cli.output import print_note
 from mediant.errors import FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mediant.analysis.results import Analysis
     from mediant.evidence.claim import Claim
     from mediant.model.case import Case
@@ -58,7 +56,7 @@ def refuse_to_overwrite(target: Path, *, force: bool) -> None:
         raise FileProblem(str(target), "exists and is not a mediant report", "name another file, or pass --force")
 
 
-def write(case: Case, analysis: Analysis, claims: Sequence[Claim], target: Path) -> None:
+def write(case: Case, analysis: Analysis, claims: tuple[Claim, ...], target: Path) -> None:
     """Write the report of an analysis to `target`, whole or not at all."""
     from mediant.reports.brief import report_html
     from mediant.reports.files import write_report
