@@ -88,7 +88,6 @@ def print_analysis(case: Case, analysis: Analysis, *, points: int | None = None)
     """The analysis as text, as wide and as colourful as stdout allows."""
     from mediant.reports.terminal import analysis_text
 
-    click.echo(
-        analysis_text(case, analysis, width=columns(), color=colored(sys.stdout), points=points),
-        color=colored(sys.stdout),
-    )
+    color = colored(sys.stdout)
+    text = analysis_text(case, analysis, width=columns(), color=color, points=points)
+    click.echo(text, nl=False, color=color)

@@ -9,7 +9,7 @@ import click
 from mediant.cli.inputs import read_input
 from mediant.cli.output import print_note
 
-OWN = "mediant-case/1"
+OWN = "mediant-case"
 
 
 @click.command(short_help="A case from one format to another.")
@@ -21,7 +21,7 @@ OWN = "mediant-case/1"
 def convert(source: str, target: str, form: str | None, lossy: bool, force: bool) -> None:
     """Read the case FROM and write it to TO; say what TO's format cannot hold.
 
-    FORMAT is mediant, genius, geniusweb or negmas. Without --lossy nothing is written that would lose something.
+    FORMAT is mediant-case, genius, geniusweb or negmas. Without --lossy nothing is written that would lose something.
     """
     from mediant.model.files import save_case
 
