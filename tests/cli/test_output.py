@@ -83,5 +83,7 @@ def test_a_bar_is_drawn_only_where_somebody_watches(monkeypatch):
     with progress_bar("Work") as progress:
         progress(1, 4)
         progress(4, 4)
+        assert "100%" in watched.getvalue()
+        progress(1, 2)
+        assert "50%" in watched.getvalue().rpartition("100%")[2]
     assert "Work" in watched.getvalue()
-    assert "100%" in watched.getvalue()

@@ -47,6 +47,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
 
         def advance(done: int, total: int) -> None:
             bar.length = max(total, 1)
+            bar.finished = False  # the next step of the work counts from 0 again
             bar.update(done - bar.pos)
 
         yield advance
