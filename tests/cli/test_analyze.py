@@ -22,12 +22,14 @@ def test_json_is_one_object_with_the_deal_space(run, harbour):
 def test_the_numbers_are_those_of_the_case(run, harbour):
     """Worked out by hand: u_north = .6 v + .4 (1 - fee/100), u_south = .3 v + .7 fee/100."""
     answer = json.loads(run("analyze", harbour, "--json").out)
+    # Acceptable to both, with gains: (none, 0) .05 .1; (40 days, 50) .27 .3; (40 days, 100) .07 .65;
+    # (permanent, 50) .45 .15; (permanent, 100) .25 .5
+    assert answer["zone"]["size"] == 5
     nash = answer["solutions"]["nash"]
-    # gains of (permanent, 50): .8 - .35 and .35 - .2; of (40 days, 50): .62 - .35 and .5 - .2; of (40 days, 100): .42 - .35, .85 - .2
-    assert nash["outcome"] == {"truce": "40 days", "fee": 50}
-    assert nash["gains"] == pytest.approx({"north": 0.27, "south": 0.3})
-    # acceptable to both: (40 days, 50), (40 days, 100), (permanent, 50), (permanent, 100)
-    assert answer["zone"]["size"] == 4
+    assert nash["outcome"] == {"truce": "permanent", "fee": 100}
+    assert nash["gains"] == pytest.approx({"north": 0.25, "south": 0.5})
+    egalitarian = answer["solutions"]["egalitarian"]
+    assert egalitarian["outcome"] == {"truce": "40 days", "fee": 50}
 
 
 def test_points_limits_what_is_printed_not_what_is_counted(run, harbour):

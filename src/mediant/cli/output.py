@@ -47,7 +47,8 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
 
         def advance(done: int, total: int) -> None:
             bar.length = max(total, 1)
-            bar.finished = False  # the next step of the work counts from 0 again
+            if done < bar.pos:  # the next step of the work counts from 0 again
+                bar.pos, bar.finished = 0, False
             bar.update(done - bar.pos)
 
         yield advance
