@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from mediant.evidence.files import read_claims
+from mediant.model.formats.mediant_case import parse, render
+
 ROOT = Path(__file__).parents[1]
 CASES = sorted(path.parent for path in (ROOT / "cases").rglob("case.toml"))
 CLASSIC = [path for path in CASES if (path / "expected.toml").exists()]
@@ -143,6 +146,13 @@ def above(a, b):
     return False
 
 
+@pytest.mark.parametrize("folder", CASES, ids=name)
+def test_every_case_loads_and_is_written_back_without_loss(folder):
+    case = parse((folder / "case.toml").read_bytes(), name(folder))
+    assert case.exact == (folder in CLASSIC)
+    assert parse(render(case), name(folder)) == case
+
+
 # ---- the classic cases -------------------------------------------------------------------------------------------
 
 
@@ -260,6 +270,10 @@ def test_every_span_is_what_the_article_says_there(claims):
     for claim in claims:
         for span in spans(claim):
             assert text[span["start"] : span["end"]] == span["text"], claim["id"]
+
+
+def test_the_claims_pass_our_own_reader(claims):
+    assert [claim.id for claim in read_claims(CAIRO / "claims.jsonl")] == [claim["id"] for claim in claims]
 
 
 def test_every_fact_is_a_claim(claims):

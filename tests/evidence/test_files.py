@@ -59,7 +59,7 @@ CLAIMS = st.builds(
         st.builds(
             Source,
             spans=st.lists(SPANS, min_size=1, max_size=2).map(tuple),
-            actor=st.none() | WORDS,
+            actor=st.none() | NAMES,
             role=st.just("speaker"),
             cue=st.lists(SPANS, max_size=2).map(tuple),
         ),
@@ -139,7 +139,7 @@ def test_a_span_that_the_article_does_not_have_is_named(place):
     first, second, third = check_claims(place)
     assert first.place == "line 1, content.1"
     assert "it stands at 4 to 9" in str(first)
-    assert '"truce"' in second.expected
+    assert "'truce'" in second.expected
     assert third.place == "line 3, content.1"
 
 

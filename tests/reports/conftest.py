@@ -152,7 +152,7 @@ def harbour(**parties: Preferences) -> Case:
     return Case(
         title="Harbour dispute",
         as_of=date(2024, 5, 4),
-        parties=tuple(Party(id=id, name={"isles": "The Outer Isles"}.get(id, id.title())) for id in parties),
+        parties=tuple(Party(id=p, name={"isles": "The Outer Isles"}.get(p, p.title())) for p in parties),
         mediators=(Mediator(id="host", name="Host state", may=("carry", "draft")),),
         issues=(TRUCE, FEE, PILOTS),
         preferences=parties,
@@ -190,14 +190,14 @@ def uncertain(case: Case) -> Analysis:
     for place, chosen in enumerate(options):
         chance = 0.62 * 0.93**place
         each = {
-            id: Chance(p=min(1.0, chance + (0.3 if (place + k) % 2 else 0.08)), se=0.0101) for k, id in enumerate(ids)
+            q: Chance(p=min(1.0, chance + (0.3 if (place + k) % 2 else 0.08)), se=0.0101) for k, q in enumerate(ids)
         }
         prospects.append(
             Prospect(
                 outcome=dict(zip((issue.id for issue in case.issues), chosen, strict=True)),
                 acceptable={**each, "all": Chance(p=chance, se=0.0109)},
                 efficient=Chance(p=max(0.0, 0.4 - 0.03 * place), se=0.008),
-                gains={id: Spread(mean=0.21 - 0.02 * place + 0.05 * k, p5=-0.12, p95=0.55) for k, id in enumerate(ids)},
+                gains={q: Spread(mean=0.21 - 0.02 * place + 0.05 * k, p5=-0.12, p95=0.55) for k, q in enumerate(ids)},
             )
         )
     return Analysis(

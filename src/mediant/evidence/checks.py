@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from mediant.errors import Problem
 from mediant.evidence.claim import ACTS, CERTAINTIES, ROLES, ArticleRef, Claim, Source, Span, When
+from mediant.model.check_entries import meant, shown, text_problems
 
 Table: TypeAlias = Mapping[str, Any]
 
@@ -55,12 +55,6 @@ class Findings:
     def add(self, place: str, seen: str, expected: str, do: str = "") -> None:
         """Note one problem."""
         self.problems.append(Problem(place, seen, expected, do))
-
-
-def shown(value: object) -> str:
-    """A value as it stands in a message: as JSON, at most 60 characters."""
-    text = json.dumps(value[:80] if isinstance(value, str) else value, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def claim_of(line: str, place: str, found: Findings) -> Claim | None:
@@ -139,9 +133,12 @@ def _object(value: object, kind: str, place: str, found: Findings) -> Table | No
         found.add(place, f"got {shown(value)}", f"an object with {', '.join(KEYS[kind])}")
         return None
     for key in [key for key in value if key not in KEYS[kind]][:MOST_KEYS]:
-        close = get_close_matches(key[:60], KEYS[kind], n=1)
-        do = f"did you mean {close[0]}?" if close else "remove it"
-        found.add(place, f"unknown key {shown(key)}", f"only {', '.join(KEYS[kind])}", do)
+        found.add(
+            place,
+            f"unknown key {shown(key)}",
+            f"only {', '.join(KEYS[kind])}",
+            meant(key, KEYS[kind], "correct it or remove it"),
+        )
     missing = [key for key in NEEDED[kind] if value.get(key) is None]
     if missing:
         found.add(place, f"no {', no '.join(missing)}", f"{', '.join(NEEDED[kind])} in every {kind}")
@@ -165,12 +162,21 @@ def _text(table: Table, key: str, place: str, found: Findings, pattern: re.Patte
     return None
 
 
+def _label(table: Table, key: str, place: str, found: Findings) -> str | None:
+    """A text of one line that people read, such as a title; None where it is null or left out, or wrong."""
+    value = table.get(key)
+    if value is None:
+        return None
+    before = len(found.problems)
+    found.problems += text_problems(value, f"{place}, {key}")
+    return value if isinstance(value, str) and len(found.problems) == before else None
+
+
 def _one_of(table: Table, key: str, known: tuple[str, ...], place: str, found: Findings) -> str | None:
     value = table.get(key)
     if value is None or value in known:
         return value
-    close = get_close_matches(value[:60], known, n=1) if isinstance(value, str) else []
-    do = f"did you mean {close[0]}?" if close else "write null where it cannot be told"
+    do = meant(value, known, "write null where it cannot be told")
     found.add(f"{place}, {key}", f"got {shown(value)}", f"one of {', '.join(known)}", do)
     return None
 
@@ -191,8 +197,8 @@ def _article(value: object, place: str, found: Findings) -> ArticleRef:
         return ArticleRef(id="")
     return ArticleRef(
         id=_text(table, "id", place, found, FILE_NAME) or "",
-        title=_text(table, "title", place, found),
-        outlet=_text(table, "outlet", place, found),
+        title=_label(table, "title", place, found),
+        outlet=_label(table, "outlet", place, found),
         published=_day(table, "published", place, found),
     )
 
@@ -240,7 +246,7 @@ def _source(value: object, place: str, found: Findings) -> Source:
         return Source(spans=(), actor=None, role="")
     return Source(
         spans=_spans(table, "spans", place, found, least=1),
-        actor=_text(table, "actor", place, found),
+        actor=_label(table, "actor", place, found),
         role=_one_of(table, "role", ROLES, place, found) or "",
         cue=_spans(table, "cue", place, found),
     )
@@ -258,7 +264,7 @@ def _span(value: object, place: str, found: Findings) -> Span | None:
         return None
     start, end, text = table["start"], table["end"], _text(table, "text", place, found)
     if not all(isinstance(offset, int) and not isinstance(offset, bool) for offset in (start, end)):
-        found.add(place, f"got {shown([start, end])}", "whole numbers as start and end")
+        found.add(place, f"from {shown(start)} to {shown(end)}", "whole numbers as start and end")
     elif not 0 <= start < end <= MOST_OFFSET:
         found.add(place, f"from {shown(start)} to {shown(end)}", f"0 <= start < end <= {MOST_OFFSET:,}")
     elif text is not None and len(text) != end - start:

@@ -12,8 +12,9 @@ from secrets import token_hex
 from stat import S_ISREG
 
 from mediant.errors import FileProblem, InvalidFile, InvalidValue, Problem
-from mediant.evidence.checks import Findings, claim_of, shown, spans_of
+from mediant.evidence.checks import Findings, claim_of, spans_of
 from mediant.evidence.claim import Claim
+from mediant.model.check_entries import shown
 
 MOST_BYTES = 64_000_000
 MOST_LINE = 1_000_000

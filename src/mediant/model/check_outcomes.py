@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -25,12 +26,15 @@ Options: TypeAlias = Mapping[str, None] | Range
 """The options of an issue, with fast membership and in the order of the file."""
 
 
+_ID = re.compile("[a-z0-9_-]+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What a document defines, for checking what refers to it.
 
     Where something is defined wrongly, references to it are not reported a second time: the options of such an issue
-    are None, and `every_party` or `every_issue` is False where an id cannot be read.
+    are None, and `every_party` or `every_issue` is False where an id is none.
     """
 
     parties: Mapping[str, None]
@@ -59,7 +63,7 @@ def _rows_by_id(rows: Any) -> tuple[dict[str, Mapping[str, Any]], bool]:
     by_id: dict[str, Mapping[str, Any]] = {}
     for row in readable:
         by_id.setdefault(row["id"], row)
-    return by_id, bool(rows) and len(readable) == len(rows)
+    return by_id, bool(rows) and len(readable) == len(rows) and all(map(_ID.fullmatch, by_id))
 
 
 def _options(row: Mapping[str, Any]) -> Options | None:

@@ -112,7 +112,7 @@ def _path_problems(value: Any, place: str) -> Iterator[Problem]:
 def _several(rows: Any, place: str, least: int, check: Check) -> Iterator[Problem]:
     if isinstance(rows, list) and len(rows) < least:
         expected = "one or more" if least == 1 else "two or more"
-        yield Problem(place, f"{len(rows)}", expected, f"add [[{place}]]")
+        yield Problem(place, f"{len(rows)} given", expected, f"add [[{place}]]")
     yield from rows_problems(rows, place, check)
 
 

@@ -15,7 +15,7 @@ from mediant.reports.footnotes import Footnotes
 from mediant.reports.prospects import partial_view
 from mediant.reports.solutions import exact_view, grouped
 from mediant.reports.stances import mediators_of, positions_of, sides_of
-from mediant.reports.wording import clean, count, figure, outcome_words, percent, plural, points
+from mediant.reports.wording import SOLUTIONS, clean, count, figure, outcome_words, percent, plural, points
 
 IN_SUMMARY = 12
 
@@ -89,7 +89,7 @@ def _frontier_words(analysis: Analysis) -> str:
     if size == 0:
         return "No outcome keeps clear of every red line, so none is called efficient."
     verb = "is" if size == 1 else "are"
-    return f"{plural(size, 'outcome')} {verb} efficient: no other outcome is better for one party and as good for the rest."
+    return f"{plural(size, 'outcome')} {verb} efficient: no other is better for one party and as good for the rest."
 
 
 def recommended(case: Case, analysis: Analysis) -> tuple[tuple[str, str], ...]:
@@ -125,7 +125,7 @@ def exactness_of(analysis: Analysis) -> tuple[str, ...]:
     for name, solution in (analysis.solutions or {}).items():
         if solution and solution.error is not None:
             said.append(
-                f"The {name.replace('_', '–')} outcome is bounded, not exact: no outcome beats its criterion "
+                f"The {SOLUTIONS[name].name} outcome is bounded, not exact: no outcome beats its criterion "
                 f"by more than {figure(solution.error)}."
             )
     return (*said, *_draws(analysis), *_scales(analysis))
@@ -136,8 +136,8 @@ def _draws(analysis: Analysis) -> tuple[str, ...]:
     if found is None:
         return ()
     said = (
-        f"Chances are shares of {found.draws:,} draws (seed {found.seed}): utility functions sampled uniformly from all "
-        "that fit what is stated. After ± stands one standard error in percentage points. They measure what is not "
+        f"Chances are shares of {found.draws:,} draws (seed {found.seed}): utility functions sampled uniformly from "
+        "all that fit what is stated. After ± stands one standard error in percentage points. They measure what is not "
         "known here; they do not predict what a party will do.",
     )
     return (*said, clean(found.note, 600)) if found.note else said

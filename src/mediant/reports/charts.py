@@ -13,7 +13,6 @@ from mediant.reports.wording import Figure, figure, percent
 
 MOST_DRAWN = 600
 LINE = 15.0
-NEAR = 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +129,10 @@ def thin(count: int, most: int, keep: Sequence[int] = ()) -> tuple[int, ...]:
     """At most `most` places of `count`, evenly spread with both ends, and those of `keep` besides (up to `most`)."""
     if count <= most:
         return tuple(range(count))
-    kept = sorted(set(keep))[: most - 2]
-    free = most - len(kept)
+    kept = {0, count - 1} | set(sorted(set(keep))[: most - 2])
+    free = most - len(kept) + 2
     spread = {round(k * (count - 1) / (free - 1)) for k in range(free)}
-    return tuple(sorted(spread | set(kept)))
+    return tuple(sorted(spread | kept))
 
 
 def scatter(x: Axis, y: Axis, cloud: Sequence[tuple[float, float]], spots: Sequence[Spot], box: Box) -> Scatter:
@@ -186,30 +185,67 @@ def dots(places: Sequence[tuple[float, float]]) -> str:
 def outline(shape: str, x: float, y: float) -> str:
     """The outline of a marker: circle, diamond, square, triangle or cross; sizes differ so that they nest."""
     if shape == "circle":
-        return f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z"
+        return f"M{x - 4:.1f} {y:.1f}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0Z"
     if shape == "diamond":
-        return f"M{x:.1f} {y - 10:.1f}l10 10l-10 10l-10 -10Z"
+        return f"M{x:.1f} {y - 8.5:.1f}l8.5 8.5l-8.5 8.5l-8.5 -8.5Z"
     if shape == "square":
-        return f"M{x - 8:.1f} {y - 8:.1f}h16v16h-16Z"
+        return f"M{x - 6.5:.1f} {y - 6.5:.1f}h13v13h-13Z"
     if shape == "triangle":
-        return f"M{x:.1f} {y - 14:.1f}l13 22h-26Z"
+        return f"M{x:.1f} {y - 12:.1f}l11 19h-22Z"
     return f"M{x - 6:.1f} {y - 6:.1f}l12 12m0 -12l-12 12"
 
 
 def labels(marks: Sequence[tuple[str, float, float]], box: Box) -> tuple[Label, ...]:
-    """A label beside every marker; markers at one place share theirs, and labels that would touch are moved down."""
+    """A label beside every marker, markers at one place sharing theirs.
+
+    Each takes the first free place of eight around its marker; where none is free it moves down with a leader line.
+    """
     places: dict[tuple[float, float], list[str]] = {}
     for text, x, y in marks:
         near = next((p for p in places if abs(p[0] - x) < 3 and abs(p[1] - y) < 3), (x, y))
         places.setdefault(near, []).append(text)
+    taken = [_Area(x - 7, y - 7, x + 7, y + 7) for x, y in places]
     done: list[Label] = []
     for (x, y), texts in sorted(places.items(), key=lambda item: (item[0][1], item[0][0])):
-        right = x + 70 < box.right
-        left_x = x + 15 if right else x - 15
-        level = max(y - 9, box.top + 11)
-        while any(abs(other.y - level) < LINE and abs(other.x - left_x) < NEAR for other in done):
-            level += LINE / 3
-        leader = f"M{x:.1f} {y:.1f}L{left_x:.1f} {level - 4:.1f}" if level > y + 6 else ""
-        anchor = "start" if right else "end"
-        done.append(Label(", ".join(texts), round(left_x, 1), round(level, 1), anchor, leader))
+        label = _placed(", ".join(texts), x, y, taken, box)
+        taken.append(_area(label))
+        done.append(label)
     return tuple(done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Area) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+AROUND = (
+    (11.0, -6.0, "start"), (-11.0, -6.0, "end"), (12.0, 14.0, "start"), (-12.0, 14.0, "end"),
+    (0.0, -14.0, "middle"), (0.0, 23.0, "middle"), (24.0, 4.0, "start"), (-24.0, 4.0, "end"),
+)  # fmt: skip
+
+
+def _placed(text: str, x: float, y: float, taken: Sequence[_Area], box: Box) -> Label:
+    for right, down, anchor in AROUND:
+        label = Label(text, round(x + right, 1), round(y + down, 1), anchor)
+        area = _area(label)
+        inside = area.left >= box.left and area.right <= box.right and area.top >= box.top - 6
+        if inside and not any(area.meets(other) for other in taken):
+            return label
+    anchor, side = ("start", 26.0) if x + 26 + 8 * len(text) < box.right else ("end", -26.0)
+    level = y
+    while any(_area(Label(text, x + side, level, anchor)).meets(other) for other in taken):
+        level += LINE / 3
+    return Label(text, round(x + side, 1), round(level, 1), anchor, f"M{x:.1f} {y:.1f}L{x + side:.1f} {level - 4:.1f}")
+
+
+def _area(label: Label) -> _Area:
+    wide = 7.6 * len(label.text)
+    left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    return _Area(left, label.y - 11, left + wide, label.y + 2)

@@ -10,7 +10,7 @@ from mediant.model.case import Case
 from mediant.reports.charts import MOST_DRAWN, Axis, Box, Scatter, Spot, axis, outline, scatter, thin
 from mediant.reports.panels import Matrix, Parallel, matrix, parallel
 from mediant.reports.positions import walk_away_number
-from mediant.reports.wording import SOLUTIONS, clean, count, short
+from mediant.reports.wording import SOLUTIONS, count, short
 
 SHAPES = {"nash": "circle", "kalai_smorodinsky": "diamond", "egalitarian": "square", "utilitarian": "triangle"}
 PLOT = Box(58.0, 16.0, 400.0, 330.0)
@@ -101,23 +101,21 @@ def _exact(case: Case, analysis: Analysis, frontier: Frontier) -> Drawing:
     lines = walk_aways(case, analysis)
     axes = _axes(names_of(case, 34), parties, [*cloud, *(spot.at for spot in spots)], lines)
     thinned = _thinned(len(drawn), len(frontier.points), "efficient outcomes")
-    legend = [Key("dot", "M14 14h0", "an efficient outcome: no other is better for one party and as good for the rest")]
-    legend += _solution_keys(analysis)
+    legend = [Key("dot", "M14 14h0", "an efficient outcome"), *_solution_keys(analysis)]
     title = "What could be agreed, and what it is worth to each party"
     if len(parties) == 2:
         plot = scatter(axes[0], axes[1], [(a, b) for a, b in cloud], spots, PLOT)
-        return Drawing(title, _described(axes, spots), _two_caption(lines, thinned), tuple(legend), plot=plot)
+        caption = _two_caption(axes, thinned)
+        return Drawing(title, _described(axes, spots), caption, (*legend, *_line_keys(lines)), plot=plot)
     tight = _axes(names_of(case, 15), parties, [*cloud, *(spot.at for spot in spots)], lines, margin=0.0)
     few = [cloud[k] for k in thin(len(cloud), MOST_IN_MATRIX if len(parties) > 4 else MOST_DRAWN)]
     pairs = matrix([replace(a, name=b.name) for a, b in zip(axes, tight, strict=True)], few, spots)
     caption = (
-        "Each upright line is one party's own scale of utility, from the lowest to the highest shown. Each thin line is "
-        f"an efficient outcome, each strong line with markers a solution. {thinned}"
-        + (
-            "Short thick bars across a scale mark a walk-away: a line that passes below one is not acceptable."
-            * bool(lines)
-        )
+        "Each upright line is one party's own scale of utility, from the lowest to the highest shown. Each thin line "
+        f"is an efficient outcome, each strong line with markers a solution. {thinned}"
     )
+    if lines:
+        caption += "Short thick bars across a scale are walk-aways: what passes below one is not acceptable to it."
     lanes = parallel(tight, cloud, spots)
     return Drawing(title, _described(axes, spots), caption, tuple(legend), parallel=lanes, matrix=pairs)
 
@@ -141,14 +139,22 @@ def _thinned(drawn: int, total: int, what: str) -> str:
     return f"Of {count(total)} {what}, {count(drawn)} spread evenly are drawn. "
 
 
-def _two_caption(lines: Mapping[str, float], thinned: str) -> str:
+def _two_caption(axes: Sequence[Axis], thinned: str) -> str:
     reading = (
-        "Further right is better for the first party, further up for the second, each on its own scale of utility. "
+        f"Further right is better for {axes[0].name}, further up for {axes[1].name}, each on its own scale of utility. "
     )
-    if not lines:
+    if all(scale.walk_away is None for scale in axes):
         return f"{reading}{thinned}No walk-away is stated."
-    zone = "The shaded area is where nobody is below a walk-away" if len(lines) == 2 else "The shaded area respects it"
-    return f"{reading}{thinned}Dashed lines are walk-aways. {zone}; a red line can still rule out an outcome in it."
+    return f"{reading}{thinned}A red line can still rule out an outcome in the shaded area."
+
+
+def _line_keys(lines: Mapping[str, float]) -> list[Key]:
+    if not lines:
+        return []
+    return [
+        Key("line", "M2 14h24", "a walk-away: what a party needs at least"),
+        Key("zone", "M3 5h22v18h-22Z", "nobody is below a walk-away"),
+    ]
 
 
 def _solution_keys(analysis: Analysis) -> list[Key]:
@@ -183,11 +189,11 @@ def _partial(case: Case, analysis: Analysis, prospects: Sequence[Prospect]) -> D
         spots = [Spot("circle", str(k + 1), cloud[k]) for k in range(min(10, len(cloud)))]
         plot = scatter(axes[0], axes[1], [(a, b) for a, b in cloud], spots, PLOT)
         caption = (
-            f"Further right: more likely acceptable to {names[parties[0]]}; further up: to {names[parties[1]]}. {thinned}"
+            f"Further right: more likely acceptable to {axes[0].name}; further up: to {axes[1].name}. {thinned}"
             "Numbers are the places in the table below; outcomes with the same chances share a marker."
         )
-        legend = (dot, Key("circle", outline("circle", 14, 14), "one of the recommended outcomes, by its place"))
-        return Drawing(title, _described(axes, spots), caption, legend, plot=plot)
+        key = Key("circle", outline("circle", 14, 14), "one of the recommended outcomes, by its place")
+        return Drawing(title, _described(axes, spots), caption, (dot, key), plot=plot)
     names = names_of(case, 15)
     axes = [Axis(names[p], 0.0, 1.0, shares=True) for p in parties]
     shapes = ("circle", "diamond", "square")

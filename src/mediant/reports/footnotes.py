@@ -48,7 +48,7 @@ class Footnotes:
 
     def mention(self, ids: Iterable[str]) -> tuple[Mark, ...]:
         """A mark for each claim, in the order given."""
-        return tuple(self._mark(id) for id in dict.fromkeys(ids))
+        return tuple(self._mark(claim) for claim in dict.fromkeys(ids))
 
     def _mark(self, id: str) -> Mark:
         anchors = self._anchors.setdefault(id, [])
@@ -64,13 +64,13 @@ class Footnotes:
     def notes(self) -> tuple[Note, ...]:
         """All footnotes mentioned so far, by number."""
         return tuple(
-            Note(number, self.statement(id), tuple(anchors))
-            for number, (id, anchors) in enumerate(self._anchors.items(), 1)
+            Note(number, self.statement(claim), tuple(anchors))
+            for number, (claim, anchors) in enumerate(self._anchors.items(), 1)
         )
 
     def unused(self) -> tuple[Statement, ...]:
         """The claims that nothing mentioned, in the order given."""
-        return tuple(statement_of(claim) for id, claim in self._claims.items() if id not in self._anchors)
+        return tuple(statement_of(claim) for claim in self._claims.values() if claim.id not in self._anchors)
 
 
 def statement_of(claim: Claim) -> Statement:

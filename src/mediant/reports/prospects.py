@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediant.analysis.results import Analysis, Chance, Prospect, Spread
 from mediant.model.case import Case
@@ -68,12 +68,12 @@ class PartialView:
     seed: int
 
 
-def partial_view(case: Case, analysis: Analysis) -> PartialView | None:
-    """The view of a partial answer; None on an exact case."""
+def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -> PartialView | None:
+    """The view of a partial answer with its first `most` outcomes; None on an exact case."""
     found = analysis.uncertainty
     if found is None:
         return None
-    top = found.outcomes[:MOST_RECOMMENDED]
+    top = found.outcomes[:most]
     whole = packages(case, [(str(k), prospect.outcome) for k, prospect in enumerate(top, 1)])
     names = {party.id: clean(party.name, 60) for party in case.parties}
     longest = max((unknown.rise.p for unknown in found.matters_most), default=0.0)
@@ -83,7 +83,7 @@ def partial_view(case: Case, analysis: Analysis) -> PartialView | None:
         same=tuple((name, words[0]) for name, words, differs in whole.issues if words and not differs),
         packages=Package(whole.heads, tuple(row for row in whole.issues if row[2])),
         learning=tuple(
-            Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _bar(u.rise, longest or 1.0))
+            Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _rise(u.rise, longest or 1.0))
             for u in found.matters_most[:MOST_UNKNOWNS]
         ),
         unknowns=len(found.matters_most),
@@ -110,6 +110,12 @@ def _bar(chance: Chance, whole: float = 1.0) -> Bar:
         low=_within(chance.p - chance.se, whole),
         high=_within(chance.p + chance.se, whole),
     )
+
+
+def _rise(chance: Chance, longest: float) -> Bar:
+    bar = _bar(chance, longest)
+    value = points(chance.p)
+    return replace(bar, value=Figure(f"{value.text} points", value.full))
 
 
 def _within(number: float, whole: float) -> float:

@@ -1,4 +1,4 @@
-"""What the report says of an exact answer: the solutions, their packages, the nearest miss, a walk along the frontier."""
+"""What the report says of an exact answer: solutions, their packages, the nearest miss, a walk along the frontier."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Outcomes side by side: a heading for each, and issue by issue what it settles; `differs` where they do not agree."""
+    """Outcomes side by side: a heading for each; an issue's name, what each settles, and whether they differ."""
 
     heads: tuple[str, ...]
     issues: tuple[tuple[str, tuple[str, ...], bool], ...]

@@ -62,7 +62,7 @@ def _side(case: Case, id: str, name: str, footnotes: Footnotes) -> Side:
         for claim in entry.claims:
             rests.setdefault(claim, []).append(entry.label)
     quotations = tuple(
-        Quotation(footnotes.statement(claim), *footnotes.mention((claim,)), tuple(dict.fromkeys(labels)))
+        Quotation(footnotes.statement(claim), footnotes.mention((claim,))[0], tuple(dict.fromkeys(labels)))
         for claim, labels in rests.items()
     )
     assumed = tuple(entry for entry in entries if entry.assumed)
@@ -74,8 +74,8 @@ def mediators_of(case: Case, claims: Iterable[Claim], footnotes: Footnotes) -> t
     spoken = [(claim.sources[0].actor, claim.id) for claim in claims if claim.sources]
     sides = []
     for mediator in case.mediators:
-        own = [id for actor, id in spoken if actor == mediator.id]
-        quotations = tuple(Quotation(footnotes.statement(id), *footnotes.mention((id,)), ()) for id in own)
+        own = [claim for actor, claim in spoken if actor == mediator.id]
+        quotations = tuple(Quotation(footnotes.statement(claim), footnotes.mention((claim,))[0], ()) for claim in own)
         may = [MAY.get(role, clean(role, 40)) for role in mediator.may]
         role = f"May {', '.join(may)}." if may else "What it may do is not stated."
         sides.append(Side(clean(mediator.name, 120), role, quotations, (), ()))

@@ -95,8 +95,9 @@ def figure(number: float) -> Figure:
         return Figure("0" if number == 0 else full, full)
     exponent = floor(log10(abs(number)))
     if exponent >= 6 or exponent < -3:
-        mantissa = f"{number / 10.0**exponent:.2f}".rstrip("0").rstrip(".")
-        return Figure(f"{mantissa} × 10{str(exponent).translate(SUPERSCRIPT)}".replace("-", "−"), full)
+        mantissa, power = f"{number:.2e}".split("e")
+        mantissa = mantissa.rstrip("0").rstrip(".").replace("-", "−")
+        return Figure(f"{mantissa} × 10{str(int(power)).translate(SUPERSCRIPT)}", full)
     text = f"{number:,.{max(0, 2 - exponent)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return Figure(text.replace("-", "−"), full)

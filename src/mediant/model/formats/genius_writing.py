@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mediant.errors import CannotConvert
 from mediant.model.case import Case
-from mediant.model.formats.settled import Settled, case_losses, domain_file, issue_names, party_files, settle
+from mediant.model.formats.documents import party_stems
+from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
 from mediant.model.issue import Issue, Option, Range
 from mediant.model.preferences import Pattern
 
@@ -80,12 +81,13 @@ def render(case: Case) -> tuple[dict[str, bytes], tuple[str, ...]]:
         if issue.id not in as_numbers:
             lost += _word_losses(issue)
     files = party_files(case, ".xml")
+    lost += id_losses(case, files)
+    kept = dict(zip(files, party_stems(list(files.values())), strict=True))
     rendered = {}
     for party in case.parties:
         root, more = _profile(case, settled[party.id], party.id, names, as_numbers)
         lost += list(settled[party.id].lost) + more
-        stem = files[party.id].rsplit(".", 1)[0]
-        if not stem.endswith(party.name):
+        if kept[party.id] != party.name:
             lost.append(f"{party.id}: the name {party.name!r}")
         rendered[files[party.id]] = _bytes(root)
     return {domain_file(case, ".xml", rendered): _bytes(_domain(case, names, as_numbers)), **rendered}, tuple(lost)

@@ -27,7 +27,7 @@ from mediant.model.formats.documents import (
     slugs,
 )
 from mediant.model.formats.genius_writing import MOST_WORDS, Scaled, scale_losses, scaled
-from mediant.model.formats.settled import Settled, case_losses, domain_file, issue_names, party_files, settle
+from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
 from mediant.model.issue import Issue, Option, Range
 from mediant.model.party import Party
 from mediant.model.preferences import AsGoodAs, Curve, Preferences, Values
@@ -178,6 +178,7 @@ def render(case: Case) -> tuple[dict[str, bytes], tuple[str, ...]]:
             lost.append(f"that the options of {issue.id} are numbers")
     domain = {"name": case.title, "issuesValues": {names[i.id]: _value_set(i, straight) for i in case.issues}}
     files = party_files(case, ".json")
+    lost += id_losses(case, files)
     rendered = {}
     for party in case.parties:
         one = settled[party.id]

@@ -31,8 +31,8 @@ from mediant.model.issue import Issue, Option, Range
 from mediant.model.party import Party
 from mediant.model.preferences import AsGoodAs, Curve, Preferences, Term, Values, WalkAway
 
-_DOMAIN = re.compile(rb'^issues\s*:|^\s*"issues"\s*:', re.MULTILINE)
-_UFUN = re.compile(rb'^type\s*:\s*["\']?[\w.]*U(tility)?Fun|^\s*"type"\s*:\s*"[\w.]*U(tility)?Fun', re.MULTILINE)
+_DOMAIN = re.compile(rb'^issues\s*:|"issues"\s*:\s*\[', re.MULTILINE)
+_UFUN = re.compile(rb'(?:^type\s*:\s*["\']?|"type"\s*:\s*")[\w.]*U(?:tility)?Fun', re.MULTILINE)
 _ADDITIVE = ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction")
 _LISTS = ("CategoricalIssue", "OrdinalIssue", "CardinalIssue", "DiscreteOrdinalIssue", "DiscreteCardinalIssue")
 
@@ -49,7 +49,7 @@ def kind(data: bytes) -> Literal["domain", "profile"] | None:
     """What a YAML or JSON file is, by its telling keys; None for others (statistics, plots)."""
     if _DOMAIN.search(data):
         return "domain"
-    return "profile" if _UFUN.search(data) or b'"type": "LinearAdditiveUtilityFunction"' in data else None
+    return "profile" if _UFUN.search(data) else None
 
 
 def parse(files: Mapping[str, bytes], name: str) -> tuple[Case, tuple[str, ...]]:

@@ -9,7 +9,7 @@ import yaml
 from mediant.errors import CannotConvert
 from mediant.model.case import Case
 from mediant.model.formats.genius_writing import MOST_WORDS
-from mediant.model.formats.settled import Settled, case_losses, domain_file, issue_names, party_files, settle
+from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
 from mediant.model.issue import Issue, Range
 
 
@@ -23,6 +23,7 @@ def render(case: Case) -> tuple[dict[str, bytes], tuple[str, ...]]:
         if len(issue.options) > MOST_WORDS and not plain:
             raise CannotConvert("negmas", (f"the {len(issue.options):,} options of {issue.id}",))
     files = party_files(case, ".yml")
+    lost += id_losses(case, files)
     rendered = {}
     for party in case.parties:
         one = settled[party.id]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from mediant.model.case import Case
-from mediant.model.formats.documents import slug, slugs
+from mediant.model.formats.documents import party_stems, slug, slugs
 from mediant.model.issue import Issue, Option, Range
 from mediant.model.preferences import (
     AsGoodAs,
@@ -106,6 +106,13 @@ def party_files(case: Case, ending: str) -> dict[str, str]:
         return files
     width = len(str(len(files)))
     return {party: f"{k:0{width}}-{file}" for k, (party, file) in enumerate(files.items(), 1)}
+
+
+def id_losses(case: Case, files: Mapping[str, str]) -> list[str]:
+    """The ids of parties that readers would not tell from the file names."""
+    back = slugs(party_stems(list(files.values())), "party")
+    others = [party.id for party, other in zip(case.parties, back, strict=True) if party.id != other]
+    return [f"ids of parties ({', '.join(others)})"] * bool(others)
 
 
 def domain_file(case: Case, ending: str, taken: Iterable[str]) -> str:
