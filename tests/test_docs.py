@@ -87,9 +87,10 @@ def run_console(block: Block, page: str) -> None:
     for command, expected in commands_of(block.body):
         assert command.split()[0] in COMMANDS, f"{page}:{block.line}: {command!r} is not run; use a `sh` block for it"
         done = subprocess.run(
-            ["sh", "-c", command], check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
-        )
-        shown = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+            ["sh", "-c", command],
+            check=False, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        shown = [line.rstrip() for line in done.stdout.splitlines()]
         assert fits(shown, expected), f"{page}:{block.line}: $ {command}\nshows:\n" + "\n".join(shown)
 
 

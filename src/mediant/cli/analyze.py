@@ -49,10 +49,10 @@ def effort_options(command: Callable[..., None]) -> Callable[..., None]:
     "--points",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Print at most N points of the frontier, or N outcomes of a partial case [all; 100 if partial].",
+    help="Print N points of the frontier, or N outcomes of a partial case [ten; with --json all, 100 if partial].",
 )
 @effort_options
-def analyze(case: str, as_json: bool, points: int | None, **effort: Any) -> None:  # fmt: skip
+def analyze(case: str, as_json: bool, points: int | None, **effort: Any) -> None:
     """Show what could be agreed in CASE, who could live with it, what is efficient and what is fair.
 
     CASE is a mediant case, a GENIUS, GeniusWeb or NegMAS file or folder, or `-` for a mediant case on standard input.
