@@ -36,13 +36,15 @@ def _moves(knowledge: Knowledge, count: int, rng: np.random.Generator) -> list[S
         values=tuple(_direction(block, count, rng) for block in knowledge.values),
         adds=_direction(knowledge.adds, count, rng),
     )
-    moves = [replace(still, weights=_direction(knowledge.weights, count, rng)), together]
+    moves = [together]
     for issue, block in enumerate(knowledge.values):
         if block.free.any():
             turned = list(still.values)
             turned[issue] = _direction(block, count, rng)
             moves.append(replace(still, values=tuple(turned)))
-    moves.append(replace(still, weights=_direction(knowledge.weights, count, rng)))
+    if knowledge.weights.free.any():
+        moves.insert(0, replace(still, weights=_direction(knowledge.weights, count, rng)))
+        moves.append(replace(still, weights=_direction(knowledge.weights, count, rng)))
     return moves
 
 
@@ -50,22 +52,22 @@ def _direction(block: Block, count: int, rng: np.random.Generator) -> Floats:
     """(count, n) random directions that are as likely as their opposites and stay in the block's plane."""
     turn = rng.random((count, len(block.low))) * 2.0 - 1.0
     if block.simplex:
-        return turn - turn.mean(axis=1, keepdims=True)
+        return np.asarray(turn - turn.mean(axis=1, keepdims=True))
     return turn * (block.high - block.low)
 
 
-def _step(
-    knowledge: Knowledge, now: Sample, fit: Fit, move: Sample, rng: np.random.Generator
-) -> tuple[Sample, Fit]:
-    along = fit_of(knowledge, _moved(knowledge, now, move, np.ones(len(now))))
-    low, high = _limits(np.maximum(fit.slack, 0.0), along.slack - fit.slack)
+def _step(knowledge: Knowledge, now: Sample, fit: Fit, move: Sample, rng: np.random.Generator) -> tuple[Sample, Fit]:
+    along = fit_of(knowledge, _moved(now, move, np.ones(len(now))), ranged=False)
+    here = fit_of(knowledge, now, ranged=False) if knowledge.relative else fit
+    low, high = _limits(np.maximum(here.slack, 0.0), along.slack - here.slack)
     for block, place, turn in _blocks(knowledge, now, move):
         for slack, slope in ((place - block.low, turn), (block.high - place, -turn)):
             below, above = _limits(np.maximum(slack, 0.0), slope)
             low, high = np.maximum(low, below), np.minimum(high, above)
     still = ~(np.isfinite(low) & np.isfinite(high))
-    length = np.where(still, 0.0, low + (high - low) * rng.random(len(now)))
-    ahead = _moved(knowledge, now, move, length)
+    low, high = np.where(still, 0.0, low), np.where(still, 0.0, high)
+    length = low + (high - low) * rng.random(len(now))
+    ahead = _moved(now, move, length)
     there = fit_of(knowledge, ahead)
     taken = rng.random(len(now)) * fit.room < there.room
     return _chosen(taken, ahead, now), Fit(
@@ -92,7 +94,7 @@ def _blocks(knowledge: Knowledge, now: Sample, move: Sample) -> list[tuple[Block
     return list(zip(blocks, places, turns, strict=True))
 
 
-def _moved(knowledge: Knowledge, now: Sample, move: Sample, length: Floats) -> Sample:
+def _moved(now: Sample, move: Sample, length: Floats) -> Sample:
     far = length[:, None]
     return Sample(
         now.weights + far * move.weights,

@@ -70,13 +70,13 @@ def contributions_of(knowledge: Knowledge, sample: Sample) -> tuple[Floats, ...]
 def utilities_of(
     contributions: Sequence[Floats], adds: Floats, when: Sequence[Mask], outcomes: NDArray[np.intp]
 ) -> Floats:
-    """(draws, outcomes) of outcomes (outcomes, issues) given by option positions."""
-    total = np.zeros((len(adds), len(outcomes)))
+    """(outcomes, draws) of outcomes (outcomes, issues) given by option positions."""
+    total = np.zeros((len(outcomes), len(adds)))
     for issue, table in enumerate(contributions):
-        total += table[:, outcomes[:, issue]]
+        total += np.ascontiguousarray(table.T)[outcomes[:, issue]]
     hit = matches(when, outcomes)
     for term in np.flatnonzero(hit.any(axis=0)):
-        total[:, hit[:, term]] += adds[:, [term]]
+        total[hit[:, term]] += adds[:, term]
     return total
 
 
@@ -94,15 +94,20 @@ def binding(knowledge: Knowledge) -> tuple[Statement, ...]:
     )
 
 
-def fit_of(knowledge: Knowledge, sample: Sample) -> Fit:
-    """How utility functions fit the statements. A free walk-away is not drawn but measured: how much of it fits."""
+def fit_of(knowledge: Knowledge, sample: Sample, *, ranged: bool = True) -> Fit:
+    """How utility functions fit the statements. A free walk-away is not drawn but measured: how much of it fits.
+
+    ranged : False leaves that out where it needs least and greatest utilities (`Fit.slack` keeps its columns).
+    """
     said = binding(knowledge)
     worth = _worth(knowledge, sample, said)
     slack = [worth[k][0] - worth[k][1] for k, s in enumerate(said) if s.kind == "prefers"]
     accepted = [worth[k][0] for k, s in enumerate(said) if s.kind == "accepts"]
     rejected = [worth[k][0] for k, s in enumerate(said) if s.kind == "rejects"]
     low, high = np.zeros(len(sample)), np.ones(len(sample))
-    if accepted or rejected:
+    if (accepted or rejected) and knowledge.relative and not ranged:
+        slack += [np.zeros(len(sample))] * (len(accepted) + len(rejected))
+    elif accepted or rejected:
         bottom, span = _walk_away_range(knowledge, sample)
         fixed = span <= 0.0
         reach = np.where(fixed, 1.0, span)
@@ -157,4 +162,4 @@ def _utility(knowledge: Knowledge, sample: Sample, outcome: NDArray[np.intp]) ->
 
 def _number(block: Block, latents: Floats, position: int) -> Floats:
     own = latents[:, position] if block.matrix is None else latents @ block.matrix[position]
-    return own + block.offset[position]
+    return np.asarray(own + block.offset[position])
