@@ -81,9 +81,10 @@ def frontier(
     order = settling_order(tables)
     reach = _reach(tables, order) if floor is not None else None
     for step, issue in enumerate(order):
-        layer, thinned = _thin(layer, limit // max(1, len(_useful_options(tables, issue))))
+        options = useful_options(tables, issue)
+        layer, thinned = _thin(layer, limit // len(options))
         slack += thinned
-        found = successors(layer, tables, issue)
+        found = successors(layer, tables, issue, options)
         if floor is not None and reach is not None:
             found = _take(found, (found.utilities + reach[step] >= floor).all(axis=1))
         layer = settle(layer, tables, issue, _take(found, _efficient(found)))
@@ -118,8 +119,9 @@ def start(tables: Tables) -> Layer:
 
 
 def settling_order(tables: Tables) -> tuple[int, ...]:
-    """The order in which to settle issues: tied ones first, each time one that leaves the fewest boxes open; then the
-    free ones in the order of the file.
+    """The order in which to settle issues.
+
+    Tied ones first, each time one that leaves the fewest boxes open; then the free ones in the order of the file.
     """
     scopes = [frozenset(box.marks) for box in tables.ties]
     tied = sorted(frozenset().union(*scopes)) if scopes else []
@@ -132,12 +134,11 @@ def settling_order(tables: Tables) -> tuple[int, ...]:
     return (*order, *(issue for issue in range(len(tables.worth)) if issue not in set(order)))
 
 
-def successors(layer: Layer, tables: Tables, issue: int) -> Candidates:
-    """All ways to settle one more issue, in the lexicographic order of the settled issues in the order of the file."""
-    options = _useful_options(tables, issue)
+def successors(layer: Layer, tables: Tables, issue: int, options: NDArray[np.intp]) -> Candidates:
+    """All ways to settle one more issue at one of these options, in the order of the file."""
     parents, chosen = _pairs(layer, issue, options)
     utilities = layer.utilities[parents] + tables.worth[issue][chosen]
-    boxes, still_open = _boxes_at(layer, tables, issue)
+    boxes, still_open = boxes_at(layer, tables, issue)
     live = _live(layer, tables, issue, boxes, parents, chosen)
     alive = np.ones(len(parents), dtype=bool)
     for column, box in enumerate(boxes):
@@ -156,11 +157,9 @@ def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer
     """The layer that these successors make."""
     position = _position(layer, issue)
     choices = np.insert(layer.choices[found.parents], position, found.options, axis=1)
-    boxes, still_open = _boxes_at(layer, tables, issue)
+    boxes, still_open = boxes_at(layer, tables, issue)
     settled = (*layer.settled[:position], issue, *layer.settled[position:])
-    return Layer(
-        settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live
-    )
+    return Layer(settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live)
 
 
 def futures(live: Flags) -> NDArray[np.intp]:
@@ -186,7 +185,7 @@ def _position(layer: Layer, issue: int) -> int:
     return sum(settled < issue for settled in layer.settled)
 
 
-def _useful_options(tables: Tables, issue: int) -> NDArray[np.intp]:
+def useful_options(tables: Tables, issue: int) -> NDArray[np.intp]:
     """Options that no other option of the issue with the same place in every box dominates, ascending."""
     marks = [box.marks[issue] for box in tables.ties if issue in box.marks]
     if not marks:
@@ -194,9 +193,7 @@ def _useful_options(tables: Tables, issue: int) -> NDArray[np.intp]:
     return efficient_rows_by_group(futures(np.stack(marks, axis=1)), tables.worth[issue])
 
 
-def _pairs(
-    layer: Layer, issue: int, options: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _pairs(layer: Layer, issue: int, options: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Row numbers and options of all successors, in lexicographic order."""
     rows = np.arange(len(layer.utilities))
     position = _position(layer, issue)
@@ -211,17 +208,15 @@ def _pairs(
     return parents[order], chosen[order]
 
 
-def _boxes_at(layer: Layer, tables: Tables, issue: int) -> tuple[tuple[int, ...], frozenset[int]]:
+def boxes_at(layer: Layer, tables: Tables, issue: int) -> tuple[tuple[int, ...], frozenset[int]]:
     """The boxes open while this issue is settled, and those of them still open afterwards."""
-    opened = (
-        box for box, tie in enumerate(tables.ties) if issue in tie.marks and box not in layer.open
-    )
+    opened = (box for box, tie in enumerate(tables.ties) if issue in tie.marks and box not in layer.open)
     boxes = (*layer.open, *opened)
     settled = {*layer.settled, issue}
     return boxes, frozenset(box for box in boxes if not settled.issuperset(tables.ties[box].marks))
 
 
-def _live(  # noqa: PLR0913 (one place computes it, from what its caller already has)
+def _live(
     layer: Layer,
     tables: Tables,
     issue: int,

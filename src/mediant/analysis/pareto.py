@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 Rows = NDArray[np.intp]
 
-_BRUTE = 1 << 15  # pairs compared at once rather than divided further
+_BRUTE = 1 << 17  # pairs compared at once rather than divided further
 _BLOCK = 256  # rows of a sweep handled together
-_CHAMPIONS = 64  # rows of large sum that strike out most of the others first
+_CHAMPIONS = 16  # rows of large sum that strike out most of the others first
 
 
 def efficient_rows(utilities: Integers) -> Rows:
@@ -34,10 +34,10 @@ def efficient_rows(utilities: Integers) -> Rows:
     new = np.ones(n_rows, dtype=bool)
     new[1:] = (table[1:] != table[:-1]).any(axis=1)
     order, table = order[new], table[new]
+    if n_parties == 3:
+        return np.sort(order[_sweep(table)])
     rest = _not_beaten_by_champions(table)
-    order, table = order[rest], table[rest]
-    kept = _sweep(table) if n_parties == 3 else _divide(table, np.arange(len(table)))
-    return np.sort(order[kept])
+    return np.sort(order[_divide(table, rest)])
 
 
 def efficient_rows_by_group(groups: Rows, utilities: Integers) -> Rows:
@@ -122,22 +122,26 @@ def _covered_by_halves(above: Integers, below: Integers) -> NDArray[np.bool_]:
 
 def _not_beaten_by_champions(table: Integers) -> Rows:
     """Rows that the rows of greatest sum do not dominate; `table` holds no row twice."""
+    rows = np.arange(len(table))
     if len(table) <= 4 * _CHAMPIONS:
-        return np.arange(len(table))
+        return rows
     low, high = table.min(axis=0), table.max(axis=0)
     height = ((table - low) / np.maximum(high - low, 1)).sum(axis=1)
     champions = np.argpartition(height, -_CHAMPIONS)[-_CHAMPIONS:]
-    rest = np.arange(len(table))
+    columns = np.ascontiguousarray(table.T)
     for champion in champions[np.argsort(-height[champions])]:
-        reached = (table[rest] <= table[champion]).all(axis=1)
-        reached[rest == champion] = False
-        rest = rest[~reached]
-    return rest
+        reached = columns[0] <= table[champion, 0]
+        for k in range(1, len(columns)):
+            reached &= columns[k] <= table[champion, k]
+        reached[rows == champion] = False
+        rows, columns = rows[~reached], columns[:, ~reached]
+    return rows
 
 
 def _sweep(table: Integers) -> Rows:
-    """Efficient rows of a table of three columns sorted downwards, no row twice: block by block along the first column,
-    each compared with the staircase of the second and third column of all before it.
+    """Efficient rows of a table of three columns sorted downwards, no row twice.
+
+    Block by block along the first column, each compared with the staircase of the other two columns of all before it.
     """
     kept: list[Rows] = []
     stairs = np.empty((0, 2), dtype=np.int64)

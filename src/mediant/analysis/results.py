@@ -57,12 +57,13 @@ class Zone:
 class Frontier:
     """The efficient utility vectors, each by its first outcome in the order of the file.
 
-    error : 0 when exact; otherwise every outcome has a point here that no party likes less by more than this.
+    error : None when exact; otherwise, per party, every outcome that crosses no red line has a point here that the
+    party likes less by no more than this.
     """
 
     points: tuple[Point, ...]
     exact: bool
-    error: float = 0.0
+    error: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """Something not known, and by how much learning it would raise the best outcome's chance of being acceptable to all.
+    """Something not known, and by how much learning it would raise the best outcome's chance to be acceptable to all.
 
     entry : its place in the case file, such as "preferences.south.walk_away" or "preferences.north.values.truce";
     label : the same in words; rise : expected rise of that chance, in [0, 1], with its standard error.

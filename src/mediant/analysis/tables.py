@@ -5,7 +5,7 @@ Utilities are whole numbers of a small unit, so that sums are exact in any order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
@@ -14,6 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+TOLERANCE = 1e-9
+"""Utilities closer than this are equal."""
+_FINEST = 12  # decimals of the unit where numbers are small
+_EXACT = 9.0e15  # below 2**53: floats up to here hold every whole number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +30,14 @@ class Box:
     """
 
     marks: Mapping[int, NDArray[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ties:
+    """The boxes of a case: those that add something (in the order of the rows of `bonus`), and the red lines."""
+
+    boxes: tuple[Box, ...] = ()
+    red_lines: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,3 +104,40 @@ def matches(box: Box, choices: NDArray[np.integer]) -> NDArray[np.bool_]:
     for issue, marks in box.marks.items():
         inside &= marks[choices[:, issue]]
     return inside
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scale:
+    """How many units make 1, per party: powers of ten, 10**12 unless the numbers are large."""
+
+    per_one: NDArray[np.int64]
+
+    def to_units(self, numbers: Floats) -> Integers:
+        """Numbers (..., n_parties) as whole units, to the nearest."""
+        return np.rint(numbers * self.per_one).astype(np.int64)
+
+    def from_units(self, units: Integers) -> Floats:
+        """Units (..., n_parties) as numbers, correctly rounded."""
+        return np.asarray(units / self.per_one)
+
+    @property
+    def tolerance(self) -> Integers:
+        """(n_parties,) the tolerance in units, at least one."""
+        return np.asarray(np.maximum(np.rint(self.per_one * TOLERANCE), 1).astype(np.int64))
+
+
+def scale_of(worth: Sequence[Floats], bonus: Floats, thresholds: Floats) -> Scale:
+    """The finest unit per party in which every sum of these numbers is still a whole number held exactly.
+
+    worth : per issue (n_options, n_parties); bonus : (n_boxes, n_parties); thresholds : (n_parties,), NaN for none.
+    """
+    largest = np.abs(bonus).sum(axis=0) + np.nan_to_num(np.abs(thresholds))
+    for table in worth:
+        largest = largest + np.abs(table).max(axis=0)
+    decimals = np.floor(np.log10(_EXACT / np.maximum(largest, _EXACT * 10.0**-_FINEST)))
+    return Scale(np.rint(10.0 ** np.maximum(decimals, 0)).astype(np.int64))
+
+
+def in_units(worth: Sequence[Floats], bonus: Floats, scale: Scale, ties: Ties) -> Tables:
+    """The tables of these numbers in whole units."""
+    return Tables(tuple(scale.to_units(table) for table in worth), ties.boxes, scale.to_units(bonus), ties.red_lines)

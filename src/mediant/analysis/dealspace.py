@@ -1,0 +1,240 @@
+"""The one door between cases and tables: from what is stated to what could be agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mediant.analysis import bargaining, elimination
+from mediant.analysis.agreement_zone import NO_FLOOR, zone_count
+from mediant.analysis.elimination import Efficient, Progress
+from mediant.analysis.pareto import efficient_rows
+from mediant.analysis.results import Analysis, Frontier, NearestMiss, Point, Solution, Zone
+from mediant.analysis.stated import box_of, choices_of, exact_number, exact_values, outcome_of
+from mediant.analysis.tables import Box, Scale, Tables, Ties, in_units, scale_of
+from mediant.model.case import Case
+from mediant.model.preferences import AsGoodAs, Preferences
+
+Floats = NDArray[np.float64]
+
+CRITERIA = {
+    "nash": bargaining.nash_solution,
+    "kalai_smorodinsky": bargaining.kalai_smorodinsky_solution,
+    "egalitarian": bargaining.egalitarian_solution,
+    "utilitarian": bargaining.utilitarian_solution,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much an exact answer may cost before a bounded one is given instead.
+
+    memory_mb : memory of the largest step, about. seconds : time of the largest step on one core, nominal: it is
+    counted in work, not by the clock, so that the same case gives the same answer on every machine.
+    """
+
+    memory_mb: int = 1000
+    seconds: int = 30
+
+    def candidates(self, n_parties: int) -> int:
+        """How many candidates one step may compare."""
+        in_memory = self.memory_mb * 1_000_000 // (40 * (n_parties + 1))
+        in_time = int(self.seconds * 4e6 / 4.0 ** max(0, n_parties - 2))
+        return max(1000, min(in_memory, in_time))
+
+
+@dataclass(frozen=True, eq=False)
+class DealSpace:
+    """An exact case as tables, with the answers computed when asked for.
+
+    walk_away : (n_parties,) in units, `NO_FLOOR` for a party that states none.
+    """
+
+    case: Case
+    tables: Tables
+    scale: Scale
+    walk_away: NDArray[np.int64]
+    budget: Budget = Budget()
+    progress: Progress | None = None
+
+    @cached_property
+    def disagreement(self) -> NDArray[np.int64]:
+        """(n_parties,) the walk-away, or the least utility over all outcomes where none is stated."""
+        return np.array(
+            [
+                elimination.least(self.tables, party) if level == NO_FLOOR else level
+                for party, level in enumerate(self.walk_away)
+            ],
+            dtype=np.int64,
+        )
+
+    @cached_property
+    def floor(self) -> NDArray[np.int64]:
+        """(n_parties,) the least utility that counts as acceptable."""
+        return np.where(self.walk_away == NO_FLOOR, NO_FLOOR, self.walk_away - self.scale.tolerance)
+
+    @cached_property
+    def efficient(self) -> Efficient:
+        """The frontier over the outcomes that cross no red line; utilities closer than the tolerance are one."""
+        return self._distinct(elimination.frontier(self.tables, limit=self._limit, progress=self.progress))
+
+    @cached_property
+    def nearly_in_zone(self) -> Efficient:
+        """The rows of the frontier acceptable to all but for its slack. Where it has any, searched for anew."""
+        found = self.efficient
+        if found.slack.any():
+            found = self._distinct(
+                elimination.frontier(self.tables, limit=self._limit, floor=self.floor, progress=self.progress)
+            )
+        near = (found.utilities + found.slack >= self.floor).all(axis=1)
+        return Efficient(found.choices[near], found.utilities[near], found.slack)
+
+    def zone(self) -> Zone:
+        """How many outcomes are acceptable to all; where none is, the nearest miss."""
+        count = zone_count(self.tables, self.floor, limit=self._limit)
+        miss = self.nearest_miss() if count.high == 0 else None
+        return Zone(size=count.size, exact=count.exact, low=count.low, high=count.high, nearest_miss=miss)
+
+    def nearest_miss(self) -> NearestMiss:
+        """The outcome whose largest shortfall is least, of those that cross no red line (of all, if every one does)."""
+        found = self.efficient
+        if not len(found.utilities):
+            found = elimination.frontier(self.tables.without_red_lines(), limit=self._limit)
+        utilities = self.scale.from_units(found.utilities)
+        short = self.scale.from_units(self.disagreement) - utilities
+        row = bargaining.nearest_miss(np.where(self.walk_away == NO_FLOOR, 0.0, short))
+        if row is None:
+            raise AssertionError("a space without red lines has outcomes")
+        shortfall = np.maximum(np.where(self.walk_away == NO_FLOOR, 0.0, short[row]), 0.0)
+        return NearestMiss(
+            outcome=outcome_of(found.choices[row], self.case.issues),
+            utilities=self._by_party(utilities[row]),
+            shortfall=self._by_party(shortfall),
+        )
+
+    def frontier(self) -> Frontier:
+        """The efficient utility vectors, each by its first outcome in the order of the file."""
+        found = self.efficient
+        utilities = self.scale.from_units(found.utilities)
+        exact = not found.slack.any()
+        return Frontier(
+            points=tuple(
+                Point(outcome=outcome_of(choices, self.case.issues), utilities=self._by_party(row))
+                for choices, row in zip(found.choices, utilities, strict=True)
+            ),
+            exact=exact,
+            error=None if exact else self._by_party(self.scale.from_units(found.slack)),
+        )
+
+    def solutions(self) -> Mapping[str, Solution | None]:
+        """The four bargaining solutions; each None where nothing in the zone was found."""
+        return {name: self._solution(name) for name in CRITERIA}
+
+    def _solution(self, name: str) -> Solution | None:
+        found = self.nearly_in_zone
+        near = self.scale.from_units(found.utilities) - self.scale.from_units(self.disagreement)
+        inside = np.flatnonzero((found.utilities >= self.floor).all(axis=1))
+        row = CRITERIA[name](near[inside])
+        if row is None:
+            return None
+        utilities = self.scale.from_units(found.utilities[inside[row]])
+        possible = near + self.scale.from_units(found.slack)
+        return Solution(
+            outcome=outcome_of(found.choices[inside[row]], self.case.issues),
+            utilities=self._by_party(utilities),
+            gains=self._by_party(near[inside[row]]),
+            error=bargaining.largest_loss(name, near[inside], row, possible) if found.slack.any() else None,
+        )
+
+    @property
+    def _limit(self) -> int:
+        return self.budget.candidates(self.tables.n_parties)
+
+    def _distinct(self, found: Efficient) -> Efficient:
+        tolerance = self.scale.tolerance
+        rows = efficient_rows((found.utilities + tolerance // 2) // tolerance)
+        return Efficient(found.choices[rows], found.utilities[rows], found.slack)
+
+    def _by_party(self, row: Floats) -> Mapping[str, float]:
+        return {party.id: float(number) for party, number in zip(self.case.parties, row, strict=True)}
+
+
+def deal_space(case: Case, *, budget: Budget | None = None, progress: Progress | None = None) -> DealSpace:
+    """The deal space of an exact case. TypeError where a number is not given."""
+    known = [case.known_of(party.id) for party in case.parties]
+    worth = [
+        np.column_stack([_weight(stated, issue.id) * exact_values(issue, stated.values[issue.id]) for stated in known])
+        for issue in case.issues
+    ]
+    ties, bonus = _ties(case, known, worth)
+    levels = np.array([_stated_level(stated) for stated in known])
+    scale = scale_of(worth, bonus, levels)
+    tables = in_units(worth, bonus, scale, ties)
+    return DealSpace(case, tables, scale, _walk_away(case, known, tables, scale), budget or Budget(), progress)
+
+
+def _weight(stated: Preferences, issue: str) -> float:
+    if stated.weights is None:
+        return 1.0
+    if not isinstance(stated.weights, Mapping):
+        raise TypeError(f"weights {stated.weights} give no numbers")
+    return exact_number(stated.weights[issue])
+
+
+def _ties(case: Case, known: list[Preferences], worth: list[Floats]) -> tuple[Ties, Floats]:
+    """Boxes over several issues with what they add, (n_boxes, n_parties), and the red lines.
+
+    What a term adds over a single issue (or over none that matters) is added to the table of an issue.
+    """
+    boxes: dict[tuple[tuple[int, bytes], ...], Box] = {}
+    bonus: dict[tuple[tuple[int, bytes], ...], Floats] = {}
+    for party, stated in enumerate(known):
+        for term in stated.together:
+            box, add = box_of(term.when, case.issues), exact_number(term.add)
+            if len(box.marks) > 1:
+                key = tuple((issue, marks.tobytes()) for issue, marks in sorted(box.marks.items()))
+                boxes[key] = box
+                bonus.setdefault(key, np.zeros(len(known)))[party] += add
+            else:
+                issue, marks = next(iter(box.marks.items()), (0, np.ones(len(worth[0]), dtype=bool)))
+                worth[issue][marks, party] += add
+    lines = tuple(box_of(pattern, case.issues) for stated in known for pattern in stated.never)
+    rows = np.array([bonus[key] for key in boxes]).reshape(-1, len(known))
+    return Ties(tuple(boxes.values()), lines), rows
+
+
+def _stated_level(stated: Preferences) -> float:
+    level = stated.walk_away
+    return float(level) if isinstance(level, int | float) else float("nan")
+
+
+def _walk_away(case: Case, known: list[Preferences], tables: Tables, scale: Scale) -> NDArray[np.int64]:
+    levels = np.full(len(known), NO_FLOOR, dtype=np.int64)
+    for party, stated in enumerate(known):
+        level = stated.walk_away
+        if isinstance(level, AsGoodAs):
+            levels[party] = tables.utilities(choices_of(level.outcome, case.issues))[0, party]
+        elif level is not None:
+            if isinstance(level, str):
+                raise TypeError(f"walk_away {level!r} is no number")
+            levels[party] = round(exact_number(level) * int(scale.per_one[party]))
+    return levels
+
+
+def analyze_exact(case: Case, *, budget: Budget | None = None, progress: Progress | None = None) -> Analysis:
+    """The analysis of a case in which every number is given."""
+    space = deal_space(case, budget=budget, progress=progress)
+    return Analysis(
+        case=case.title,
+        exact=True,
+        parties=tuple(party.id for party in case.parties),
+        issues=tuple(issue.id for issue in case.issues),
+        outcomes=case.size,
+        zone=space.zone(),
+        frontier=space.frontier(),
+        solutions=space.solutions(),
+    )

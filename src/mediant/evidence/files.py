@@ -1,0 +1,180 @@
+"""Claims on disk (`mediant-claims/1`, one claim a line) and the text of articles."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from secrets import token_hex
+from stat import S_ISREG
+
+from mediant.errors import FileProblem, InvalidFile, InvalidValue, Problem
+from mediant.evidence.checks import Findings, claim_of, spans_of
+from mediant.evidence.claim import Claim
+from mediant.model.check_entries import shown
+
+MOST_BYTES = 64_000_000
+MOST_LINE = 1_000_000
+MOST_PROBLEMS = 1_000
+
+
+def read_claims(path: str | os.PathLike[str]) -> tuple[Claim, ...]:
+    """The claims of a file, in its order, every span checked against the article where its text is stored beside it.
+
+    Raises FileProblem when there is nothing to read, InvalidFile with everything that is wrong in it.
+    """
+    claims, problems = _examined(Path(path))
+    if problems:
+        raise InvalidFile(str(path), problems)
+    return claims
+
+
+def check_claims(path: str | os.PathLike[str]) -> tuple[Problem, ...]:
+    """Everything that is wrong in a claims file, in its order; empty when nothing is.
+
+    At most 1,000 problems are listed; the last one then says that there may be more. Raises FileProblem when there
+    is nothing to read (no such file, no plain file, more than 64 MB).
+    """
+    return _examined(Path(path))[1]
+
+
+def read_article(path: str | os.PathLike[str]) -> str:
+    """The text of an article as stored: UTF-8, line ends untouched, so that offsets count what is in the file.
+
+    Raises FileProblem when it cannot be read, is not a plain file, has more than 64 MB or is not UTF-8.
+    """
+    raw = _bytes(Path(path))
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        seen = f"not UTF-8 (byte {error.start} is 0x{raw[error.start]:02x})"
+        raise FileProblem(str(path), seen, "save the text as UTF-8") from None
+
+
+def write_claims(claims: Iterable[Claim], path: str | os.PathLike[str]) -> None:
+    """Write claims, one a line; the file is replaced whole or not at all.
+
+    Raises InvalidValue, before anything is written, for a claim that `read_claims` would refuse; FileProblem when the
+    file cannot be written. Spans are not compared with the article here.
+    """
+    found = Findings()
+    seen: dict[str, str] = {}
+    lines = []
+    for number, claim in enumerate(claims, 1):
+        line = json.dumps(asdict(claim), ensure_ascii=False)
+        back = claim_of(line, f"claim {number}", found)
+        if back is not None:
+            _compare(back, f"claim {number}", seen, found)
+        if found.problems:
+            problem = found.problems[0]
+            raise InvalidValue(problem.place, problem.seen, problem.expected)
+        lines.append(line)
+    _replace(Path(path), "".join(f"{line}\n" for line in lines).encode())
+
+
+def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    found = Findings()
+    seen: dict[str, str] = {}
+    texts: dict[str, str | None] = {}
+    claims = []
+    lines = _bytes(path).split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    for number, raw in enumerate(lines, 1):
+        claim = _claim(raw, f"line {number}", found)
+        if claim is not None:
+            _compare(claim, f"line {number}", seen, found)
+            _match(claim, f"line {number}", _article_beside(path, claim.article.id, texts, found), found)
+            claims.append(claim)
+        if len(found.problems) >= MOST_PROBLEMS and number < len(lines):
+            del found.problems[MOST_PROBLEMS - 1 :]
+            found.add(f"line {number}", "checking stopped here: too many problems", f"fewer than {MOST_PROBLEMS:,}")
+            break
+    return tuple(claims), tuple(found.problems)
+
+
+def _claim(raw: bytes, place: str, found: Findings) -> Claim | None:
+    if len(raw) > MOST_LINE:
+        found.add(place, f"{len(raw):,} bytes on one line", f"a claim of at most {MOST_LINE:,} bytes")
+        return None
+    if not raw.strip():
+        found.add(place, "an empty line", "one claim on every line", "remove it")
+        return None
+    try:
+        return claim_of(raw.decode(), place, found)
+    except UnicodeDecodeError as error:
+        found.add(f"{place}, byte {error.start + 1}", f"not UTF-8 (0x{raw[error.start]:02x})", "UTF-8")
+    return None
+
+
+def _compare(claim: Claim, place: str, seen: dict[str, str], found: Findings) -> None:
+    """Note a claim id that was used before, and an article described in two ways."""
+    first = seen.setdefault(f"claim {claim.id}", place)
+    if first != place:
+        found.add(f"{place}, id", f"{shown(claim.id)} again, as on {first}", "an id of its own for every claim")
+    about = json.dumps([claim.article.title, claim.article.outlet, claim.article.published])
+    known = seen.setdefault(f"article {claim.article.id}", about)
+    if known != about:
+        seen_now = f"other title, outlet or day for {shown(claim.article.id)}: {about[:200]}"
+        found.add(f"{place}, article", seen_now, f"the same in every claim: {known[:200]}")
+
+
+def _article_beside(path: Path, article: str, texts: dict[str, str | None], found: Findings) -> str | None:
+    """The stored text of an article, or None where none stands beside the claims or it cannot be read."""
+    if article not in texts:
+        beside = path.with_name(f"{article}.txt")
+        texts[article] = None
+        try:
+            if beside.is_symlink():
+                found.add(f"article {article}", f"{beside.name} is a link", "the text itself beside the claims")
+            elif beside.exists():
+                texts[article] = read_article(beside)
+        except (FileProblem, OSError) as error:
+            found.add(f"article {article}", str(error), "a text of at most 64 MB in UTF-8")
+    return texts[article]
+
+
+def _match(claim: Claim, place: str, text: str | None, found: Findings) -> None:
+    if text is None:
+        return
+    for where, span in spans_of(claim):
+        stands = text[span.start : span.end]
+        if stands != span.text:
+            seen = f"{shown(span.text)} at {span.start} to {span.end}"
+            at = text.find(span.text) if len(text) <= MOST_LINE else -1
+            do = f"it stands at {at} to {at + len(span.text)}" if at >= 0 else "correct the offsets or the text"
+            found.add(f"{place}, {where}", seen, f"what {claim.article.id}.txt has there: {shown(stands)}", do)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            raise FileProblem(str(path), "is not a plain file", "name a file")
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        raise FileProblem(str(path), _why(error), "check the path and that you may read it") from None
+    if len(raw) > MOST_BYTES:
+        raise FileProblem(str(path), f"has more than {MOST_BYTES:,} bytes", "split it")
+    return raw
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
+    try:
+        with beside.open("xb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
+        raise FileProblem(str(path), _why(error), "check the folder and that you may write to it") from None
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
