@@ -166,10 +166,10 @@ def test_can_hold_finds_every_sampled_utility_function():
     for left in WORDS:
         for right in WORDS:
             known = knowledge(weights="unknown", values=BOTH, prefers=(over(left, right),))
-            w = rng.dirichlet([1, 1], size=300)
-            middle = rng.random(300)
-            value = {"a": np.ones(300), "b": middle, "c": np.zeros(300)}
-            end = {"a": np.ones(300), "b": np.zeros(300)}
+            w = np.concatenate([rng.dirichlet([1, 1], size=300), np.eye(2)[[0, 0, 1, 1]]])
+            middle = np.append(rng.random(300), [0, 1, 0, 1])
+            value = {"a": np.ones(304), "b": middle, "c": np.zeros(304)}
+            end = {"a": np.ones(304), "b": np.zeros(304)}
             sides = [w[:, 0] * value[word[0]] + w[:, 1] * end[word[1]] for word in (left, right)]
             seen = bool((sides[0] >= sides[1] - 1e-12).any())
             assert can_hold(known, known.statements) == seen

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.analysis.extremes import greatest, least
-from mediant.analysis.unknowns import Block, Floats, Knowledge, Mask, Statement, matches
+from mediant.analysis.unknowns import Floats, Knowledge, Mask, Statement, matches
 
 TOLERANCE = 1e-9
 
@@ -130,7 +130,7 @@ def walk_away_of(knowledge: Knowledge, sample: Sample, place: Floats) -> Floats 
 def _walk_away_range(knowledge: Knowledge, sample: Sample) -> tuple[Floats, Floats]:
     """(draws,) where the walk-away's range begins, and how long it is (0 where it is fixed)."""
     if isinstance(knowledge.walk_away, np.ndarray):
-        quo = _utility(knowledge, sample, knowledge.walk_away)
+        quo = _utilities(knowledge, sample, knowledge.walk_away[None])[:, 0]
         return quo, np.zeros(len(sample))
     if knowledge.relative:
         tables, adds = contributions_of(knowledge, sample), knowledge.adds.numbers(sample.adds)
@@ -141,25 +141,22 @@ def _walk_away_range(knowledge: Knowledge, sample: Sample) -> tuple[Floats, Floa
 
 
 def _worth(knowledge: Knowledge, sample: Sample, said: Sequence[Statement]) -> list[tuple[Floats, Floats]]:
-    """Per statement the utilities (draws,) of its outcomes; 0 for the second where it has one only."""
-    nothing = np.zeros(len(sample))
-    return [
-        (_utility(knowledge, sample, s.this), nothing if s.to is None else _utility(knowledge, sample, s.to))
-        for s in said
-    ]
+    """Per statement the utilities (draws,) of its outcomes; of its only one twice where it has no second."""
+    if not said:
+        return []
+    sides = np.stack([s.this for s in said] + [s.this if s.to is None else s.to for s in said])
+    worth = _utilities(knowledge, sample, sides)
+    return [(worth[:, k], worth[:, len(said) + k]) for k in range(len(said))]
 
 
-def _utility(knowledge: Knowledge, sample: Sample, outcome: NDArray[np.intp]) -> Floats:
-    """(draws,) the utility of one outcome, without the whole tables."""
+def _utilities(knowledge: Knowledge, sample: Sample, outcomes: NDArray[np.intp]) -> Floats:
+    """(draws, outcomes) of outcomes (outcomes, issues), without the tables of every option."""
     weights = knowledge.weights.numbers(sample.weights)
-    total = np.zeros(len(sample))
+    total = np.zeros((len(sample), len(outcomes)))
     for issue, (block, latents) in enumerate(zip(knowledge.values, sample.values, strict=True)):
-        total += weights[:, issue] * _number(block, latents, int(outcome[issue]))
-    hit = matches(knowledge.when, outcome[None])[0]
-    total += knowledge.adds.numbers(sample.adds)[:, hit].sum(axis=1)
+        options = outcomes[:, issue]
+        own = latents[:, options] if block.matrix is None else latents @ block.matrix[options].T
+        total += weights[:, [issue]] * (own + block.offset[options])
+    if knowledge.when:
+        total += knowledge.adds.numbers(sample.adds) @ matches(knowledge.when, outcomes).T.astype(np.float64)
     return total
-
-
-def _number(block: Block, latents: Floats, position: int) -> Floats:
-    own = latents[:, position] if block.matrix is None else latents @ block.matrix[position]
-    return np.asarray(own + block.offset[position])
