@@ -39,8 +39,8 @@ def test_nothing_is_wrong_with_a_valid_case(case):
         ("as_of = 2024-05-04", "as_of = 2024-05-04T10:00:00", "as_of", "without a time"),
         ("as_of = 2024-05-04", "as_off = 2024-05-04", "as_off", "did you mean 'as_of'?"),
         ('name = "North"', 'name = "\\u202eNorth"', "party[1].name", "U+202E"),
-        ('name = "North"', 'nam = "North"', "party[1].name", "missing"),
-        ('name = "North"', 'nam = "North"', "party[1].nam", "did you mean 'name'?"),
+        ('name = "North"', 'namee = "North"', "party[1].name", "missing"),
+        ('name = "North"', 'namee = "North"', "party[1].namee", "did you mean 'name'?"),
         ('id = "south"', 'id = "South"', "party[2].id", "an id of a-z 0-9 '-'"),
         ('id = "south"', 'id = "so_uth"', "party[2].id", "an id of a-z 0-9 '-'"),
         ('id = "south"', 'id = "north"', "party[2].id", "taken by party[1].id"),
@@ -48,7 +48,7 @@ def test_nothing_is_wrong_with_a_valid_case(case):
         ('may = ["carry"]', 'may = ["cary"]', "mediator[1].may", "did you mean 'carry'?"),
         ('may = ["carry"]', 'may = ["carry", "carry"]', "mediator[1].may", "twice"),
         ('may = ["carry"]', 'may = "carry"', "mediator[1].may", 'write it as ["carry"]'),
-        ('id = "truce"', 'id = "tru ce"', "issue[1].id", "an id of a-z 0-9 '_' '-'"),
+        ('id = "truce"', 'id = "truce!"', "issue[1].id", "an id of a-z 0-9 '_' '-'"),
         ('id = "fee"', 'id = "truce"', "issue[2].id", "taken by issue[1].id"),
         ('options = ["none", "short", "long"]', "", "issue[1]", "neither options nor a range"),
         ('options = ["none", "short", "long"]', 'options = ["none"]', "issue[1].options", "two or more distinct"),
@@ -111,13 +111,18 @@ def test_of_a_file_in_another_format_nothing_else_is_said():
     assert problem.place == "format"
 
 
-def test_a_fault_is_not_told_again_where_it_is_referred_to():
-    for old, new in [
-        ('id = "truce"', "id = 5"),
-        ('id = "truce"', 'id = "Truce"'),
-        ('options = ["none", "short", "long"]', "options = [1, 2]"),
-    ]:
-        assert all(problem.place.startswith("issue[1]") for problem in problems_in_toml(GROUND.replace(old, new)))
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        ('id = "truce"', "id = 5", ["issue[1].id"]),
+        ('id = "truce"', 'id = "Truce"', ["issue[1].id"]),
+        ('options = ["none", "short", "long"]', 'options = [1, "short"]', ["issue[1].options"]),
+        ("step = 5", "step = 3", ["issue[2].range"]),
+        ('[[party]]\nid = "south"', '[[partyy]]\nid = "south"', ["party", "partyy"]),
+    ],
+)
+def test_a_fault_is_not_told_again_where_it_is_referred_to(old, new, places):
+    assert [problem.place for problem in problems_in_toml(GROUND.replace(old, new))] == places
 
 
 def test_all_faults_are_told_in_the_order_of_the_file():
@@ -134,7 +139,7 @@ def test_all_faults_are_told_in_the_order_of_the_file():
 def test_of_very_many_faults_the_first_are_told_and_that_there_are_more():
     found = problems_in({"format": "mediant-case/1", **{f"k{k}": 0 for k in range(10_000)}})
     assert len(found) == MOST_PROBLEMS + 1
-    assert "more than 1,000" in found[-1].seen
+    assert "more than 300" in found[-1].seen
 
 
 CASE = Case(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.analysis.extremes import greatest, least
-from mediant.analysis.unknowns import Block, Floats, Knowledge, Mask, Statement, matches
+from mediant.analysis.unknowns import Floats, Knowledge, Mask, Statement, matches
 
 TOLERANCE = 1e-9
 
@@ -70,13 +70,13 @@ def contributions_of(knowledge: Knowledge, sample: Sample) -> tuple[Floats, ...]
 def utilities_of(
     contributions: Sequence[Floats], adds: Floats, when: Sequence[Mask], outcomes: NDArray[np.intp]
 ) -> Floats:
-    """(draws, outcomes) of outcomes (outcomes, issues) given by option positions."""
-    total = np.zeros((len(adds), len(outcomes)))
+    """(outcomes, draws) of outcomes (outcomes, issues) given by option positions."""
+    total = np.zeros((len(outcomes), len(adds)))
     for issue, table in enumerate(contributions):
-        total += table[:, outcomes[:, issue]]
+        total += np.ascontiguousarray(table.T)[outcomes[:, issue]]
     hit = matches(when, outcomes)
     for term in np.flatnonzero(hit.any(axis=0)):
-        total[:, hit[:, term]] += adds[:, [term]]
+        total[hit[:, term]] += adds[:, term]
     return total
 
 
@@ -94,15 +94,20 @@ def binding(knowledge: Knowledge) -> tuple[Statement, ...]:
     )
 
 
-def fit_of(knowledge: Knowledge, sample: Sample) -> Fit:
-    """How utility functions fit the statements. A free walk-away is not drawn but measured: how much of it fits."""
+def fit_of(knowledge: Knowledge, sample: Sample, *, ranged: bool = True) -> Fit:
+    """How utility functions fit the statements. A free walk-away is not drawn but measured: how much of it fits.
+
+    ranged : False leaves that out where it needs least and greatest utilities (`Fit.slack` keeps its columns).
+    """
     said = binding(knowledge)
     worth = _worth(knowledge, sample, said)
     slack = [worth[k][0] - worth[k][1] for k, s in enumerate(said) if s.kind == "prefers"]
     accepted = [worth[k][0] for k, s in enumerate(said) if s.kind == "accepts"]
     rejected = [worth[k][0] for k, s in enumerate(said) if s.kind == "rejects"]
     low, high = np.zeros(len(sample)), np.ones(len(sample))
-    if accepted or rejected:
+    if (accepted or rejected) and knowledge.relative and not ranged:
+        slack += [np.zeros(len(sample))] * (len(accepted) + len(rejected))
+    elif accepted or rejected:
         bottom, span = _walk_away_range(knowledge, sample)
         fixed = span <= 0.0
         reach = np.where(fixed, 1.0, span)
@@ -125,7 +130,7 @@ def walk_away_of(knowledge: Knowledge, sample: Sample, place: Floats) -> Floats 
 def _walk_away_range(knowledge: Knowledge, sample: Sample) -> tuple[Floats, Floats]:
     """(draws,) where the walk-away's range begins, and how long it is (0 where it is fixed)."""
     if isinstance(knowledge.walk_away, np.ndarray):
-        quo = _utility(knowledge, sample, knowledge.walk_away)
+        quo = _utilities(knowledge, sample, knowledge.walk_away[None])[:, 0]
         return quo, np.zeros(len(sample))
     if knowledge.relative:
         tables, adds = contributions_of(knowledge, sample), knowledge.adds.numbers(sample.adds)
@@ -136,25 +141,22 @@ def _walk_away_range(knowledge: Knowledge, sample: Sample) -> tuple[Floats, Floa
 
 
 def _worth(knowledge: Knowledge, sample: Sample, said: Sequence[Statement]) -> list[tuple[Floats, Floats]]:
-    """Per statement the utilities (draws,) of its outcomes; 0 for the second where it has one only."""
-    nothing = np.zeros(len(sample))
-    return [
-        (_utility(knowledge, sample, s.this), nothing if s.to is None else _utility(knowledge, sample, s.to))
-        for s in said
-    ]
+    """Per statement the utilities (draws,) of its outcomes; of its only one twice where it has no second."""
+    if not said:
+        return []
+    sides = np.stack([s.this for s in said] + [s.this if s.to is None else s.to for s in said])
+    worth = _utilities(knowledge, sample, sides)
+    return [(worth[:, k], worth[:, len(said) + k]) for k in range(len(said))]
 
 
-def _utility(knowledge: Knowledge, sample: Sample, outcome: NDArray[np.intp]) -> Floats:
-    """(draws,) the utility of one outcome, without the whole tables."""
+def _utilities(knowledge: Knowledge, sample: Sample, outcomes: NDArray[np.intp]) -> Floats:
+    """(draws, outcomes) of outcomes (outcomes, issues), without the tables of every option."""
     weights = knowledge.weights.numbers(sample.weights)
-    total = np.zeros(len(sample))
+    total = np.zeros((len(sample), len(outcomes)))
     for issue, (block, latents) in enumerate(zip(knowledge.values, sample.values, strict=True)):
-        total += weights[:, issue] * _number(block, latents, int(outcome[issue]))
-    hit = matches(knowledge.when, outcome[None])[0]
-    total += knowledge.adds.numbers(sample.adds)[:, hit].sum(axis=1)
+        options = outcomes[:, issue]
+        own = latents[:, options] if block.matrix is None else latents @ block.matrix[options].T
+        total += weights[:, [issue]] * (own + block.offset[options])
+    if knowledge.when:
+        total += knowledge.adds.numbers(sample.adds) @ matches(knowledge.when, outcomes).T.astype(np.float64)
     return total
-
-
-def _number(block: Block, latents: Floats, position: int) -> Floats:
-    own = latents[:, position] if block.matrix is None else latents @ block.matrix[position]
-    return own + block.offset[position]

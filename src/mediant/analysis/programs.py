@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -36,10 +37,10 @@ class Program:
 
     def maximum(self, goal: dict[int, float]) -> Floats | None:
         """(columns,) where goal · columns is greatest, or None where the rows cannot all hold."""
-        import highspy  # noqa: PLC0415  (slow to import, and few cases need it)
+        import highspy
 
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", "off")
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
         solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
@@ -50,7 +51,7 @@ class Program:
         return np.array(solver.getSolution().col_value)
 
     def _model(self, goal: dict[int, float]) -> object:
-        import highspy  # noqa: PLC0415
+        import highspy
 
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self.low), len(self.rows)

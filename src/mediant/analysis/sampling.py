@@ -6,7 +6,7 @@ it is affordable (still exact and independent), else by hit-and-run chains, whic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,21 @@ class Draws:
     def __len__(self) -> int:
         return len(self.adds)
 
+    def take(self, rows: NDArray[np.intp]) -> Draws:
+        """These draws alone."""
+        return replace(
+            self,
+            contributions=tuple(table[rows] for table in self.contributions),
+            adds=self.adds[rows],
+            walk_away=None if self.walk_away is None else self.walk_away[rows],
+            least=self.least[rows],
+            sample=self.sample.take(rows),
+        )
+
+    def first(self, count: int) -> Draws:
+        """The first `count` draws alone."""
+        return self.take(np.arange(min(count, len(self))))
+
     @property
     def disagreement(self) -> Floats:
         """(draws,) the walk-away, or the least utility where none is stated."""
@@ -62,16 +77,15 @@ class Draws:
     def certain(self) -> bool:
         """Whether every draw is the same, so that a chance is 0 or 1 and known."""
         tables = (*self.contributions, self.adds, self.disagreement[:, None])
-        return self.walk_away is None or all(bool((table == table[:1]).all()) for table in tables)
+        return self.walk_away is None or all(bool((np.ptp(table, axis=0) < 1e-12).all()) for table in tables)
 
     def utilities(self, outcomes: NDArray[np.intp]) -> Floats:
-        """(draws, outcomes) of outcomes (outcomes, issues) given by option positions."""
+        """(outcomes, draws) of outcomes (outcomes, issues) given by option positions."""
         return utilities_of(self.contributions, self.adds, self.knowledge.when, outcomes)
 
     def crosses(self, outcomes: NDArray[np.intp]) -> NDArray[np.bool_]:
         """(outcomes,) whether an outcome crosses one of the party's red lines."""
-        found: NDArray[np.bool_] = matches(self.knowledge.never, outcomes).any(axis=1)
-        return found
+        return np.asarray(matches(self.knowledge.never, outcomes).any(axis=1))
 
 
 def draw(knowledge: Knowledge, count: int, rng: np.random.Generator) -> Draws:
@@ -141,9 +155,7 @@ def _joined(samples: list[Sample]) -> Sample:
     )
 
 
-def _by_chains(
-    knowledge: Knowledge, found: Sample, count: int, rng: np.random.Generator
-) -> tuple[Sample, Floats]:
+def _by_chains(knowledge: Knowledge, found: Sample, count: int, rng: np.random.Generator) -> tuple[Sample, Floats]:
     """Ends of chains that start at the draws that rejection found, or else at a point well inside."""
     start = found if len(found) else _start(knowledge)
     sample = walk(knowledge, start.take(np.arange(count) % len(start)), SWEEPS, rng)

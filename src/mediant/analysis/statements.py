@@ -42,7 +42,7 @@ def can_hold(knowledge: Knowledge, said: Sequence[Statement]) -> bool:
     model = _Model(knowledge, wide=False)
     model.state(said, np.ones(len(said), dtype=bool))
     found = model.program.maximum({model.slack: 1.0})
-    return found is not None and found[model.slack] > MARGIN
+    return found is not None and bool(found[model.slack] > MARGIN)
 
 
 def smallest_conflict(knowledge: Knowledge) -> tuple[str, ...]:

@@ -61,8 +61,8 @@ class Block:
     def row(self, position: int) -> Floats:
         """(n,) the coefficients of one number in the latents."""
         if self.matrix is not None:
-            return self.matrix[position]
-        return (np.arange(len(self.low)) == position).astype(float)
+            return np.asarray(self.matrix[position])
+        return np.asarray(np.arange(len(self.low)) == position, dtype=np.float64)
 
     @property
     def free(self) -> NDArray[np.bool_]:
@@ -142,17 +142,17 @@ def weight_block(weights: Weights, ids: Sequence[str]) -> Block:
     if weights is None:
         return _box([1.0] * len(ids))
     if isinstance(weights, Mapping):
-        return _box([weights.get(id, Interval(0.0, 1.0)) for id in ids])
+        return _box([weights.get(issue, Interval(0.0, 1.0)) for issue in ids])
     groups = weights.groups if isinstance(weights, Ranking) else ()
     ranked = {member for group in groups for member in group}
-    left_out = [id for id in ids if id not in ranked]
+    left_out = [issue for issue in ids if issue not in ranked]
     matrix = np.zeros((len(ids), len(groups) + len(left_out)))
     counted = np.cumsum([len(group) for group in groups])
     for rank, group in enumerate(groups):
         for member in group:
             matrix[ids.index(str(member)), rank : len(groups)] = 1.0 / counted[rank:]
-    for column, id in enumerate(left_out, start=len(groups)):
-        matrix[ids.index(id), column] = 1.0
+    for column, issue in enumerate(left_out, start=len(groups)):
+        matrix[ids.index(issue), column] = 1.0
     return _simplex(matrix, np.zeros(len(ids)))
 
 
@@ -219,7 +219,8 @@ def positions_of(outcome: Outcome, issues: Sequence[Issue], options: Options) ->
 def mask_of(pattern: Pattern, place: Mapping[str, int], options: Options) -> Mask:
     """The pattern over option positions."""
     return {
-        place[id]: np.array([option in matching for option in options[place[id]]]) for id, matching in pattern.items()
+        place[issue]: np.array([option in matching for option in options[place[issue]]])
+        for issue, matching in pattern.items()
     }
 
 

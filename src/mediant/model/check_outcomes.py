@@ -34,7 +34,8 @@ class Known:
     """What a document defines, for checking what refers to it.
 
     Where something is defined wrongly, references to it are not reported a second time: the options of such an issue
-    are None, and `every_party` or `every_issue` is False where an id is none.
+    are None, and `every_party` or `every_issue` is False where an id is none
+    (or parties are too few, so that one was probably lost to another fault).
     """
 
     parties: Mapping[str, None]
@@ -52,7 +53,7 @@ def known_in(document: Mapping[str, Any]) -> Known:
         parties=dict.fromkeys(parties),
         mediators=dict.fromkeys(_rows_by_id(document.get("mediator"))[0]),
         issues={issue: _options(row) for issue, row in issues.items()},
-        every_party=every_party,
+        every_party=every_party and len(parties) > 1,
         every_issue=every_issue,
     )
 

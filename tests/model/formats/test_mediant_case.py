@@ -174,7 +174,9 @@ def test_an_invalid_case_is_not_written():
 
 
 def test_every_problem_of_a_file_is_told_at_once():
-    text = HARBOUR.replace('fee = "more"', 'fee = "mor"').replace("add = 0.1", "add = true").replace("North", "\\u0001")
+    text = (
+        HARBOUR.replace('fee = "more"', 'fee = "moree"').replace("add = 0.1", "add = true").replace("North", "\\u0001")
+    )
     with pytest.raises(InvalidFile) as caught:
         parse(text.encode(), "harbour.toml")
     assert [problem.place for problem in caught.value.problems] == [
