@@ -23,7 +23,7 @@ ANALYSIS = Analysis(
 
 
 def test_an_answer_is_exact_unless_it_says_otherwise():
-    assert ANALYSIS.frontier.error == 0
+    assert ANALYSIS.frontier.error is None
     assert ANALYSIS.solutions["nash"].error is None
     assert ANALYSIS.zone.nearest_miss is None
     assert ANALYSIS.uncertainty is None
