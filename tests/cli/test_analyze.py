@@ -62,7 +62,7 @@ def test_text_for_people(run, harbour):
     assert max(map(len, done.out.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("option", [("--draws", "0"), ("--seed", "-1"), ("--memory", "0"), ("--points", "-1")])
+@pytest.mark.parametrize("option", [("--draws", "1"), ("--seed", "-1"), ("--memory", "0"), ("--points", "-1")])
 def test_numbers_that_make_no_sense(run, harbour, option):
     assert run("analyze", harbour, *option).status == 2
 

@@ -35,7 +35,7 @@ def effort_options(command: Callable[..., None]) -> Callable[..., None]:
                      help="Memory it may use; past it answers are bounds, and say so."),
         click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, metavar="N",
                      help="Seed of the draws; the same seed gives the same result."),
-        click.option("--draws", type=click.IntRange(1, 1_000_000), default=2000, show_default=True, metavar="N",
+        click.option("--draws", type=click.IntRange(2, 1_000_000), default=2000, show_default=True, metavar="N",
                      help="Utility functions drawn for a partial case."),
     ):  # fmt: skip
         command = option(command)
