@@ -203,20 +203,20 @@ def test_a_frontier_of_twenty_thousand_points_is_thinned_and_says_so(exact_two):
 
 
 def test_what_is_bounded_says_its_guarantee(exact_two):
-    _, analysis = exact_two
+    case, analysis = exact_two
     nash = replace(analysis.solutions["nash"], error=0.0125)
     bounded = replace(
         analysis,
         zone=Zone(size=500, exact=False, low=400, high=900),
-        frontier=replace(analysis.frontier, exact=False, error=0.031),
+        frontier=replace(analysis.frontier, exact=False, error={"north": 0.031, "south": 0.0}),
         solutions={**analysis.solutions, "nash": nash},
     )
-    said = " ".join(exactness_of(bounded))
+    said = " ".join(exactness_of(case, bounded))
     assert "between 400 and 900" in said
-    assert "0.031" in said
+    assert "0.031 for North, 0 for South" in said
     assert "0.0125" in said
     assert "Between 400 and 900" in zone_words(bounded.zone)
-    assert "bounded" not in " ".join(exactness_of(analysis))
+    assert "bounded" not in " ".join(exactness_of(case, analysis))
 
 
 def test_the_summary_counts(exact_two):

@@ -54,13 +54,13 @@ def test_what_is_bounded_carries_its_bounds(exact_two):
         replace(
             analysis,
             zone=Zone(size=5, exact=False, low=2, high=9),
-            frontier=replace(analysis.frontier, exact=False, error=0.01),
+            frontier=replace(analysis.frontier, exact=False, error={"north": 0.01, "south": 0.02}),
             solutions={**analysis.solutions, "nash": replace(analysis.solutions["nash"], error=0.5)},
         ),
         points=1,
     )
     assert found["zone"] == {"size": 5, "exact": False, "low": 2, "high": 9, "nearest_miss": None}
-    assert (found["frontier"]["exact"], found["frontier"]["error"]) == (False, 0.01)
+    assert (found["frontier"]["exact"], found["frontier"]["error"]) == (False, {"north": 0.01, "south": 0.02})
     assert found["solutions"]["nash"]["error"] == 0.5
     assert "error" not in found["solutions"]["egalitarian"]
 

@@ -97,6 +97,23 @@ def test_the_chain_runs_from_the_speaker_outwards():
     assert said() == "stated by the article itself"
 
 
+@pytest.mark.parametrize(
+    ("words", "actor", "chain"),
+    [
+        ("the group", "hamas", "Hamas (the group)"),
+        ("Hamas officials", "hamas", "Hamas officials"),
+        ("the same report", "the-guardian", "the same report (the guardian)"),
+        ("A US official", "us-official", "A US official"),
+        ("", "hamas", "Hamas"),
+        ("", "someone-else", "someone else"),
+    ],
+)
+def test_a_source_is_named_as_the_case_names_it(words, actor, chain):
+    source = Source(spans=(Span(start=0, end=1, text=words),) if words else (), actor=actor, role="speaker")
+    said = Claim(id="c", article=ArticleRef(id="a"), content=(), sources=(source,))
+    assert chain_of(said, {"hamas": "Hamas"}) == chain
+
+
 TRUCE = Issue(id="truce", name="Truce", options=("none", "40 days", "permanent"))
 FEE = Issue(id="fee", name="Fee", options=Range(low=0, high=100, step=5, unit="USD"))
 
@@ -105,7 +122,7 @@ FEE = Issue(id="fee", name="Fee", options=Range(low=0, high=100, step=5, unit="U
     ("issue", "values", "words"),
     [
         (TRUCE, Ranking((("permanent",), ("40 days", "none"))), "permanent > 40 days = none"),
-        (TRUCE, {"none": 0, "40 days": Interval(0.2, 0.7), "permanent": 1}, "none (0), 40 days (between 0.2 and 0.7), permanent (1)"),
+        (TRUCE, {"none": 0, "40 days": Interval(0.2, 0.7), "permanent": 1}, "none (0), 40 days (0.2 to 0.7), permanent (1)"),
         (FEE, "more", "more is better"),
         (FEE, "less", "less is better"),
         (FEE, Curve(((0, 1.0), (100, 0.0))), "1 at 0 USD, 0 at 100 USD; straight lines between"),

@@ -31,7 +31,8 @@ def report_html(case: Case, analysis: Analysis, claims: tuple[Claim, ...] = ()) 
 
 def view_of(case: Case, analysis: Analysis, claims: tuple[Claim, ...]) -> dict[str, Any]:
     """What the page shows, as values; footnotes are numbered in the order of the page."""
-    footnotes = Footnotes(claims)
+    names = {party.id: party.name for party in case.parties}
+    footnotes = Footnotes(claims, names | {mediator.id: mediator.name for mediator in case.mediators})
     sides = sides_of(case, footnotes)
     mediators = mediators_of(case, claims, footnotes)
     positions = positions_of(case, footnotes)
@@ -47,7 +48,7 @@ def view_of(case: Case, analysis: Analysis, claims: tuple[Claim, ...]) -> dict[s
         "drawing": deal_space(case, analysis),
         "exact": exact_view(case, analysis),
         "partial": partial_view(case, analysis),
-        "exactness": exactness_of(analysis),
+        "exactness": exactness_of(case, analysis),
         "notes": footnotes.notes(),
         "unused": footnotes.unused(),
     }
@@ -106,7 +107,7 @@ def recommended(case: Case, analysis: Analysis) -> tuple[tuple[str, str], ...]:
     return tuple((head, outcome_words(case, outcome, IN_SUMMARY)) for head, outcome in grouped(analysis))
 
 
-def exactness_of(analysis: Analysis) -> tuple[str, ...]:
+def exactness_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
     """How far each answer can be relied on, in words."""
     said = []
     if analysis.exact:
@@ -117,10 +118,17 @@ def exactness_of(analysis: Analysis) -> tuple[str, ...]:
             f"How many outcomes are acceptable to all is an estimate ({count(zone.size)}); "
             f"it is certain only that it lies between {count(zone.low)} and {count(zone.high)}."
         )
+    return (*said, *_bounded(case, analysis), *_draws(analysis), *_scales(analysis))
+
+
+def _bounded(case: Case, analysis: Analysis) -> list[str]:
+    said = []
     if analysis.frontier and not analysis.frontier.exact:
+        error = analysis.frontier.error or {}
+        each = ", ".join(f"{figure(error[p.id])} for {clean(p.name, 60)}" for p in case.parties if p.id in error)
         said.append(
-            "The frontier is bounded, not exact: every outcome has a point shown here that no party likes less "
-            f"by more than {figure(analysis.frontier.error)}."
+            "The frontier is bounded, not exact: every outcome that crosses no red line has a point shown here "
+            f"that a party likes less by no more than {each or 'is stated'}, on its own scale."
         )
     for name, solution in (analysis.solutions or {}).items():
         if solution and solution.error is not None:
@@ -128,7 +136,7 @@ def exactness_of(analysis: Analysis) -> tuple[str, ...]:
                 f"The {SOLUTIONS[name].name} outcome is bounded, not exact: no outcome beats its criterion "
                 f"by more than {figure(solution.error)}."
             )
-    return (*said, *_draws(analysis), *_scales(analysis))
+    return said
 
 
 def _draws(analysis: Analysis) -> tuple[str, ...]:

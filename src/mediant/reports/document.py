@@ -42,7 +42,7 @@ def _miss(miss: NearestMiss) -> dict[str, Any]:
 
 
 def _frontier(frontier: Frontier, points: int | None) -> dict[str, Any]:
-    error = {} if frontier.exact else {"error": frontier.error}
+    error = {} if frontier.exact else {"error": None if frontier.error is None else dict(frontier.error)}
     kept = [{"outcome": dict(p.outcome), "utilities": dict(p.utilities)} for p in frontier.points[:points]]
     return {"size": len(frontier.points), "exact": frontier.exact, **error, "points": kept}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mediant.evidence.claim import Claim
@@ -42,7 +42,8 @@ class Note:
 class Footnotes:
     """Numbers claims as they are mentioned, in the order of the page."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> None:
+        self._names = names or {}
         self._claims = {claim.id: claim for claim in claims}
         self._anchors: dict[str, list[str]] = {}
 
@@ -59,7 +60,7 @@ class Footnotes:
     def statement(self, id: str) -> Statement:
         """What a claim says, or that it was not given."""
         claim = self._claims.get(id)
-        return statement_of(claim) if claim else Statement(clean(id, 60), "", "", "", "", "", given=False)
+        return statement_of(claim, self._names) if claim else Statement(clean(id, 60), "", "", "", "", "", given=False)
 
     def notes(self) -> tuple[Note, ...]:
         """All footnotes mentioned so far, by number."""
@@ -70,10 +71,12 @@ class Footnotes:
 
     def unused(self) -> tuple[Statement, ...]:
         """The claims that nothing mentioned, in the order given."""
-        return tuple(statement_of(claim) for claim in self._claims.values() if claim.id not in self._anchors)
+        return tuple(
+            statement_of(claim, self._names) for claim in self._claims.values() if claim.id not in self._anchors
+        )
 
 
-def statement_of(claim: Claim) -> Statement:
+def statement_of(claim: Claim, names: Mapping[str, str]) -> Statement:
     """A claim in words: quote, chain, act and certainty, article with outlet and date, and the time it speaks of."""
     article = claim.article
     place = [f"“{clean(article.title, 160)}”" if article.title else f"article {clean(article.id, 60)}"]
@@ -86,7 +89,7 @@ def statement_of(claim: Claim) -> Statement:
     return Statement(
         id=clean(claim.id, 60),
         quote=quote_of(claim),
-        chain=chain_of(claim),
+        chain=chain_of(claim, names),
         manner=", ".join(clean(word, 40) for word in manner),
         article=", ".join(place),
         when=when,

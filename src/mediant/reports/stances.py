@@ -96,7 +96,7 @@ def positions_of(case: Case, footnotes: Footnotes) -> tuple[Position, ...]:
     for label in dict.fromkeys(entry.label for column in rest for entry in column):
         cells = tuple(_cell([e for e in column if e.label == label], footnotes) for column in rest)
         table.append(Position(label, cells))
-    return tuple(table)
+    return tuple(row for row in table if any(row.cells))
 
 
 def _cell(entries: list[Entry], footnotes: Footnotes) -> tuple[Stance, ...]:

@@ -65,7 +65,7 @@ def _parts(case: Case, analysis: Analysis, width: int, points: int | None) -> It
     if analysis.uncertainty is not None:
         yield from _partial(case, analysis, width, points)
     yield _head("How exact this is")
-    yield _bullets(exactness_of(analysis))
+    yield _bullets(exactness_of(case, analysis))
 
 
 def _head(words: str) -> Text:

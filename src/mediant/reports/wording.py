@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import floor, isfinite, log10
 from unicodedata import combining
 
-from mediant.evidence.claim import Claim
+from mediant.evidence.claim import Claim, Source
 from mediant.model.case import Case
 from mediant.model.issue import Issue, Option, Range
 from mediant.model.preferences import Interval, Number, Outcome, Pattern
@@ -149,9 +149,9 @@ def option_words(issue: Issue, option: Option, limit: int = 120) -> str:
 
 
 def number_words(number: Number) -> str:
-    """A number, or 'between a and b' for an interval."""
+    """A number, or 'a to b' for an interval."""
     if isinstance(number, Interval):
-        return f"between {figure(number.low)} and {figure(number.high)}"
+        return f"{figure(number.low)} to {figure(number.high)}"
     return figure(number).text
 
 
@@ -172,17 +172,34 @@ def quote_of(claim: Claim, limit: int = 1200) -> str:
     return clean(" … ".join(span.text for span in claim.content), limit)
 
 
-def chain_of(claim: Claim) -> str:
-    """Who is said to have said it, through whom: 'Hamas, reported by Reuters'; the article itself where it has none."""
+def chain_of(claim: Claim, names: Mapping[str, str] | None = None) -> str:
+    """Who is said to have said it, through whom: 'Hamas, reported by Reuters'; the article itself where it has none.
+
+    names : actor ids to the names the case gives them, which then stand before the article's own word for them.
+    """
     if not claim.sources:
         return "stated by the article itself"
-    links = [(clean(" … ".join(s.text for s in source.spans) or source.actor or "", 160), source.role)
-             for source in claim.sources]  # fmt: skip
     words = []
-    for place, (name, role) in enumerate(links):
-        named = name or "a source not named"
-        if role == "relay":
+    for place, source in enumerate(claim.sources):
+        named = _named(source, names or {})
+        if source.role == "relay":
             words.append(f"reported by {named}" if place else f"a speaker not named, reported by {named}")
         else:
             words.append(named)
     return ", ".join(words)
+
+
+def _named(source: Source, names: Mapping[str, str]) -> str:
+    said = clean(" … ".join(span.text for span in source.spans), 160)
+    known = clean(names.get(source.actor or "", ""), 80)
+    if known:
+        return f"{known} ({said})" if said and known.casefold() not in said.casefold() else said or known
+    actor = clean((source.actor or "").replace("-", " "), 80)
+    if said and actor and not _alike(said, actor):
+        return f"{said} ({actor})"
+    return said or actor or "a source not named"
+
+
+def _alike(said: str, actor: str) -> bool:
+    spoken = said.casefold().replace("-", " ")
+    return actor.casefold() in spoken or spoken in actor.casefold()

@@ -114,3 +114,8 @@ def test_numbers_before_names_are_dropped_when_they_only_count():
     assert party_stems(["1-b.xml", "2-a.xml"]) == ["b", "a"]
     assert party_stems(["1-b.xml", "3-a.xml"]) == ["1-b", "3-a"]
     assert slugs(["Öl & Gas", "öl-gas", "…"], "issue") == ["ol-gas", "ol-gas-2", "issue"]
+
+
+def test_ids_of_very_many_equal_names_come_fast():
+    assert slugs(["x"] * 200_000, "issue")[-1] == "x-200000"
+    assert slugs(["x-2", "x", "x"], "issue") == ["x-2", "x", "x-3"]

@@ -1,4 +1,5 @@
 import json
+import re
 from itertools import product
 
 import pytest
@@ -73,6 +74,8 @@ def test_reservations_stay_beside_a_discount_and_notes_tell():
             },
             "objective",
         ),
+        ({"harbour_domain.xml": re.sub("<item[^>]*>", "", DOMAIN)}, "no options"),
+        ({"harbour_domain.xml": DOMAIN.replace("<issue ", "<notion ").replace("/issue>", "/notion>")}, "issue"),
         ({"other.xml": BOX_DOMAIN}, "2 domain files"),
         ({"South.xml": "<other/>"}, "1 profiles"),
     ],

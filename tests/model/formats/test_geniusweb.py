@@ -61,6 +61,13 @@ def test_profiles_bring_their_domain_and_old_spellings_are_read():
     assert again.preferences["a"] == geniusweb.parse(files(), "x")[0].preferences["a"]
 
 
+def test_a_domain_may_list_the_values_in_another_order():
+    turned = {**DOMAIN, "issuesValues": DOMAIN["issuesValues"] | {"Truce": {"values": ["40 days", "none"]}}}
+    case, _ = geniusweb.parse(files(**{"domain.json": turned}), "x")
+    assert case.issue("truce").options == ("40 days", "none")
+    assert case.preferences["a"].values["truce"] == {"none": 0.2, "40 days": 1}
+
+
 def with_issue(name, value):
     return space(issueUtilities=space()["LinearAdditiveUtilitySpace"]["issueUtilities"] | {name: value})
 
@@ -81,6 +88,8 @@ def with_issue(name, value):
         ({"a.json": with_issue("Truce", {"discreteutils": {"valueUtilities": {"none": float("nan")}}})}, "finite"),
         ({"domain.json": {"issuesValues": {"Fee": {"range": {"low": 0, "high": 9, "step": 0}}}}}, "step"),
         ({"domain.json": {"issuesValues": {"Fee": {"range": {"low": 0, "high": 9e9, "step": 1}}}}}, "steps"),
+        ({"domain.json": {"issuesValues": {"Fee": {"range": {"low": -1e308, "high": 1e308, "step": 1}}}}}, "steps"),
+        ({"domain.json": {"issuesValues": {}}}, "no issues"),
         ({"a.json": [1]}, "1 profiles"),
     ],
 )

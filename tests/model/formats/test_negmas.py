@@ -147,6 +147,12 @@ def test_a_complete_mapping_becomes_terms():
         ({"dom.yml": DOMAIN.replace("[0, 5]", "[5, 0]")}, "from"),
         ({"dom.yml": DOMAIN.replace("[0, 5]", "[0, 1e12]")}, "steps"),
         ({"dom.yml": DOMAIN.replace("[1, 3, 7]", "[1, [3], 7]")}, "words or numbers"),
+        ({"dom.yml": "issues: []\n"}, "no issues"),
+        ({"dom.yml": DOMAIN.replace("[1, 3, 7]", f"[1, 3, {10**400}]")}, "number"),
+        (
+            {"dom.yml": DOMAIN.replace("[0, 5]", "[0, 999998]"), "bob.yml": BOB.replace("AffineFun", "QuadraticFun")},
+            "999,999",
+        ),
         ({"second.yml": DOMAIN}, "2 domain files"),
         ({"bob.yml": "nothing: here\n"}, "1 utility functions"),
     ],
@@ -155,3 +161,31 @@ def test_what_is_wrong_is_named(changes, word):
     with pytest.raises(InvalidFile, match=word) as caught:
         negmas.parse(files(**changes), "x")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("ending", ["yml", "json"])
+def test_what_negmas_itself_writes_has_its_utilities(tmp_path, ending):
+    theirs = pytest.importorskip("negmas", reason="negmas is not installed")
+    preferences = pytest.importorskip("negmas.preferences")
+    functions = pytest.importorskip("negmas.preferences.value_fun")
+    space = theirs.make_os([theirs.make_issue(["a", "no"], "word"), theirs.make_issue((0, 4), "price")], name="own")
+    one = preferences.LinearAdditiveUtilityFunction(
+        values={"word": functions.TableFun({"a": 0.25, "no": 1.0}), "price": functions.AffineFun(-0.25, 1.0)},
+        weights=[0.75, 2],
+        reserved_value=0.5,
+        outcome_space=space,
+        name="one",
+    )
+    two = preferences.LinearAdditiveUtilityFunction(
+        values={"word": functions.ConstFun(0.5), "price": functions.TableFun({k: k * k for k in range(5)})},
+        weights=[1, 1],
+        outcome_space=space,
+        name="two",
+    )
+    theirs.Scenario(outcome_space=space, ufuns=(one, two)).dumpas(tmp_path, type=ending)
+    case, notes = negmas.parse({path.name: path.read_bytes() for path in tmp_path.iterdir()}, "x")
+    assert notes == ()
+    for function in (one, two):
+        assert table(case, function.name) == pytest.approx([function(o) for o in space.enumerate_or_sample()])
+    assert [case.preferences[party].walk_away for party in ("one", "two")] == [0.5, None]

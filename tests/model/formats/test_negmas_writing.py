@@ -49,6 +49,7 @@ def test_a_case_goes_out_and_comes_back():
     assert again.preferences["south"].walk_away == SOUTH.walk_away
 
 
+@pytest.mark.filterwarnings("ignore")
 def test_negmas_itself_reads_what_we_write(tmp_path):
     scenarios = pytest.importorskip("negmas", reason="negmas is not installed")
     written, _ = render(CASE)

@@ -197,16 +197,16 @@ def slug(text: str, fallback: str) -> str:
 
 def slugs(texts: Iterable[str], fallback: str) -> list[str]:
     """An id for every text, in order; those that fall together are numbered."""
-    taken: set[str] = set()
-    found = []
+    counts: dict[str, int] = {}
+    found: dict[str, None] = {}
     for text in texts:
         base = slug(text, fallback)
-        candidate, count = base, 2
-        while candidate in taken:
-            candidate, count = f"{base}-{count}", count + 1
-        taken.add(candidate)
-        found.append(candidate)
-    return found
+        candidate = base
+        while candidate in found:
+            counts[base] = counts.get(base, 1) + 1
+            candidate = f"{base}-{counts[base]}"
+        found[candidate] = None
+    return list(found)
 
 
 def party_stems(files: list[str]) -> list[str]:

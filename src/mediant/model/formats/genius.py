@@ -101,6 +101,8 @@ def _objective(root: Element, file: str) -> Element:
 
 def _issues(root: Element, file: str) -> list[_Numbered]:
     elements = _objective(root, file).findall("issue")
+    if not elements:
+        refuse(file, "objective", "no issues", "one or more")
     names = [_attribute(element, "name", file, "an issue") for element in elements]
     return [
         _Numbered(
@@ -114,7 +116,8 @@ def _issues(root: Element, file: str) -> list[_Numbered]:
 def _options(element: Element, file: str, place: str) -> tuple[str, ...] | Range:
     form = element.get("vtype") or element.get("type") or "discrete"
     if form == "discrete":
-        return tuple(_attribute(item, "value", file, place) for item in element.findall("item"))
+        options = tuple(_attribute(item, "value", file, place) for item in element.findall("item"))
+        return options or refuse(file, place, "no options", "two or more items")
     if form != "integer":
         refuse(file, place, f"an issue of type {form}", "discrete or integer", "give the issue steps")
     ends = [_number(element, key, file, place) for key in ("lowerbound", "upperbound")]

@@ -28,7 +28,7 @@ from mediant.model.formats.documents import (
 )
 from mediant.model.formats.genius_writing import MOST_WORDS, Scaled, scale_losses, scaled
 from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
-from mediant.model.issue import Issue, Option, Range
+from mediant.model.issue import MOST_OPTIONS, Issue, Option, Range
 from mediant.model.party import Party
 from mediant.model.preferences import AsGoodAs, Curve, Preferences, Values
 
@@ -61,7 +61,7 @@ def parse(files: Mapping[str, bytes], name: str) -> tuple[Case, tuple[str, ...]]
     first = next((file for file in domains if file not in spaces), profiles[0])
     issues = _issues(domains[first], first)
     for file, domain in domains.items():
-        if {i.name: list(i.options) for i in _issues(domain, file)} != {i.name: list(i.options) for i in issues}:
+        if _table_of(_issues(domain, file)) != _table_of(issues):
             refuse(file, "domain", "other issues or values", f"those of {first}")
     stems = party_stems(profiles)
     ids = slugs(stems, "party")
@@ -86,11 +86,18 @@ def _space(data: bytes, file: str) -> Mapping[str, Any]:
 
 def _issues(domain: Mapping[str, Any], file: str) -> tuple[Issue, ...]:
     values = mapping(domain.get("issuesValues"), file, "issuesValues")
+    if not values:
+        refuse(file, "issuesValues", "no issues", "one or more")
     ids = slugs(values, "issue")
     return tuple(
         Issue(id=issue, name=name, options=_options(mapping(stated, file, f"issue {name!r}"), file, f"issue {name!r}"))
         for issue, (name, stated) in zip(ids, values.items(), strict=True)
     )
+
+
+def _table_of(issues: tuple[Issue, ...]) -> dict[str, Any]:
+    """What two domains must agree on: names and values, in any order."""
+    return {i.name: i.options if isinstance(i.options, Range) else frozenset(i.options) for i in issues}
 
 
 def _options(stated: Mapping[str, Any], file: str, place: str) -> tuple[str, ...] | Range:
@@ -99,8 +106,9 @@ def _options(stated: Mapping[str, Any], file: str, place: str) -> tuple[str, ...
     span = mapping(stated["range"], file, f"{place}, range")
     step = span.get("step", span.get("increment"))
     low, high, by = (finite(v, file, f"{place}, range") for v in (span.get("low"), span.get("high"), step))
-    if by <= 0 or high <= low:
-        refuse(file, f"{place}, range", f"{low} to {high} by {by}", "low < high and a step above 0")
+    if not (by > 0 and low < high and (high - low) / by < MOST_OPTIONS):
+        wanted = f"low < high, a step above 0, and at most {MOST_OPTIONS:,} steps"
+        refuse(file, f"{place}, range", f"{low} to {high} by {by}", wanted)
     start, rise = Decimal(repr(low)), Decimal(repr(by))
     last = start + (Decimal(repr(high)) - start) // rise * rise
     try:

@@ -94,6 +94,8 @@ def _worded(listed: _Listed) -> bool:
 
 def _issues(domain: Mapping[Any, Any], file: str) -> list[_Listed]:
     stated = [mapping(i, file, "issues") for i in listed(domain.get("issues"), file, "issues")]
+    if not stated:
+        refuse(file, "issues", "no issues", "one or more")
     names = [str(issue.get("name", "")) for issue in stated]
     return [
         _issue(issue, id_, name, file) for issue, id_, name in zip(stated, slugs(names, "issue"), names, strict=True)
@@ -132,7 +134,7 @@ def _steps(values: Sequence[Any]) -> Range | None:
         span = Range(low=values[0], high=values[-1], step=round(step, decimals) if isinstance(step, float) else step)
     except (InvalidValue, ArithmeticError):
         return None
-    return span if list(span) == list(values) else None
+    return span if len(span) == len(values) and list(span) == list(values) else None
 
 
 def _label(value: Any) -> str:
@@ -157,8 +159,9 @@ def _preferences(stated: Mapping[Any, Any], issues: list[_Listed], file: str) ->
     form = str(stated.get("type", "")).rsplit(".", 1)[-1]
     walk_away = _walk_away(stated, issues, file)
     if form == "MappingUtilityFunction":
+        terms = _mapped(stated, issues, file)
         nothing = {one.issue.id: _table(one, lambda _: 0.0) for one in issues}
-        return Preferences(values=nothing, together=_mapped(stated, issues, file), walk_away=walk_away)
+        return Preferences(values=nothing, together=terms, walk_away=walk_away)
     if form not in _ADDITIVE:
         refuse(file, "type", form or "nothing", f"{_ADDITIVE[0]} or MappingUtilityFunction")
     values = _in_order(stated.get("values"), issues, file, "values")
@@ -191,6 +194,8 @@ def _in_order(stated: Any, issues: list[_Listed], file: str, place: str) -> list
 def _values(stated: Mapping[Any, Any], one: _Listed, file: str) -> Values:
     place = f"values of {one.issue.name!r}"
     form = str(stated.get("type", "")).rsplit(".", 1)[-1]
+    if form in ("TableFun", "QuadraticFun") and len(one.raw) > MOST_WORDS:
+        refuse(file, place, f"{form} over {len(one.raw):,} options", f"at most {MOST_WORDS:,}")
     if form == "TableFun":
         table = {_label(key): value for key, value in mapping(stated.get("mapping"), file, place).items()}
         missing = [raw for raw in one.raw if _label(raw) not in table]
@@ -200,7 +205,7 @@ def _values(stated: Mapping[Any, Any], one: _Listed, file: str) -> Values:
     keys = {"LinearFun": "slope", "AffineFun": "slope bias", "ConstFun": "bias", "IdentityFun": ""}
     if form == "QuadraticFun":
         a2, a1, bias = (finite(stated.get(key, 0), file, place) for key in ("a2", "a1", "bias"))
-        return _table(one, lambda raw: a2 * _real(raw, file, place) ** 2 + a1 * _real(raw, file, place) + bias)
+        return _table(one, lambda raw: (a2 * _real(raw, file, place) + a1) * _real(raw, file, place) + bias)
     if form not in keys:
         refuse(file, place, f"the value function {form}", f"TableFun, QuadraticFun, {', '.join(keys)}")
     slope = finite(stated.get("slope"), file, place) if "slope" in keys[form] else float(form == "IdentityFun")
@@ -218,7 +223,7 @@ def _table(one: _Listed, value: Callable[[Any], float]) -> Mapping[Option, float
 def _real(raw: Any, file: str, place: str) -> float:
     if isinstance(raw, str):
         refuse(file, place, f"a function of the word {raw!r}", "a TableFun")
-    return float(raw)
+    return finite(raw, file, place)
 
 
 def _mapped(stated: Mapping[Any, Any], issues: list[_Listed], file: str) -> tuple[Term, ...]:
