@@ -44,6 +44,7 @@ def test_a_chain_runs_outwards():
 
 def test_words_that_name_their_actor_stand_alone():
     paper = Source(spans=(Span(start=0, end=12, text="The Guardian"),), actor="the-guardian", role="relay")
+    envoy = Source(spans=(Span(start=0, end=8, text="an Envoy"),), actor="envoy", role="relay")
     nobody = Source(spans=(Span(start=0, end=7, text="sources"),), actor=None, role="speaker")
-    claim = Claim(id="c1", article=ArticleRef(id="a1"), content=(), sources=(nobody, paper))
-    assert chain(claim) == ["sources", "The Guardian", "a1"]
+    claim = Claim(id="c1", article=ArticleRef(id="a1"), content=(), sources=(nobody, envoy, paper))
+    assert chain(claim) == ["sources", "an Envoy", "The Guardian", "a1"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CASE = "cairo-2024"
 ARTICLE = "cairo-talks.txt"
-ARTICLE_LINES = 6
+ARTICLE_LINES = 4
 CLAIMS_SHOWN = 5
 OUTCOMES_SHOWN = 5
 
@@ -85,5 +85,5 @@ def _link(words: str, actor: str | None) -> str:
     """The text's own words, and whom they mean where the words alone do not tell."""
     if not words or actor is None:
         return words or actor or "not said by whom"
-    same = words.lower().removeprefix("the ").replace(" ", "-") in (actor, actor.removeprefix("the-"))
-    return words if same else f"{words} ({actor})"
+    bare = words.lower().removeprefix("the ").removeprefix("an ").removeprefix("a ").replace(" ", "-")
+    return words if bare == actor.removeprefix("the-") else f"{words} ({actor})"
