@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,11 +98,11 @@ def _neighbours(draws: Sequence[Draws], outcome: Integers, rng: np.random.Genera
     pairs = list(combinations(range(len(sizes)), 2)) or [(0, 0)]
     chosen = rng.permutation(len(pairs))[:PAIRS]
     each = max(1, NEIGHBOURS // len(chosen))
-    near = [outcome]
+    near = [outcome[None]]
     for left, right in (pairs[k] for k in np.sort(chosen)):
-        options = list(product(range(sizes[left]), range(sizes[right])))
-        for k in np.sort(rng.permutation(len(options))[:each]):
-            changed = outcome.copy()
-            changed[[left, right]] = options[k]
-            near.append(changed)
-    return np.array(near)
+        ways = sizes[left] * sizes[right]
+        picked = np.arange(ways) if ways <= each else rng.integers(ways, size=each)
+        changed = np.repeat(outcome[None], len(picked), axis=0)
+        changed[:, left], changed[:, right] = picked // sizes[right], picked % sizes[right]
+        near.append(changed)
+    return np.concatenate(near)
