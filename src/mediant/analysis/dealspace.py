@@ -106,14 +106,13 @@ class DealSpace:
             found = elimination.frontier(self.tables.without_red_lines(), limit=self._limit)
         utilities = self.scale.from_units(found.utilities)
         short = self.scale.from_units(self.disagreement) - utilities
-        row = bargaining.nearest_miss(np.where(self.walk_away == NO_FLOOR, 0.0, short))
+        row = bargaining.nearest_miss(short)
         if row is None:
             raise AssertionError("a space without red lines has outcomes")
-        shortfall = np.maximum(np.where(self.walk_away == NO_FLOOR, 0.0, short[row]), 0.0)
         return NearestMiss(
             outcome=outcome_of(found.choices[row], self.case.issues),
             utilities=self._by_party(utilities[row]),
-            shortfall=self._by_party(shortfall),
+            shortfall=self._by_party(np.maximum(short[row], 0.0)),
         )
 
     def frontier(self) -> Frontier:
@@ -202,7 +201,9 @@ def _ties(case: Case, known: list[Preferences], worth: list[Floats]) -> tuple[Ti
             else:
                 issue, marks = next(iter(box.marks.items()), (0, np.ones(len(worth[0]), dtype=bool)))
                 worth[issue][marks, party] += add
-    lines = tuple(box_of(pattern, case.issues) for stated in known for pattern in stated.never)
+    everything = Box({0: np.ones(len(worth[0]), dtype=bool)})
+    found = (box_of(pattern, case.issues) for stated in known for pattern in stated.never)
+    lines = tuple(box if box.marks else everything for box in found)
     rows = np.array([bonus[key] for key in boxes]).reshape(-1, len(known))
     return Ties(tuple(boxes.values()), lines), rows
 
