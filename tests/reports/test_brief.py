@@ -186,7 +186,17 @@ def test_a_partial_case_names_chances_errors_draws_and_what_to_learn(partial_thr
     assert "2,000 draws (seed 0)" in page.text
     assert "24 of 252 outcomes were ranked." in page.text
     assert "17.0 points ± 1.2" in page.text
-    assert "of 24 that were ranked" in page.text
+    assert "(the analysis lists 24)" in page.text
+
+
+def test_chances_too_close_to_rank_are_called_so(partial_two):
+    case, analysis = partial_two
+    assert "their order says little" not in Page(report_html(case, analysis)).text
+    same = tuple(
+        replace(p, acceptable=analysis.uncertainty.outcomes[0].acceptable) for p in analysis.uncertainty.outcomes
+    )
+    level = replace(analysis, uncertainty=replace(analysis.uncertainty, outcomes=same))
+    assert "The chances of the first 10 lie within two standard errors" in Page(report_html(case, level)).text
 
 
 def test_a_frontier_of_twenty_thousand_points_is_thinned_and_says_so(exact_two):
@@ -217,6 +227,13 @@ def test_what_is_bounded_says_its_guarantee(exact_two):
     assert "0.0125" in said
     assert "Between 400 and 900" in zone_words(bounded.zone)
     assert "bounded" not in " ".join(exactness_of(case, analysis))
+
+
+def test_the_zone_of_a_partial_case_is_told_as_a_spread_over_draws_not_as_a_bound(partial_two):
+    case, analysis = partial_two
+    drawn = replace(analysis, zone=Zone(size=31, exact=False, low=0, high=140))
+    assert "0 to 140 of the outcomes are acceptable to every party, 31 on average" in " ".join(summary_of(case, drawn))
+    assert "certain" not in " ".join(exactness_of(case, drawn))
 
 
 def test_the_summary_counts(exact_two):

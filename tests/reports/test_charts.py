@@ -84,6 +84,7 @@ def test_parallel_axes_run_from_low_at_the_bottom_to_high_at_the_top():
     assert lanes.lines == f"M60 {bottom:g}L178 {top:g}L296 {bottom:g}"
     assert [pole.walk_away for pole in lanes.poles] == [(top + bottom) / 2] * 3
     assert [label.text for label in lanes.labels] == ["N"]
+    assert parallel([axis("a", [0.00012, 0.98], margin=0.0)] * 3, [], []).poles[0].low == "0"
 
 
 def test_the_matrix_has_every_pair_once():

@@ -78,7 +78,7 @@ def test_points_limits_what_is_listed_and_says_so(exact_two):
 
 def test_a_partial_case_ranks_outcomes_and_what_to_learn(partial_two):
     text = analysis_text(*partial_two, width=100, color=False, points=4)
-    assert "4 of 24 ranked outcomes" in text
+    assert "4 of 24 listed outcomes" in text
     assert "62% ± 1.1" in text
     assert "South's walk-away" in text
     assert "17.0 ± 1.2" in text

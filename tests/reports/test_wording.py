@@ -10,7 +10,18 @@ from mediant.evidence.claim import ArticleRef, Claim, Source, Span
 from mediant.model.issue import Issue, Range
 from mediant.model.preferences import Curve, Interval, Preferences, Ranking
 from mediant.reports.positions import entries_of, open_questions, values_words
-from mediant.reports.wording import chain_of, clean, count, figure, option_words, percent, plural, short, signed
+from mediant.reports.wording import (
+    chain_of,
+    clean,
+    count,
+    figure,
+    figure_beside,
+    option_words,
+    percent,
+    plural,
+    short,
+    signed,
+)
 
 
 @given(st.text(max_size=300))
@@ -56,6 +67,12 @@ def test_a_figure_is_never_far_from_its_number(number):
         text = f"{mantissa}e{power.translate(str.maketrans('⁻⁰¹²³⁴⁵⁶⁷⁸⁹', '-0123456789'))}"
     assert float(text) == pytest.approx(number, rel=6e-3, abs=1e-300)
     assert float(figure(number).full.replace("−", "-")) == number
+
+
+def test_figures_of_a_column_share_their_decimals():
+    assert [figure_beside(x, 0.53).text for x in (0.0367, -0.467, 0.5, 0.0001)] == ["0.04", "−0.47", "0.50", "0"]
+    assert figure_beside(12.34, 662).text == "12"
+    assert figure_beside(0.25, 0).text == "0.25"
 
 
 def test_counts_of_any_size():

@@ -68,6 +68,8 @@ def summary_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
             "Too little is known to say what each party could accept, so every figure is a chance over "
             f"{analysis.uncertainty.draws:,} readings that fit what is stated."
         )
+        if analysis.zone is not None:
+            said.append(drawn_zone_words(analysis.zone))
     return tuple(said)
 
 
@@ -83,6 +85,14 @@ def zone_words(zone: Zone) -> str:
     if zone.size == 1:
         return "One of them is acceptable to every party."
     return f"{count(zone.size)} of them are acceptable to every party."
+
+
+def drawn_zone_words(zone: Zone) -> str:
+    """How many outcomes every party could accept, over the draws of a partial case."""
+    return (
+        f"Over these readings, {count(zone.low)} to {count(zone.high)} of the outcomes are acceptable to every party, "
+        f"{count(zone.size)} on average."
+    )
 
 
 def _frontier_words(analysis: Analysis) -> str:
@@ -112,7 +122,7 @@ def exactness_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
     said = []
     if analysis.exact:
         said.append("Every number of the case is given, so what is shown is computed from it, not drawn at random.")
-    if analysis.zone and not analysis.zone.exact:
+    if analysis.zone and not analysis.zone.exact and analysis.uncertainty is None:
         zone = analysis.zone
         said.append(
             f"How many outcomes are acceptable to all is an estimate ({count(zone.size)}); "

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from mediant.reports.wording import Figure, figure, percent
+from mediant.reports.wording import Figure, figure, figure_beside, percent
 
 MOST_DRAWN = 600
 LINE = 15.0
@@ -28,6 +28,10 @@ class Axis:
     def read(self, number: float) -> Figure:
         """A number on this axis in words."""
         return percent(number) if self.shares else figure(number)
+
+    def end(self, number: float) -> Figure:
+        """One of its ends in words, as fine as the span makes sense of."""
+        return percent(number) if self.shares else figure_beside(number, (self.high - self.low) / 2)
 
     def part(self, number: float) -> float:
         """Where a number stands between low (0) and high (1)."""
@@ -120,7 +124,7 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     """Round numbers (steps of 1, 2 or 5 times a power of ten) between low and high, at most `most` and a few more."""
     raw = (high - low) / most
     power = 10.0 ** floor(log10(raw))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.7)
     first = ceil(low / step - 1e-9)
     return tuple((first + k) * step for k in range(floor(high / step + 1e-9) - first + 1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from mediant.analysis.results import Analysis, Frontier, Point, Prospect
 from mediant.model.case import Case
@@ -38,6 +39,7 @@ class Drawing:
     plot: Scatter | None = None
     parallel: Parallel | None = None
     matrix: Matrix | None = None
+    matrix_caption: str = ""
 
 
 def walk_aways(case: Case, analysis: Analysis) -> dict[str, float]:
@@ -110,6 +112,7 @@ def _exact(case: Case, analysis: Analysis, frontier: Frontier) -> Drawing:
     tight = _axes(names_of(case, 15), parties, [*cloud, *(spot.at for spot in spots)], lines, margin=0.0)
     few = [cloud[k] for k in thin(len(cloud), MOST_IN_MATRIX if len(parties) > 4 else MOST_DRAWN)]
     pairs = matrix([replace(a, name=b.name) for a, b in zip(axes, tight, strict=True)], few, spots)
+    few_words = _thinned(len(few), len(frontier.points), "efficient outcomes")
     caption = (
         "Each upright line is one party's own scale of utility, from the lowest to the highest shown. Each thin line "
         f"is an efficient outcome, each strong line with markers a solution. {thinned}"
@@ -117,7 +120,9 @@ def _exact(case: Case, analysis: Analysis, frontier: Frontier) -> Drawing:
     if lines:
         caption += "Short thick bars across a scale are walk-aways: what passes below one is not acceptable to it."
     lanes = parallel(tight, cloud, spots)
-    return Drawing(title, _described(axes, spots), caption, tuple(legend), parallel=lanes, matrix=pairs)
+    return Drawing(
+        title, _described(axes, spots), caption, tuple(legend), parallel=lanes, matrix=pairs, matrix_caption=few_words
+    )
 
 
 def _axes(
@@ -176,21 +181,28 @@ def _described(axes: Sequence[Axis], spots: Sequence[Spot]) -> str:
     return "; ".join(said) + ". The same numbers stand in the tables below." if said else "No outcome is pointed out."
 
 
+def _shares(name: str, shares: Sequence[float]) -> Axis:
+    """An axis of chances that reaches from ten to ten per cent around them, a little beyond at 0 and 1."""
+    low, high = floor(10 * min(shares) - 0.2) / 10, ceil(10 * max(shares) + 0.2) / 10
+    return Axis(name, max(low, -0.03), min(high, 1.03), shares=True)
+
+
 def _partial(case: Case, analysis: Analysis, prospects: Sequence[Prospect]) -> Drawing:
     parties = analysis.parties
     chosen = thin(len(prospects), MOST_DRAWN, range(10))
     cloud = [tuple(prospects[k].acceptable[p].p for p in parties) for k in chosen]
-    thinned = _thinned(len(chosen), len(prospects), "ranked outcomes")
+    thinned = _thinned(len(chosen), len(prospects), "listed outcomes")
     title = "The chance that each party could accept an outcome"
-    dot = Key("dot", "M14 14h0", "an outcome that was ranked")
+    dot = Key("dot", "M14 14h0", "a listed outcome")
     if len(parties) == 2:
         names = names_of(case, 34)
-        axes = [Axis(names[p], -0.04, 1.04, shares=True) for p in parties]
+        axes = [_shares(names[p], [point[k] for point in cloud]) for k, p in enumerate(parties)]
         spots = [Spot("circle", str(k + 1), cloud[k]) for k in range(min(10, len(cloud)))]
         plot = scatter(axes[0], axes[1], [(a, b) for a, b in cloud], spots, PLOT)
         caption = (
             f"Further right: more likely acceptable to {axes[0].name}; further up: to {axes[1].name}. {thinned}"
-            "Numbers are the places in the table below; outcomes with the same chances share a marker."
+            "The scales show only the part where outcomes lie. Numbers are the places in the table below; "
+            "outcomes with the same chances share a marker."
         )
         key = Key("circle", outline("circle", 14, 14), "one of the recommended outcomes, by its place")
         return Drawing(title, _described(axes, spots), caption, (dot, key), plot=plot)

@@ -76,8 +76,8 @@ def parallel(axes: Sequence[Axis], cloud: Sequence[tuple[float, ...]], spots: Se
         Pole(
             scale.name,
             x,
-            scale.read(scale.low).text,
-            scale.read(scale.high).text,
+            scale.end(scale.low).text,
+            scale.end(scale.high).text,
             None if scale.walk_away is None else _level(scale, scale.walk_away, box),
         )
         for x, scale in zip(xs, axes, strict=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 
 from mediant.analysis.results import Analysis, Chance, Prospect, Spread
 from mediant.model.case import Case
 from mediant.reports.solutions import Package, packages
-from mediant.reports.wording import Figure, clean, figure, percent, points
+from mediant.reports.wording import Figure, clean, figure_beside, percent, points
 
 MOST_RECOMMENDED = 10
 MOST_UNKNOWNS = 12
@@ -56,7 +57,10 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class PartialView:
-    """All that is shown of a partial answer; `same` are the issues that all recommended outcomes settle alike."""
+    """All that is shown of a partial answer; `same` are the issues that all recommended outcomes settle alike.
+
+    level : how many of the first have chances that lie within two standard errors of the first one's.
+    """
 
     outcomes: tuple[Recommended, ...]
     ranked: int
@@ -66,6 +70,7 @@ class PartialView:
     unknowns: int
     draws: Figure
     seed: int
+    level: int
 
 
 def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -> PartialView | None:
@@ -89,7 +94,13 @@ def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -
         unknowns=len(found.matters_most),
         draws=Figure(f"{found.draws:,}", f"{found.draws:,}"),
         seed=found.seed,
+        level=_level([prospect.acceptable["all"] for prospect in top]),
     )
+
+
+def _level(chances: Sequence[Chance]) -> int:
+    apart = [chances[0].p - chance.p > 2 * hypot(chances[0].se, chance.se) for chance in chances]
+    return apart.index(True) if True in apart else len(apart)
 
 
 def _recommended(parties: Sequence[str], place: int, prospect: Prospect) -> Recommended:
@@ -123,4 +134,5 @@ def _within(number: float, whole: float) -> float:
 
 
 def _range(gain: Spread) -> Range:
-    return Range(figure(gain.mean), figure(gain.p5), figure(gain.p95))
+    scale = max(abs(gain.mean), abs(gain.p5), abs(gain.p95))
+    return Range(*(figure_beside(number, scale) for number in (gain.mean, gain.p5, gain.p95)))

@@ -157,7 +157,9 @@ def _packages(view: Package, width: int) -> RenderableType:
         rows = [[short(name, 40), *words] for name, words, _ in view.issues]
         return _table(["", *view.heads], rows, width, words=True)
     names = [name for name, _, _ in view.issues]
-    columns = [[head, *(words[k] for _, words, _ in view.issues)] for k, head in enumerate(view.heads)]
+    columns: list[list[str]] = [[head, *(words[k] for _, words, _ in view.issues)] for k, head in enumerate(view.heads)]
+    if 14 * (len(names) + 1) <= width:
+        return _table(["", *names], columns, width, words=True)
     return _list(["", *names], columns)
 
 
@@ -179,13 +181,18 @@ def _partial(case: Case, analysis: Analysis, width: int, points: int | None) -> 
     if view is None:
         return
     names = list(names_of(case, max(8, (width - 30) // len(case.parties) - 3)).values())
-    yield _head(f"Most likely acceptable to all: {count(len(view.outcomes))} of {count(view.ranked)} ranked outcomes")
+    yield _head(f"Most likely acceptable to all: {count(len(view.outcomes))} of {count(view.ranked)} listed outcomes")
     everyone = _bar if width >= ROOM_FOR_BARS else _chance
     rows = [
         [f"{row.place}", everyone(row.everyone), *(_chance(bar) for bar in row.parties), _chance(row.efficient)]
         for row in view.outcomes
     ]
     yield _table(["", "to all", *names, "efficient"], rows, width)
+    if view.level > 1:
+        yield Text(
+            f"The chances of the first {view.level} lie within two standard errors of each other: "
+            "their order says little."
+        )
     if view.same:
         yield Text("They all settle alike: ", style="bold") + Text(
             "; ".join(f"{n}: {w}" for n, w in view.same), "not bold"

@@ -103,6 +103,15 @@ def figure(number: float) -> Figure:
     return Figure(text.replace("-", "−"), full)
 
 
+def figure_beside(number: float, scale: float) -> Figure:
+    """A number with as many decimals as give a number of size `scale` two significant digits, so that columns align."""
+    size = abs(scale)
+    if not 1e-3 <= size < 1e6 or not isfinite(number):
+        return figure(number)
+    text = f"{number:,.{max(0, 1 - floor(log10(size)))}f}".replace("-", "−")
+    return Figure("0" if not text.strip("−0.,") else text, f"{number!r}".replace("-", "−"))
+
+
 def signed(number: float) -> Figure:
     """As `figure`, with a plus sign where it is above zero."""
     plain = figure(number)
