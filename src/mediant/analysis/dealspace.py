@@ -11,12 +11,17 @@ from numpy.typing import NDArray
 
 from mediant.analysis import bargaining, elimination
 from mediant.analysis.agreement_zone import NO_FLOOR, zone_count
-from mediant.analysis.elimination import Efficient, Progress
+from mediant.analysis.elimination import Efficient
 from mediant.analysis.pareto import efficient_rows
 from mediant.analysis.results import Analysis, Frontier, NearestMiss, Point, Solution, Zone
+from mediant.analysis.sampling import draw
 from mediant.analysis.stated import box_of, choices_of, exact_number, exact_values, outcome_of
 from mediant.analysis.tables import Box, Scale, Tables, Ties, in_units, scale_of
+from mediant.analysis.uncertainty import Progress, uncertainty
+from mediant.analysis.unknowns import knowledge_of
+from mediant.errors import InvalidValue
 from mediant.model.case import Case
+from mediant.model.checks import problems_of
 from mediant.model.preferences import AsGoodAs, Preferences
 
 Floats = NDArray[np.float64]
@@ -59,7 +64,7 @@ class DealSpace:
     scale: Scale
     walk_away: NDArray[np.int64]
     budget: Budget = Budget()
-    progress: Progress | None = None
+    progress: elimination.Progress | None = None
 
     @cached_property
     def disagreement(self) -> NDArray[np.int64]:
@@ -158,7 +163,7 @@ class DealSpace:
         return {party.id: float(number) for party, number in zip(self.case.parties, row, strict=True)}
 
 
-def deal_space(case: Case, *, budget: Budget | None = None, progress: Progress | None = None) -> DealSpace:
+def deal_space(case: Case, *, budget: Budget | None = None, progress: elimination.Progress | None = None) -> DealSpace:
     """The deal space of an exact case. TypeError where a number is not given."""
     known = [case.known_of(party.id) for party in case.parties]
     worth = [
@@ -222,9 +227,58 @@ def _walk_away(case: Case, known: list[Preferences], tables: Tables, scale: Scal
     return levels
 
 
-def analyze_exact(case: Case, *, budget: Budget | None = None, progress: Progress | None = None) -> Analysis:
-    """The analysis of a case in which every number is given."""
-    space = deal_space(case, budget=budget, progress=progress)
+def analyze(
+    case: Case,
+    *,
+    draws: int = 2000,
+    seed: int = 0,
+    points: int | None = None,
+    budget: Budget | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """The deal space of a case: exact where every number is given, else chances over `draws` utility functions.
+
+    draws, seed : for a partial case; the same seed gives the same answer. points : how many outcomes of a partial case
+    to describe, 100 if None; an exact case's frontier is always whole. budget : what an exact answer may cost.
+    progress : told (done, total, what) as the work goes on.
+    Raises InvalidValue for a case that breaks the rules of the format, Contradiction for statements that cannot all
+    hold, CannotSample where they leave nothing to draw from.
+    """
+    wrong = problems_of(case)
+    if wrong:
+        raise InvalidValue(f"case, {wrong[0].place}", wrong[0].seen, wrong[0].expected)
+    if case.exact:
+        _check_statements(case)
+        return _exact(case, budget, progress)
+    found, zone = uncertainty(case, draws=draws, seed=seed, points=100 if points is None else points, progress=progress)
+    return Analysis(
+        case=case.title,
+        exact=False,
+        parties=tuple(party.id for party in case.parties),
+        issues=tuple(issue.id for issue in case.issues),
+        outcomes=case.size,
+        zone=zone,
+        frontier=None,
+        solutions=None,
+        uncertainty=found,
+    )
+
+
+def _check_statements(case: Case) -> None:
+    """Raise Contradiction where a party's numbers belie what it is reported to have said of whole outcomes."""
+    options = [issue.options for issue in case.issues]
+    for party in case.parties:
+        stated = case.known_of(party.id)
+        if stated.prefers or stated.accepts or stated.rejects:
+            draw(knowledge_of(party, stated, case.issues, options), 2, np.random.default_rng(0))
+
+
+def _exact(case: Case, budget: Budget | None, progress: Progress | None) -> Analysis:
+    def told(done: int, total: int) -> None:
+        if progress:
+            progress(done, total, "frontier")
+
+    space = deal_space(case, budget=budget, progress=told)
     return Analysis(
         case=case.title,
         exact=True,

@@ -38,14 +38,15 @@ def columns() -> int:
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A callback (done, total) that draws a bar on stderr; None where stderr is not a terminal."""
+def progress_bar(label: str) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A callback (done, total, what) that draws a bar on stderr; None where stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     with click.progressbar(length=1, label=label, file=sys.stderr, color=colored(sys.stderr)) as bar:
 
-        def advance(done: int, total: int) -> None:
+        def advance(done: int, total: int, what: str) -> None:
+            bar.label = what
             bar.length = max(total, 1)
             if done < bar.pos:  # the next step of the work counts from 0 again
                 bar.pos, bar.finished = 0, False
