@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mediant.analysis.elimination import Layer, boxes_at, futures, settling_order, start, successors
 from mediant.analysis.tables import Integers, Tables
-from mediant.analysis.zone_grid import grid_counts
+from mediant.analysis.zone_grid import CELLS, grid_counts
 
 Counts = NDArray[Any]
 
@@ -64,7 +64,13 @@ def zone_count(tables: Tables, floor: Integers, *, limit: int) -> ZoneCount:
         total = _met_in_the_middle(front, tables, free, floor, limit)
         if total is not None:
             return ZoneCount(total, total, total)
-    low, near, high = grid_counts(front.layer.utilities, front.counts, [tables.worth[issue] for issue in free], floor)
+    low, near, high = grid_counts(
+        front.layer.utilities,
+        front.counts,
+        [tables.worth[issue] for issue in free],
+        floor,
+        cells=min(CELLS, limit),
+    )
     high = min(high + front.lost, tables.size)
     return ZoneCount(min(max(near, low), high), low, high)
 

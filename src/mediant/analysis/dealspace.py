@@ -43,7 +43,7 @@ class Budget:
     def candidates(self, n_parties: int) -> int:
         """How many candidates one step may compare."""
         in_memory = self.memory_mb * 1_000_000 // (40 * (n_parties + 1))
-        in_time = int(self.seconds * 4e6 / 4.0 ** max(0, n_parties - 2))
+        in_time = int(self.seconds * 5e6 / 4.0 ** max(0, n_parties - 2))
         return max(1000, min(in_memory, in_time))
 
 
@@ -84,12 +84,8 @@ class DealSpace:
 
     @cached_property
     def nearly_in_zone(self) -> Efficient:
-        """The rows of the frontier acceptable to all but for its slack. Where it has any, searched for anew."""
+        """The rows of the frontier that are acceptable to all, or would be with its slack."""
         found = self.efficient
-        if found.slack.any():
-            found = self._distinct(
-                elimination.frontier(self.tables, limit=self._limit, floor=self.floor, progress=self.progress)
-            )
         near = (found.utilities + found.slack >= self.floor).all(axis=1)
         return Efficient(found.choices[near], found.utilities[near], found.slack)
 
@@ -106,14 +102,13 @@ class DealSpace:
             found = elimination.frontier(self.tables.without_red_lines(), limit=self._limit)
         utilities = self.scale.from_units(found.utilities)
         short = self.scale.from_units(self.disagreement) - utilities
-        row = bargaining.nearest_miss(np.where(self.walk_away == NO_FLOOR, 0.0, short))
+        row = bargaining.nearest_miss(short)
         if row is None:
             raise AssertionError("a space without red lines has outcomes")
-        shortfall = np.maximum(np.where(self.walk_away == NO_FLOOR, 0.0, short[row]), 0.0)
         return NearestMiss(
             outcome=outcome_of(found.choices[row], self.case.issues),
             utilities=self._by_party(utilities[row]),
-            shortfall=self._by_party(shortfall),
+            shortfall=self._by_party(np.maximum(short[row], 0.0)),
         )
 
     def frontier(self) -> Frontier:
@@ -202,7 +197,9 @@ def _ties(case: Case, known: list[Preferences], worth: list[Floats]) -> tuple[Ti
             else:
                 issue, marks = next(iter(box.marks.items()), (0, np.ones(len(worth[0]), dtype=bool)))
                 worth[issue][marks, party] += add
-    lines = tuple(box_of(pattern, case.issues) for stated in known for pattern in stated.never)
+    everything = Box({0: np.ones(len(worth[0]), dtype=bool)})
+    found = (box_of(pattern, case.issues) for stated in known for pattern in stated.never)
+    lines = tuple(box if box.marks else everything for box in found)
     rows = np.array([bonus[key] for key in boxes]).reshape(-1, len(known))
     return Ties(tuple(boxes.values()), lines), rows
 

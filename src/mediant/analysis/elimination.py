@@ -68,25 +68,21 @@ def frontier(
     tables: Tables,
     *,
     limit: int,
-    floor: Integers | None = None,
     progress: Progress | None = None,
 ) -> Efficient:
     """Efficient outcomes among those that cross no red line.
 
     limit : how many candidates a layer may have; past it, rows that lie close together are thinned to one and the
-    loss is accounted in `slack`. floor : (n_parties,) leave out what cannot reach these utilities.
+    loss is accounted in `slack`.
     """
     layer = start(tables)
     slack = np.zeros(tables.n_parties, dtype=np.int64)
     order = settling_order(tables)
-    reach = _reach(tables, order) if floor is not None else None
     for step, issue in enumerate(order):
         options = useful_options(tables, issue)
         layer, thinned = _thin(layer, limit // len(options))
         slack += thinned
         found = successors(layer, tables, issue, options)
-        if floor is not None and reach is not None:
-            found = _take(found, (found.utilities + reach[step] >= floor).all(axis=1))
         layer = settle(layer, tables, issue, _take(found, _efficient(found)))
         if progress:
             progress(step + 1, len(order))
@@ -237,34 +233,26 @@ def _left_open(scopes: list[frozenset[int]], settled: set[int]) -> int:
     return sum(bool(scope & settled) and not scope <= settled for scope in scopes)
 
 
-def _reach(tables: Tables, order: tuple[int, ...]) -> Integers:
-    """(n_steps, n_parties) the most that what comes after each step can add."""
-    best = np.array([tables.worth[issue].max(axis=0) for issue in order])
-    after = best[::-1].cumsum(axis=0)[::-1] - best
-    for box, bonus in zip(tables.boxes, tables.bonus, strict=True):
-        last = max(order.index(issue) for issue in box.marks)
-        after[:last] += np.maximum(bonus, 0)
-    return np.asarray(after)
-
-
 def _thin(layer: Layer, rows: int) -> tuple[Layer, Integers]:
-    """At most about `rows` rows, one for each cell of a grid just coarse enough; and the width of its cells."""
+    """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better.
+
+    Rows are compared by the cells of a grid: a row whose cell is no better than another's is left out (the
+    ε-approximate frontier of Papadimitriou & Yannakakis 2000). The grid is about as fine as `rows` allows.
+    """
     width = np.zeros(layer.utilities.shape[1], dtype=np.int64)
     if len(layer.utilities) <= max(rows, 1):
         return layer, width
     low, high = layer.utilities.min(axis=0), layer.utilities.max(axis=0)
     groups = futures(layer.live)
-    kept = np.arange(len(layer.utilities))
-    parts = 1 << 20
-    while len(kept) > max(rows, 1) and parts > 1:
-        parts //= 2
-        width = np.maximum((high - low) // parts, 1)
-        cells = np.column_stack([groups, (layer.utilities - low) // width])
-        order = np.lexsort((-layer.utilities.sum(axis=1), *cells.T))
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = (cells[order][1:] != cells[order][:-1]).any(axis=1)
-        kept = np.sort(order[first])
-    return (
-        Layer(layer.settled, layer.open, layer.choices[kept], layer.utilities[kept], layer.live[kept]),
-        width,
-    )
+    order = np.argsort(-layer.utilities.sum(axis=1), kind="stable")  # of one cell, keep the row of greatest sum
+    kept, parts = order[:0], 1.0
+    while True:
+        finer = np.maximum((high - low) // int(parts), 1)
+        cells = (layer.utilities[order] - low) // finer
+        found = order[efficient_rows_by_group(groups[order], cells)]
+        if len(kept) and len(found) > rows:
+            break
+        kept, width, parts = found, finer, parts * 1.25 + 1
+    kept = np.sort(kept)
+    thinned = Layer(layer.settled, layer.open, layer.choices[kept], layer.utilities[kept], layer.live[kept])
+    return thinned, width

@@ -53,6 +53,10 @@ class Tables:
     bonus: Integers
     red_lines: tuple[Box, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not all(box.marks for box in self.ties):
+            raise ValueError("a box without marks holds everything: mark all options of an issue instead")
+
     @property
     def n_parties(self) -> int:
         """Number of columns of every table."""

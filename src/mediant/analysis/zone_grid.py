@@ -18,7 +18,7 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Rounding = Callable[[Integers, Integers], Integers]
 
-CELLS = 1_000_000
+CELLS = 250_000
 _SAFETY = 1e-9
 
 
@@ -42,7 +42,7 @@ def grid_counts(
                floor - sum(base, start=np.zeros_like(floor)), width, rounding)
         for rounding in (np.floor_divide, _divide_near, _divide_up)
     )  # fmt: skip
-    return int(low * (1 - _SAFETY)), int(near), int(np.ceil(high * (1 + _SAFETY)))
+    return int(np.ceil(low * (1 - _SAFETY))), int(near), int(high * (1 + _SAFETY))
 
 
 def _count(

@@ -25,7 +25,7 @@ Check = Callable[[Any, str], Iterator[Problem]]
 _BARE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSHOWABLE = frozenset(("Cc", "Cs", "Zl", "Zp"))
-_COMPARED = 500
+_COMPARED = 200
 
 
 def cut(text: str, limit: int = 60) -> str:

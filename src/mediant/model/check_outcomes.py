@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -25,12 +26,16 @@ Options: TypeAlias = Mapping[str, None] | Range
 """The options of an issue, with fast membership and in the order of the file."""
 
 
+_ID = re.compile("[a-z0-9_-]+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What a document defines, for checking what refers to it.
 
     Where something is defined wrongly, references to it are not reported a second time: the options of such an issue
-    are None, and `every_party` or `every_issue` is False where an id cannot be read.
+    are None, and `every_party` or `every_issue` is False where an id is none
+    (or parties are too few, so that one was probably lost to another fault).
     """
 
     parties: Mapping[str, None]
@@ -48,7 +53,7 @@ def known_in(document: Mapping[str, Any]) -> Known:
         parties=dict.fromkeys(parties),
         mediators=dict.fromkeys(_rows_by_id(document.get("mediator"))[0]),
         issues={issue: _options(row) for issue, row in issues.items()},
-        every_party=every_party,
+        every_party=every_party and len(parties) > 1,
         every_issue=every_issue,
     )
 
@@ -59,7 +64,7 @@ def _rows_by_id(rows: Any) -> tuple[dict[str, Mapping[str, Any]], bool]:
     by_id: dict[str, Mapping[str, Any]] = {}
     for row in readable:
         by_id.setdefault(row["id"], row)
-    return by_id, bool(rows) and len(readable) == len(rows)
+    return by_id, bool(rows) and len(readable) == len(rows) and all(map(_ID.fullmatch, by_id))
 
 
 def _options(row: Mapping[str, Any]) -> Options | None:

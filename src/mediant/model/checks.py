@@ -28,14 +28,14 @@ from mediant.model.check_preferences import preferences_problems
 from mediant.model.document import FORMAT, case_of, document_of
 from mediant.model.party import ROLES
 
-MOST_PROBLEMS = 1_000
+MOST_PROBLEMS = 300
 
 
 def problems_of(case: Case) -> tuple[Problem, ...]:
     """All that is wrong with a case, placed as in `mediant-case/1`; empty for a valid one.
 
-    Rows are counted from 1: `issue[2].options` belongs to the second issue. Of more than 1,000 problems the first
-    1,000 are given, and a last one that says so.
+    Rows are counted from 1: `issue[2].options` belongs to the second issue. Of more than 300 problems the first
+    300 are given, and a last one that says so.
     """
     document = document_of(case)
     found = problems_in(document)
@@ -112,7 +112,7 @@ def _path_problems(value: Any, place: str) -> Iterator[Problem]:
 def _several(rows: Any, place: str, least: int, check: Check) -> Iterator[Problem]:
     if isinstance(rows, list) and len(rows) < least:
         expected = "one or more" if least == 1 else "two or more"
-        yield Problem(place, f"{len(rows)}", expected, f"add [[{place}]]")
+        yield Problem(place, f"{len(rows)} given", expected, f"add [[{place}]]")
     yield from rows_problems(rows, place, check)
 
 

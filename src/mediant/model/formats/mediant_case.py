@@ -15,8 +15,8 @@ from mediant.model.formats.mediant_case_writing import toml_of
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes; a larger file is refused before it is parsed."""
 
-# A dotted key of 100 parts or more: the parser's time grows with the square of their number.
-_DEEP_KEY = re.compile(r"""(?<![A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){99}""")
+# A dotted key of 32 parts or more: the parser's time grows with the square of their number.
+_DEEP_KEY = re.compile(r"""(?<![A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){31}""")
 
 
 def parse(data: bytes, name: str) -> Case:
@@ -65,17 +65,22 @@ def _document(data: bytes, name: str) -> dict[str, Any]:
         seen = f"not UTF-8: byte 0x{data[error.start]:02x} in line {line}"
         raise FileProblem(name, seen, "save it as UTF-8") from None
     if _DEEP_KEY.search(text):
-        raise FileProblem(name, "nested too deep: a key of 100 parts or more", "write a case file")
+        raise FileProblem(name, "nested too deep: a key of 32 parts or more", "write a case file")
     try:
-        return tomllib.loads(text)
+        # With a last line end, the parser can say in which line a fault of the last line stands.
+        return tomllib.loads(text + "\n")
     except RecursionError:
         raise FileProblem(name, "nested too deep", "write a case file") from None
     except ValueError as error:
-        raise FileProblem(
-            name, f"not TOML: {_fault(error)}", "correct that place (texts and dates: see TOML 1.0)"
-        ) from None
+        raise FileProblem(name, f"not TOML: {_fault(error)}", _remedy(error)) from None
 
 
 def _fault(error: ValueError) -> str:
     # Python's own limit on long whole numbers is the one fault without a line and column.
     return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a number with too many digits"
+
+
+def _remedy(error: ValueError) -> str:
+    if "overwrite" in str(error) or "twice" in str(error):
+        return "a key or table stands there for the second time: remove or rename one"
+    return "correct that place: texts stand in quotes, a list in [ ], an inline table on one line in { }"

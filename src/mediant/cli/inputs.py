@@ -1,0 +1,75 @@
+"""What a command is given: a case (file, folder, or `-` for standard input), its claims, the bundled cases."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import mediant
+from mediant.errors import FileProblem, InvalidFile
+
+if TYPE_CHECKING:
+    from mediant.evidence.claim import Claim
+    from mediant.model.case import Case
+    from mediant.model.files import Reading
+
+STDIN = "-"
+LARGEST_STDIN = 16 * 1024 * 1024
+
+
+def read_input(path: str) -> Reading:
+    """The case at `path` with its format and what its reader has to say; `-` reads a mediant case from stdin."""
+    from mediant.model.files import read_case
+
+    with named_file(path) as name:
+        return read_case(name)
+
+
+def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
+    """The claims the case names, looked for beside it (in the current folder when it came from stdin); none if none."""
+    if case.claims is None:
+        return ()
+    from mediant.evidence.files import read_claims
+
+    folder = (Path.cwd() if path == STDIN else Path(path).parent).resolve()
+    beside = (folder / case.claims).resolve()
+    if not beside.is_relative_to(folder):
+        raise FileProblem(
+            path, f"claims = {case.claims!r} lies outside the folder of the case", "keep claims beside it"
+        )
+    return tuple(read_claims(beside))
+
+
+def bundled_case(name: str) -> Path:
+    """Folder of a case that comes with mediant: inside the installed package, or at the root of a checkout."""
+    package = Path(mediant.__file__).parent
+    for cases in (package / "cases", package.parents[1] / "cases"):
+        for folder in sorted(cases.glob(f"**/{name}")):
+            if (folder / "case.toml").is_file():
+                return folder
+    raise FileProblem(name, f"this installation of mediant lacks the bundled case {name}", "install mediant again")
+
+
+@contextmanager
+def named_file(path: str) -> Iterator[str]:
+    """The path of a file with that content: itself, or a copy of standard input that is gone afterwards."""
+    if path != STDIN:
+        yield path
+        return
+    content = sys.stdin.buffer.read(LARGEST_STDIN + 1)
+    if len(content) > LARGEST_STDIN:
+        raise FileProblem(
+            STDIN, f"more than {LARGEST_STDIN:,} bytes on standard input", "give a smaller case, or a file"
+        )
+    with TemporaryDirectory(prefix="mediant-") as folder:
+        copy = Path(folder, "stdin.toml")
+        copy.write_bytes(content)
+        try:
+            yield str(copy)
+        except (FileProblem, InvalidFile) as problem:
+            raise replace(problem, path=STDIN) from None

@@ -1,0 +1,70 @@
+"""The command `mediant`: finds the verb, runs it, and turns what goes wrong into one line and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TextIO
+
+import click
+
+from mediant import __version__
+from mediant.errors import MediantError
+
+VERBS = ("demo", "analyze", "report", "check", "convert")
+"""In the order of the flow; each is the command of that name in the module of that name beside this one."""
+
+OF_OURS, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
+
+
+class Verbs(click.Group):
+    """The verbs, each imported when it is asked for; none imports its work before it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of the verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The verb of that name, or None."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"mediant.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mediant")
+def mediant() -> None:
+    """An open workbench for mediated negotiation: from what is reported to what could be agreed.
+
+    Begin with `mediant demo`.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status of the command: 0, 1 for an error of ours, 2 for wrong usage, 130 when interrupted."""
+    _never_fail_on_a_character(sys.stdout, sys.stderr)
+    try:
+        status = mediant.main(arguments, prog_name="mediant", standalone_mode=False)
+        sys.stdout.flush()
+    except MediantError as error:
+        print(f"mediant: {error}", file=sys.stderr)
+        return OF_OURS
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is still buffered must not be flushed into the closed pipe when Python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return status if isinstance(status, int) else 0
+
+
+def _never_fail_on_a_character(*streams: TextIO) -> None:
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,54 @@
+"""How a command speaks: results on stdout, notes and progress on stderr, colour and width as the terminal allows."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
+
+import click
+
+PLAIN_WIDTH = 100
+"""Columns where there is no terminal to ask."""
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """One JSON object on stdout; characters that its encoding lacks are escaped, so that it stays valid JSON."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    click.echo(json.dumps(document, ensure_ascii=plain, allow_nan=False, indent=2))
+
+
+def print_note(text: str) -> None:
+    """A line on stderr: something the reader of the result should know."""
+    click.echo(f"note: {text}", err=True)
+
+
+def colored(stream: TextIO) -> bool:
+    """Whether colours are welcome: a terminal that can show them, and no NO_COLOR (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """Width to write in: COLUMNS if set, else the terminal's, else 100."""
+    return max(40, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A callback (done, total) that draws a bar on stderr; None where stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr, color=colored(sys.stderr)) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            if done < bar.pos:  # the next step of the work counts from 0 again
+                bar.pos, bar.finished = 0, False
+            bar.update(done - bar.pos)
+
+        yield advance

@@ -1,0 +1,50 @@
+"""Writes reports: a whole file or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from mediant.errors import FileProblem
+
+
+def write_report(html: str, path: str | Path) -> None:
+    """Put the page at `path`, replacing what is there only once all of it is on the disk.
+
+    FileProblem where the folder is missing or cannot be written; what was there before then stays as it was.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise FileProblem(str(target), "is a folder", "name a file, such as report.html")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".report-", suffix=".part")
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(html)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_mode(target))
+        part.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _mode(target: Path) -> int:
+    """The mode the file had, or what the user's mask allows a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _unwritable(target: Path, error: OSError) -> FileProblem:
+    return FileProblem(str(target), error.strerror or str(error), "choose a folder that exists and can be written to")

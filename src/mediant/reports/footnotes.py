@@ -1,0 +1,96 @@
+"""Footnotes: which claims a page rests on, numbered by first mention, linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mediant.evidence.claim import Claim
+from mediant.reports.wording import chain_of, clean, quote_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mention of a footnote: its number, and the anchor the footnote links back to."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim in words. `given` is False where the case names a claim that was not handed over with it."""
+
+    id: str
+    quote: str
+    chain: str
+    manner: str
+    article: str
+    when: str
+    given: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number, what was said, and the anchors of all that mention it."""
+
+    number: int
+    statement: Statement
+    anchors: tuple[str, ...]
+
+
+class Footnotes:
+    """Numbers claims as they are mentioned, in the order of the page."""
+
+    def __init__(self, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> None:
+        self._names = names or {}
+        self._claims = {claim.id: claim for claim in claims}
+        self._anchors: dict[str, list[str]] = {}
+
+    def mention(self, ids: Iterable[str]) -> tuple[Mark, ...]:
+        """A mark for each claim, in the order given."""
+        return tuple(self._mark(claim) for claim in dict.fromkeys(ids))
+
+    def _mark(self, id: str) -> Mark:
+        anchors = self._anchors.setdefault(id, [])
+        number = list(self._anchors).index(id) + 1 if len(anchors) == 0 else int(anchors[0].split("-")[1])
+        anchors.append(f"ref-{number}-{len(anchors) + 1}")
+        return Mark(number, anchors[-1])
+
+    def statement(self, id: str) -> Statement:
+        """What a claim says, or that it was not given."""
+        claim = self._claims.get(id)
+        return statement_of(claim, self._names) if claim else Statement(clean(id, 60), "", "", "", "", "", given=False)
+
+    def notes(self) -> tuple[Note, ...]:
+        """All footnotes mentioned so far, by number."""
+        return tuple(
+            Note(number, self.statement(claim), tuple(anchors))
+            for number, (claim, anchors) in enumerate(self._anchors.items(), 1)
+        )
+
+    def unused(self) -> tuple[Statement, ...]:
+        """The claims that nothing mentioned, in the order given."""
+        return tuple(
+            statement_of(claim, self._names) for claim in self._claims.values() if claim.id not in self._anchors
+        )
+
+
+def statement_of(claim: Claim, names: Mapping[str, str]) -> Statement:
+    """A claim in words: quote, chain, act and certainty, article with outlet and date, and the time it speaks of."""
+    article = claim.article
+    place = [f"“{clean(article.title, 160)}”" if article.title else f"article {clean(article.id, 60)}"]
+    place += [clean(part, 80) for part in (article.outlet, article.published) if part]
+    manner = [claim.act or "act not told", claim.certainty or "certainty not told"]
+    when = ""
+    if claim.when:
+        dated = f" ({clean(claim.when.date, 40)})" if claim.when.date else ""
+        when = f"{clean(claim.when.text, 80)}{dated}"
+    return Statement(
+        id=clean(claim.id, 60),
+        quote=quote_of(claim),
+        chain=chain_of(claim, names),
+        manner=", ".join(clean(word, 40) for word in manner),
+        article=", ".join(place),
+        when=when,
+    )

@@ -1,0 +1,45 @@
+"""`mediant report`."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_it_writes_a_page_and_says_where(run, harbour):
+    done = run("report", harbour)
+    assert (done.status, done.out) == (0, "Wrote report.html\n")
+    page = (harbour.parent / "report.html").read_text(encoding="utf-8")
+    assert "Harbour dispute" in page
+    assert page.rstrip().endswith("</html>")
+
+
+def test_a_second_report_replaces_the_first(run, harbour):
+    assert run("report", harbour, "-o", "out.html").status == 0
+    harbour.write_text(harbour.read_text(encoding="utf-8").replace("Harbour dispute", "Port quarrel"), encoding="utf-8")
+    assert run("report", harbour, "-o", "out.html").status == 0
+    assert "Port quarrel" in (harbour.parent / "out.html").read_text(encoding="utf-8")
+
+
+def test_what_is_not_a_report_stays(run, harbour):
+    notes = harbour.parent / "notes.html"
+    notes.write_text("<p>mine</p>", encoding="utf-8")
+    done = run("report", harbour, "-o", notes)
+    assert (done.status, done.out) == (1, "")
+    assert "not a mediant report" in done.err
+    assert notes.read_text(encoding="utf-8") == "<p>mine</p>"
+    assert run("report", harbour, "-o", notes, "--force").status == 0
+    assert "Harbour dispute" in notes.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", [".", "nowhere/report.html"])
+def test_a_place_that_cannot_be_written(run, harbour, target):
+    done = run("report", harbour, "-o", target)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("mediant: ")
+    assert done.err.count("\n") == 1
+
+
+def test_standard_input(run, harbour):
+    assert run("report", "-", "-o", "a.html", stdin=harbour.read_bytes()).status == 0
+    assert run("report", harbour, "-o", "b.html").status == 0
+    assert (harbour.parent / "a.html").read_bytes() == (harbour.parent / "b.html").read_bytes()

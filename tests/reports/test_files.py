@@ -1,0 +1,37 @@
+"""A report is written whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from mediant.errors import FileProblem
+from mediant.reports.files import write_report
+
+
+def test_it_writes_and_replaces(tmp_path):
+    target = tmp_path / "report.html"
+    write_report("<p>één</p>\n", target)
+    assert target.read_bytes() == "<p>één</p>\n".encode()
+    target.chmod(0o640)
+    write_report("new", str(target))
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_what_cannot_be_encoded_leaves_the_old_file_and_no_scrap(tmp_path):
+    target = tmp_path / "report.html"
+    write_report("old", target)
+    with pytest.raises(UnicodeEncodeError):
+        write_report("\ud800", target)
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+@pytest.mark.parametrize("where", ["missing/report.html", "."])
+def test_where_it_cannot_write_it_says_so(tmp_path, where):
+    with pytest.raises(FileProblem) as caught:
+        write_report("x", tmp_path / where)
+    assert "\n" not in str(caught.value)
+    assert caught.value.do
+    assert not list(tmp_path.iterdir())
