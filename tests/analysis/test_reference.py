@@ -160,8 +160,8 @@ def test_the_parabola_meets_its_closed_forms(worked):
         found = on_the_parabola(inputs_of["s"], inputs_of["d"])
         for short, name in names.items():
             utilities = list(found[name].utilities.values())
-            # a step of 1e-5 in x: no closer than that, and the derivative of the curve is at most 2s
-            assert utilities == pytest.approx(expected[key][short], abs=4e-5), (key, short)
+            # a step of 1e-4 in x: no closer than that, and the slope of the curve is at most 2s
+            assert utilities == pytest.approx(expected[key][short], abs=4e-4), (key, short)
         if "utilitarian_x" in expected[key]:
             assert found["utilitarian"].outcome["x"] == pytest.approx(expected[key]["utilitarian_x"], abs=1e-4)
 
