@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mediant.analysis.chains import walk
 from mediant.analysis.fits import fit_of, propose
 from mediant.analysis.unknowns import knowledge_of
 from mediant.model.issue import Issue
 from mediant.model.party import Party
-from mediant.model.preferences import Comparison, Interval, Preferences, Ranking
+from mediant.model.preferences import Interval, Preferences
 
 ISSUES = (Issue(id="x", name="X", options=("a", "b", "c")), Issue(id="y", name="Y", options=("a", "b")))
 
@@ -26,23 +25,3 @@ def test_the_room_of_a_walk_away():
     )
     fit = fit_of(known, propose(known, 1, np.random.default_rng(0)))
     assert (fit.low[0], fit.high[0], fit.room[0]) == pytest.approx((0.25, 0.5, 0.25))
-
-
-def test_chains_never_leave_what_fits():
-    known = knowledge(
-        weights=Ranking((("y",), ("x",))),
-        walk_away="unknown",
-        prefers=(Comparison(this={"x": "c", "y": "b"}, to={"x": "a", "y": "a"}),),
-        accepts=({"x": "c", "y": "b"},),
-        rejects=({"x": "a", "y": "a"},),
-    )
-    rng = np.random.default_rng(0)
-    start = propose(known, 400, rng)
-    start = start.take(np.flatnonzero(fit_of(known, start).room > 0))
-    end = walk(known, start, 10, rng)
-    assert np.all(fit_of(known, end).room > 0)
-    assert np.allclose(end.weights.sum(axis=1), 1.0)
-    assert np.all(end.weights >= -1e-12)
-    assert not np.allclose(end.weights, start.weights)
-    for latents in end.values:
-        assert np.all((latents >= -1e-12) & (latents <= 1 + 1e-12))
