@@ -75,7 +75,8 @@ CRITICAL = 1.95 / sqrt(COUNT)  # one in a thousand
 class TestValues:
     def test_an_order_gives_order_statistics_of_uniforms(self):
         drawn = values_of(known_draws(Preferences(values={"i0": order("b", "a", "d", "c", "e")}), issues(5)))
-        assert (drawn[:, 1] == pytest.approx(1.0)) and np.all(drawn[:, 4] == 0.0)
+        assert drawn[:, 1] == pytest.approx(1.0)
+        assert np.all(drawn[:, 4] == 0.0)
         for rank, option in enumerate([0, 3, 2], start=1):  # the best of three uniforms is Beta(3, 1), and so on
             one, other = 4 - rank, rank
             assert drawn[:, option].mean() == pytest.approx(one / 4, abs=0.006)
@@ -109,7 +110,8 @@ class TestValues:
         assert np.allclose(drawn[:, 1], (1 + drawn[:, 2]) / 2)
         more = values_of(known_draws(Preferences(values={"fee": "more"}), fee, count=2))
         less = values_of(known_draws(Preferences(values={"fee": "less"}), fee, count=2))
-        assert np.allclose(more[0], [0, 0.25, 0.5, 0.75, 1]) and np.allclose(less, 1 - more)
+        assert np.allclose(more[0], [0, 0.25, 0.5, 0.75, 1])
+        assert np.allclose(less, 1 - more)
 
 
 class TestWeights:
@@ -148,23 +150,24 @@ class TestWeights:
         assert distance(drawn[:, 2], lambda x: x) < CRITICAL
 
 
-class TestWalkAway:
-    values = {"i0": {"a": 3.0, "b": 1.0}}
+STATED = {"i0": {"a": 3.0, "b": 1.0}}
 
+
+class TestWalkAway:
     def test_every_kind(self):
         on = issues(2)
-        assert known_draws(Preferences(values=self.values), on).walk_away is None
-        assert np.all(known_draws(Preferences(values=self.values, walk_away=2), on).walk_away == 2)
-        within = known_draws(Preferences(values=self.values, walk_away=Interval(0, 2)), on).walk_away
+        assert known_draws(Preferences(values=STATED), on).walk_away is None
+        assert np.all(known_draws(Preferences(values=STATED, walk_away=2), on).walk_away == 2)
+        within = known_draws(Preferences(values=STATED, walk_away=Interval(0, 2)), on).walk_away
         assert distance(within, lambda x: x / 2) < CRITICAL
-        unknown = known_draws(Preferences(values=self.values, walk_away="unknown"), on).walk_away
+        unknown = known_draws(Preferences(values=STATED, walk_away="unknown"), on).walk_away
         assert distance(unknown, lambda x: (x - 1) / 2) < CRITICAL
         quo = known_draws(Preferences(walk_away=AsGoodAs({"i0": "b"})), on)
         assert np.allclose(quo.walk_away, quo.utilities(np.array([[1]]))[0])
 
     def test_without_one_the_least_utility_is_the_disagreement_point(self):
         drawn = known_draws(
-            Preferences(values=self.values, together=(Term(when={"i0": ("b",)}, add=Interval(-1, 0)),)), issues(2)
+            Preferences(values=STATED, together=(Term(when={"i0": ("b",)}, add=Interval(-1, 0)),)), issues(2)
         )
         assert distance(drawn.disagreement, lambda x: x) < CRITICAL
 

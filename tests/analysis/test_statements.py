@@ -126,7 +126,8 @@ def test_what_is_inside_fits():
         knowledge(weights="unknown", prefers=(over("cb", "aa"),)),
         Sample(weights[None], tuple(each[None] for each in values), adds[None]),
     )
-    assert fit.slack.min() > 0.01 and weights.sum() == pytest.approx(1.0)
+    assert fit.slack.min() > 0.01
+    assert weights.sum() == pytest.approx(1.0)
 
 
 def test_weights_below_zero_are_refused_not_mistaken():

@@ -53,7 +53,10 @@ class TestChances:
         assert [prospect.outcome["share"] for prospect in answer.outcomes[:4]] == [4, 5, 6, 7]
         assert answer.note == ""
         # North takes 4 to 10; South accepts a share s where 1 - s / 10 >= w: 10 (1 - w) - 3 of them at most.
-        assert zone.low == 0 and zone.high in (6, 7) and not zone.exact and zone.nearest_miss is None
+        assert zone.low == 0
+        assert zone.high in (6, 7)
+        assert not zone.exact
+        assert zone.nearest_miss is None
         assert zone.size == round(sum(1 - share / 10 for share in range(4, 11)))
 
     def test_gains_are_over_the_disagreement_point(self):
@@ -101,7 +104,8 @@ class TestChances:
 
 def test_errors_of_chances():
     assert chance(500, 2000).se == pytest.approx(sqrt(0.25 * 0.75 / 2000), rel=0.01)
-    assert 0 < chance(0, 2000).se < 0.001 and chance(2000, 2000).se == chance(0, 2000).se
+    assert 0 < chance(0, 2000).se < 0.001
+    assert chance(2000, 2000).se == pytest.approx(chance(0, 2000).se)
     assert chance(0, 2000, certain=True).se == 0.0
     half = Chance(p=0.5, se=0.01)
     assert together([half, half]) == Chance(p=0.25, se=pytest.approx(0.01 * 0.5 * sqrt(2)))
@@ -148,10 +152,12 @@ class TestRanking:
     def test_points_only_cut_the_list(self):
         few, zone = uncertainty(three_issues(), draws=300, points=5)
         many, same = uncertainty(three_issues(), draws=300, points=24)
-        assert few.outcomes == many.outcomes[:5] and zone == same and few.matters_most == many.matters_most
+        assert few.outcomes == many.outcomes[:5]
+        assert zone == same
+        assert few.matters_most == many.matters_most
 
     def test_ties_keep_the_order_of_the_file(self):
-        free = Preferences(values={"share": {number: 0.0 for number in range(11)}})
+        free = Preferences(values={"share": dict.fromkeys(range(11), 0.0)})
         case = pie(free, replace(free, walk_away=Interval(-2, -1)))
         assert [p.outcome["share"] for p in uncertainty(case, draws=50)[0].outcomes] == list(range(11))
 
@@ -163,7 +169,8 @@ class TestRanking:
     def test_progress_is_told(self):
         told = []
         uncertainty(three_issues(), draws=50, progress=lambda *step: told.append(step))
-        assert all(0 <= done <= total and what for done, total, what in told) and len({what for *_, what in told}) >= 3
+        assert all(0 <= done <= total and what for done, total, what in told)
+        assert len({what for *_, what in told}) >= 3
 
 
 @settings(max_examples=10, deadline=None)
@@ -195,8 +202,10 @@ class TestWhatMattersMost:
             "preferences.north.walk_away",
             "preferences.south.walk_away",
         }
-        assert first.rise.p > 5 * first.rise.se and 0 < first.rise.se < 0.02
-        assert last.entry == "preferences.north.values.flag" and last.label == "what North thinks of 'new' on Flag"
+        assert first.rise.p > 5 * first.rise.se
+        assert 0 < first.rise.se < 0.02
+        assert last.entry == "preferences.north.values.flag"
+        assert last.label == "what North thinks of 'new' on Flag"
         assert last.rise.p < 4 * last.rise.se + 1e-3
 
     def test_the_rise_is_what_the_arithmetic_says(self):
@@ -246,11 +255,14 @@ class TestLargeSpaces:
         )
         case = Case(title="large", parties=(NORTH, SOUTH), issues=issues, preferences={"north": north, "south": south})
         answer, zone = uncertainty(case, draws=300, points=20)
-        assert "were examined" in answer.note and "95,367,431,640,625" in answer.note
+        assert "were examined" in answer.note
+        assert "95,367,431,640,625" in answer.note
         assert "zone's size is estimated" in answer.note
-        assert len(answer.outcomes) == 20 and answer.outcomes[0].acceptable["all"].p > 0.5
+        assert len(answer.outcomes) == 20
+        assert answer.outcomes[0].acceptable["all"].p > 0.5
         assert answer.outcomes[0].outcome["i0"] != "e"
-        assert 0 <= zone.low <= zone.size <= zone.high <= case.size and not zone.exact
+        assert 0 <= zone.low <= zone.size <= zone.high <= case.size
+        assert not zone.exact
         assert answer == uncertainty(case, draws=300, points=20)[0]
 
     def test_long_ranges_are_thinned_and_the_note_says_so(self):

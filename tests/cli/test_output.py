@@ -81,9 +81,10 @@ def test_a_bar_is_drawn_only_where_somebody_watches(monkeypatch):
     watched = Terminal()
     monkeypatch.setattr(sys, "stderr", watched)
     with progress_bar("Work") as progress:
-        progress(1, 4)
-        progress(4, 4)
+        progress(1, 4, "frontier")
+        progress(4, 4, "frontier")
         assert "100%" in watched.getvalue()
-        progress(1, 2)
+        progress(1, 2, "outcomes")
         assert "50%" in watched.getvalue().rpartition("100%")[2]
-    assert "Work" in watched.getvalue()
+    for what in ("Work", "frontier", "outcomes"):
+        assert what in watched.getvalue()

@@ -134,20 +134,27 @@ class DealSpace:
         """The four bargaining solutions; each None where nothing in the zone was found."""
         return {name: self._solution(name) for name in CRITERIA}
 
-    def _solution(self, name: str) -> Solution | None:
+    @cached_property
+    def _gains(self) -> tuple[Floats, NDArray[np.intp]]:
+        """Gains of the rows in or near the zone, and which of them are in it."""
         found = self.nearly_in_zone
-        near = self.scale.from_units(found.utilities) - self.scale.from_units(self.disagreement)
         inside = np.flatnonzero((found.utilities >= self.floor).all(axis=1))
-        row = CRITERIA[name](near[inside])
+        return self.scale.from_units(found.utilities - self.disagreement), inside
+
+    def _solution(self, name: str) -> Solution | None:
+        found, (near, inside) = self.nearly_in_zone, self._gains
+        gains = near[inside]
+        row = CRITERIA[name](gains)
         if row is None:
             return None
-        utilities = self.scale.from_units(found.utilities[inside[row]])
-        possible = near + self.scale.from_units(found.slack)
+        error = None
+        if found.slack.any():
+            error = bargaining.largest_loss(name, gains, row, near + self.scale.from_units(found.slack))
         return Solution(
             outcome=outcome_of(found.choices[inside[row]], self.case.issues),
-            utilities=self._by_party(utilities),
-            gains=self._by_party(near[inside[row]]),
-            error=bargaining.largest_loss(name, near[inside], row, possible) if found.slack.any() else None,
+            utilities=self._by_party(self.scale.from_units(found.utilities[inside[row]])),
+            gains=self._by_party(gains[row]),
+            error=error,
         )
 
     @property

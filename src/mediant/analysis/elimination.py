@@ -135,6 +135,8 @@ def successors(layer: Layer, tables: Tables, issue: int, options: NDArray[np.int
     parents, chosen = _pairs(layer, issue, options)
     utilities = layer.utilities[parents] + tables.worth[issue][chosen]
     boxes, still_open = boxes_at(layer, tables, issue)
+    if not boxes:
+        return Candidates(parents, chosen.astype(np.int32), utilities, layer.live[parents])
     live = _live(layer, tables, issue, boxes, parents, chosen)
     alive = np.ones(len(parents), dtype=bool)
     for column, box in enumerate(boxes):
@@ -152,7 +154,8 @@ def successors(layer: Layer, tables: Tables, issue: int, options: NDArray[np.int
 def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer:
     """The layer that these successors make."""
     position = _position(layer, issue)
-    choices = np.insert(layer.choices[found.parents], position, found.options, axis=1)
+    before = layer.choices[found.parents]
+    choices = np.concatenate([before[:, :position], found.options[:, None], before[:, position:]], axis=1)
     boxes, still_open = boxes_at(layer, tables, issue)
     settled = (*layer.settled[:position], issue, *layer.settled[position:])
     return Layer(settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live)

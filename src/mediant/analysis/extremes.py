@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def greatest(contributions: Sequence[Floats], adds: Floats, when: Sequence[Mask]
     if not tied:
         return total
     classes = {issue: _classes(issue, when) for issue in tied}
-    cells = int(np.prod([float(len(classes[issue])) for issue in tied]))
+    cells = prod(len(classes[issue]) for issue in tied)
     rows = max(1, MOST_CELLS * 2 // max(1, min(cells, MOST_CELLS)))
     for start in range(0, len(adds), rows):
         part = slice(start, start + rows)
@@ -80,6 +81,8 @@ def _factors(
     for term, mask in enumerate(when):
         if not mask:
             continue
+        if prod(len(classes[issue]) for issue in mask) > MOST_CELLS:
+            raise TooTied
         hit = np.ones((1,) * (len(mask) + 1))
         issues = tuple(sorted(mask))
         for axis, issue in enumerate(issues, start=1):
@@ -96,9 +99,9 @@ def _eliminate(factors: list[_Factor]) -> Floats:
     while factors:
         sizes = {issue: size for f in factors for issue, size in zip(f.issues, f.table.shape[1:], strict=True)}
         scopes = {issue: sorted({j for f in factors if issue in f.issues for j in f.issues}) for issue in sizes}
-        issue = min(sizes, key=lambda i: (int(np.prod([sizes[j] for j in scopes[i]])), i))
+        issue = min(sizes, key=lambda i: (prod(sizes[j] for j in scopes[i]), i))
         scope = scopes[issue]
-        if int(np.prod([sizes[j] for j in scope])) > MOST_CELLS:
+        if prod(sizes[j] for j in scope) > MOST_CELLS:
             raise TooTied
         joint = np.zeros((len(total),) + (1,) * len(scope))
         for factor in factors:

@@ -16,6 +16,9 @@ from mediant.model.preferences import Curve, Preferences, Ranking
 
 Flags = NDArray[np.bool_]
 
+MOST_ASKED = 50
+"""Options of one issue that are tried; of more, evenly spread ones."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
@@ -119,10 +122,12 @@ def scalars_of(
         label = f"how much {issue.name} matters to {name}"
         found.append(Scalar(party, f"{entry}.weights", label, weights[:, column]))
     for k, issue in enumerate(issues):
-        for option, column in _asked(known.values.get(issue.id), options[k]).items():
+        values = whole.values[k].numbers(draws.sample.values[k])
+        unsure = np.ptp(values, axis=0) > 1e-9
+        asked = [(o, c) for o, c in _asked(known.values.get(issue.id), options[k]).items() if unsure[c]]
+        for option, column in asked[:: len(asked) // MOST_ASKED + 1]:
             label = f"what {name} thinks of '{option}' on {issue.name}"
-            values = whole.values[k].numbers(draws.sample.values[k])[:, column]
-            found.append(Scalar(party, f"{entry}.values.{issue.id}", label, values))
+            found.append(Scalar(party, f"{entry}.values.{issue.id}", label, values[:, column]))
     for term in range(len(whole.when)):
         together = " with ".join(
             "/".join(str(option) for option in matching) for matching in known.together[term].when.values()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mediant.analysis.tables import Box
 from mediant.model.issue import Issue, Range
-from mediant.model.preferences import Curve, Number, Outcome, Pattern, Ranking, Values
+from mediant.model.preferences import Curve, Interval, Number, Outcome, Pattern, Ranking, Values
 
 Floats = NDArray[np.float64]
 
@@ -41,7 +41,10 @@ def exact_values(issue: Issue, values: Values) -> Floats:
     if isinstance(values, Curve):
         return interpolated(issue, values, np.array([exact_number(value) for _, value in values.points]))
     if isinstance(values, Mapping):
-        return np.array([exact_number(values[option]) for option in issue.options], dtype=np.float64)
+        numbers = [values[option] for option in issue.options]
+        if any(isinstance(number, Interval) for number in numbers):
+            raise TypeError(f"a value of {issue.id!r} is not a single number")
+        return np.array(numbers, dtype=np.float64)
     if isinstance(values, Ranking):
         raise TypeError(f"an order of {issue.id!r} gives no numbers")
     return linear(issue, values)

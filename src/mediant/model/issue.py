@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import overload
@@ -48,6 +48,11 @@ class Range(Sequence[Option]):
     def __len__(self) -> int:
         span = Decimal(repr(self.high)) - Decimal(repr(self.low))
         return int(span / Decimal(repr(self.step))) + 1
+
+    def __iter__(self) -> Iterator[Option]:
+        low, step = Decimal(repr(self.low)), Decimal(repr(self.step))
+        kind = int if isinstance(self.low, int) and isinstance(self.step, int) else float
+        return (kind(low + k * step) for k in range(len(self)))
 
     @overload
     def __getitem__(self, position: int) -> Option: ...
