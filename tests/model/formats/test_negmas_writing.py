@@ -5,7 +5,6 @@ from case_strategies import cases
 from genius_samples import bare, table
 from hypothesis import given, settings
 
-from mediant.errors import CannotConvert
 from mediant.model.case import Case
 from mediant.model.checks import problems_of
 from mediant.model.formats import negmas
@@ -62,13 +61,6 @@ def test_negmas_itself_reads_what_we_write(tmp_path):
         found = [functions[party.name](outcome) for outcome in outcomes]
         assert found == pytest.approx(table(CASE, party.id))
     assert functions["North"].reserved_value == 1.5
-
-
-def test_too_many_numbers_with_values_of_their_own_are_refused():
-    wide = Issue(id="fee", name="Fee", options=Range(low=0, high=20_000, step=1))
-    case = Case(title="t", parties=CASE.parties, issues=(wide,), preferences={})
-    with pytest.raises(CannotConvert, match="20,001 options"):
-        render(case)
 
 
 @settings(max_examples=60, deadline=None)
