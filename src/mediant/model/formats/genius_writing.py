@@ -60,7 +60,9 @@ def scaled(settled: Settled) -> Scaled:
         values[issue] = tuple(value / greatest if greatest else 0.0 for value in old)
     total = fsum(weights.values())
     if total <= 0:
-        return Scaled(weights=dict.fromkeys(weights, 1 / len(weights)), values=values, moved=moved, divided=1.0)
+        # Every outcome is worth the same, though the values of an issue that weighs nothing may differ.
+        flat = {issue: (0.0,) * len(old) for issue, old in values.items()}
+        return Scaled(weights=dict.fromkeys(weights, 1 / len(weights)), values=flat, moved=moved, divided=1.0)
     divided = 1.0 if abs(total - 1) < 1e-9 else total
     new = {issue: weight / divided for issue, weight in weights.items()}
     return Scaled(weights=new, values=values, moved=moved, divided=divided)
