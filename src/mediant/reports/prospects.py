@@ -27,7 +27,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class Gain:
     """An expected gain: its mean, and from where to where nine in ten draws lie."""
 
     mean: Figure
@@ -43,7 +43,7 @@ class Recommended:
     everyone: Bar
     parties: tuple[Bar, ...]
     efficient: Bar
-    gains: tuple[Range, ...]
+    gains: tuple[Gain, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _recommended(parties: Sequence[str], place: int, prospect: Prospect) -> Reco
         everyone=_bar(prospect.acceptable["all"]),
         parties=tuple(_bar(prospect.acceptable[party]) for party in parties),
         efficient=_bar(prospect.efficient),
-        gains=tuple(_range(prospect.gains[party]) for party in parties),
+        gains=tuple(_gain(prospect.gains[party]) for party in parties),
     )
 
 
@@ -133,6 +133,6 @@ def _within(number: float, whole: float) -> float:
     return round(100 * min(max(number / whole, 0.0), 1.0), 1)
 
 
-def _range(gain: Spread) -> Range:
+def _gain(gain: Spread) -> Gain:
     scale = max(abs(gain.mean), abs(gain.p5), abs(gain.p95))
-    return Range(*(figure_beside(number, scale) for number in (gain.mean, gain.p5, gain.p95)))
+    return Gain(*(figure_beside(number, scale) for number in (gain.mean, gain.p5, gain.p95)))
