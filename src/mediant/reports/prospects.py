@@ -81,14 +81,15 @@ def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -
     top = found.outcomes[:most]
     whole = packages(case, [(str(k), prospect.outcome) for k, prospect in enumerate(top, 1)])
     names = {party.id: clean(party.name, 60) for party in case.parties}
-    longest = max((unknown.rise.p for unknown in found.matters_most), default=0.0)
+    rises = [unknown.rise.p for unknown in found.matters_most]
+    longest = max(rises) if any(rise > 0 for rise in rises) else 1.0
     return PartialView(
         outcomes=tuple(_recommended(analysis.parties, k, prospect) for k, prospect in enumerate(top, 1)),
         ranked=len(found.outcomes),
         same=tuple((name, words[0]) for name, words, differs in whole.issues if words and not differs),
         packages=Package(whole.heads, tuple(row for row in whole.issues if row[2])),
         learning=tuple(
-            Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _rise(u.rise, longest or 1.0))
+            Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _rise(u.rise, longest))
             for u in found.matters_most[:MOST_UNKNOWNS]
         ),
         unknowns=len(found.matters_most),
