@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediant.reports.charts import Axis, Box, Spot, axis, labels, outline, scatter, thin, ticks
@@ -12,6 +12,8 @@ numbers = st.floats(-1e9, 1e9)
 
 
 @given(numbers, numbers)
+@example(0.0, 5e-324)
+@example(1e9, 1e9 + 1e-6)
 def test_ticks_are_few_round_and_inside(a, b):
     scale = axis("x", [a, b])
     found = ticks(scale.low, scale.high)
