@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from case_strategies import cases
-from hypothesis import given, settings
+from hypothesis import given
 
 from mediant.model.case import Case
 from mediant.model.issue import Issue, Range
@@ -90,7 +90,6 @@ def test_a_walk_away_is_a_number_only_where_it_is_stated_as_one(exact_two, parti
     assert [walk_away_number(partial_two[0], party) for party in ("north", "south", "nobody")] == [None] * 3
 
 
-@settings(max_examples=50, deadline=None)
 @given(cases())
 def test_every_entry_of_a_case_is_told_with_its_claims(case: Case):
     for party in case.parties:

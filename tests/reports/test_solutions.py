@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from case_strategies import cases, outcomes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mediant.reports.solutions import MOST_STEPS, exact_view, grouped, packages
@@ -67,7 +67,6 @@ def test_the_walk_is_short_and_runs_from_the_first_partys_best(exact_two):
     assert view.walk_packages.heads == tuple("1234567")
 
 
-@settings(max_examples=50, deadline=None)
 @given(cases().flatmap(lambda case: st.tuples(st.just(case), st.lists(outcomes(case.issues), min_size=1, max_size=4))))
 def test_packages_hold_every_option_and_mark_what_differs(drawn):
     case, chosen = drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from case_strategies import cases
-from hypothesis import given, settings
+from hypothesis import given
 
 from mediant.model.case import Case
 from mediant.model.party import Mediator
@@ -60,7 +60,6 @@ def test_rows_without_an_entry_are_left_out_and_cells_without_one_are_empty(part
     assert [mark.number for mark in north[0].marks] == [1]
 
 
-@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_every_entry_stands_in_the_table_once(case: Case):
     rows = positions_of(case, Footnotes(()))

@@ -1,7 +1,7 @@
 import pytest
 from case_strategies import cases
 from genius_samples import bare, box_files, genius_files, levels, table
-from hypothesis import given, settings
+from hypothesis import given
 
 from mediant.errors import CannotConvert
 from mediant.model.case import Case
@@ -107,7 +107,6 @@ def test_a_text_that_xml_cannot_hold_is_refused():
         render(two(Preferences(), issues=(bad,)))
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_any_case_is_written_so_that_it_reads_again(case):
     written, _ = render(case)
@@ -117,7 +116,6 @@ def test_any_case_is_written_so_that_it_reads_again(case):
     assert len(again.parties) == len(case.parties)
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(exact=True, statements=False).map(bare))
 def test_exact_preferences_keep_their_shape_and_without_losses_their_numbers(case):
     written, lost = render(case)

@@ -3,7 +3,7 @@ from itertools import product
 import pytest
 from case_strategies import cases
 from genius_samples import bare, table
-from hypothesis import given, settings
+from hypothesis import given
 
 from mediant.model.case import Case
 from mediant.model.checks import problems_of
@@ -63,7 +63,6 @@ def test_negmas_itself_reads_what_we_write(tmp_path):
     assert functions["North"].reserved_value == 1.5
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_any_case_is_written_so_that_it_reads_again(case):
     written, _ = render(case)
@@ -72,7 +71,6 @@ def test_any_case_is_written_so_that_it_reads_again(case):
     assert [list(i.options) for i in again.issues] == [list(i.options) for i in case.issues]
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(exact=True, statements=False).map(bare))
 def test_exact_utilities_are_kept(case):
     written, lost = render(case)
