@@ -44,6 +44,11 @@ def test_a_note_goes_to_stderr(capsys):
     assert capsys.readouterr() == ("", "note: rounded\n")
 
 
+def test_a_note_stays_on_its_line(capsys):
+    print_note("of <a\n\x1b[31m\u202e>")
+    assert capsys.readouterr().err == "note: of <a\\n\\x1b[31m\\u202e>\n"
+
+
 def test_colour_needs_a_terminal_that_wants_it(monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")

@@ -12,6 +12,8 @@ from typing import TextIO
 
 import click
 
+from mediant.errors import one_line
+
 PLAIN_WIDTH = 100
 """Columns where there is no terminal to ask."""
 
@@ -23,8 +25,8 @@ def print_json(document: Mapping[str, object]) -> None:
 
 
 def print_note(text: str) -> None:
-    """A line on stderr: something the reader of the result should know."""
-    click.echo(f"note: {text}", err=True)
+    """A line on stderr: something the reader of the result should know. It may hold words of a strange file."""
+    click.echo(one_line(f"note: {text}"), err=True)
 
 
 def colored(stream: TextIO) -> bool:
