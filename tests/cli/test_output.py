@@ -33,6 +33,14 @@ def test_json_is_valid_in_any_encoding(monkeypatch, encoding, written):
     assert json.loads(text) == {"name": "é ا"}
 
 
+def test_json_does_not_steer_the_terminal(capsys):
+    name = "\x1b[31m\x9b31m\u202e\u2028\udc80"
+    print_json({name: name})
+    out = capsys.readouterr().out
+    assert out.replace("\n", "").isprintable()
+    assert json.loads(out) == {name: name}
+
+
 def test_json_has_no_nan(capsys):
     with pytest.raises(ValueError, match="Out of range"):
         print_json({"p": math.nan})
