@@ -39,7 +39,7 @@ def write_report(html: str, path: str | Path) -> None:
 
 
 def stands_there(target: Path) -> bool:
-    """Whether a file or a link stands at `target`; FileProblem where anything else does, for a page would replace it."""
+    """Whether a file or a link stands at `target`; FileProblem where something does that a page must not replace."""
     try:
         mode = target.lstat().st_mode
     except FileNotFoundError:
