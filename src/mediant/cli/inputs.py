@@ -34,7 +34,8 @@ def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
         return ()
     from mediant.evidence.files import read_claims
 
-    folder = (Path.cwd() if path == STDIN else Path(path).parent).resolve()
+    here = Path.cwd() if path == STDIN else Path(path)
+    folder = (here if here.is_dir() else here.parent).resolve()
     beside = (folder / case.claims).resolve()
     if not beside.is_relative_to(folder):
         raise FileProblem(
