@@ -207,6 +207,13 @@ def test_a_target_that_is_a_link_is_replaced_and_not_followed(tmp_path):
     assert load_case(tmp_path / "c.toml") == CASE
 
 
+def test_a_target_that_is_a_pipe_stays_one(tmp_path):
+    os.mkfifo(tmp_path / "c.toml")
+    with pytest.raises(FileProblem, match="is no plain file"):
+        save_case(CASE, tmp_path / "c.toml", overwrite=True)
+    assert (tmp_path / "c.toml").is_fifo()
+
+
 def test_names_in_a_case_never_lead_out_of_the_folder(tmp_path):
     parties = (Party(id="a", name="../../outside"), Party(id="b", name="/etc/x"))
     tricky = replace(CASE, title="../../../up", parties=parties, preferences={})

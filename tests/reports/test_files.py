@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from mediant.errors import FileProblem
@@ -35,3 +37,25 @@ def test_where_it_cannot_write_it_says_so(tmp_path, where):
     assert "\n" not in str(caught.value)
     assert caught.value.do
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path):
+    target = tmp_path / "report.html"
+    os.mkfifo(target)
+    with pytest.raises(FileProblem, match="is no plain file"):
+        write_report("x", target)
+    assert target.is_fifo()
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path):
+    target, other = tmp_path / "report.html", tmp_path / "other.html"
+    other.write_text("mine")
+    target.symlink_to(other)
+    write_report("new", target)
+    assert (target.read_text(), other.read_text()) == ("new", "mine")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_names_that_no_file_can_have(tmp_path, name):
+    with pytest.raises(FileProblem):
+        write_report("x", tmp_path / name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mediant.cli.inputs import named_file
+from mediant.cli.inputs import STDIN, standard_input
 from mediant.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ def problems_in(file: str) -> tuple[Problem, ...]:
     from mediant.errors import FileProblem, InvalidFile, Problem
     from mediant.evidence.files import check_claims
     from mediant.model.files import check_path
+    from mediant.model.formats import mediant_case
 
     try:
-        with named_file(file) as name:
-            return tuple(check_claims(name) if file.endswith(CLAIMS) else check_path(name))
+        if file == STDIN:
+            return mediant_case.problems(standard_input())
+        return check_claims(file) if file.endswith(CLAIMS) else check_path(file)
     except InvalidFile as invalid:
         return invalid.problems
     except FileProblem as problem:

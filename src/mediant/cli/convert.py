@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mediant.cli.inputs import read_input
+from mediant.cli.inputs import STDIN, read_input
 from mediant.cli.output import print_note
 
 OWN = "mediant-case"
@@ -37,6 +37,8 @@ def convert(source: str, target: str, form: str | None, lossy: bool, force: bool
 def _format_of(target: str, form: str | None) -> str:
     from mediant.model.files import FORMATS
 
+    if target == STDIN:
+        raise click.BadParameter("a case is written to a file or a folder; name one.", param_hint="TO")
     if form is None:
         if Path(target).suffix == ".toml":
             return OWN
