@@ -14,7 +14,7 @@ from mediant.cli.output import colored, columns
 from mediant.cli.report import refuse_to_overwrite, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mediant.evidence.claim import Claim
 
@@ -42,7 +42,11 @@ def demo(output: str) -> None:
     _heading("1. The article")
     _print_article(read_article(folder / ARTICLE), ARTICLE)
     _heading(f"2. The claims: who is reported to have said what ({len(claims)} in all)")
-    _print_claims(claims[:CLAIMS_SHOWN])
+    from mediant.reports.wording import names_seen
+
+    names = names_seen(claims) | {party.id: party.name for party in case.parties}
+    names |= {mediator.id: mediator.name for mediator in case.mediators}
+    _print_claims(claims[:CLAIMS_SHOWN], names)
     _heading("3. The deal space: what could be agreed")
     analysis = analysis_of(case, Effort())
     print_analysis(case, analysis, points=OUTCOMES_SHOWN)
@@ -66,24 +70,18 @@ def _print_article(text: str, name: str) -> None:
         click.echo(f"  … and {len(lines) - ARTICLE_LINES} more paragraphs in {name}")
 
 
-def _print_claims(claims: Sequence[Claim]) -> None:
+def _print_claims(claims: Sequence[Claim], names: Mapping[str, str]) -> None:
     import textwrap
 
     for claim in claims:
         words = " … ".join(span.text for span in claim.content)
-        text = f"{claim.id}  {' ← '.join(chain(claim))}: “{' '.join(words.split())}”"
+        text = f"{claim.id}  {' ← '.join(chain(claim, names))}: “{' '.join(words.split())}”"
         click.echo(textwrap.fill(text, columns() - 4, initial_indent="  ", subsequent_indent="      "))
 
 
-def chain(claim: Claim) -> list[str]:
-    """Who is said to have said it, then through whom it came, outwards to the article."""
-    links = [_link(" ".join(span.text for span in source.spans), source.actor) for source in claim.sources]
+def chain(claim: Claim, names: Mapping[str, str]) -> list[str]:
+    """Who is said to have said it, then through whom it came, outwards to the article; actors by their names."""
+    from mediant.reports.wording import named_source
+
+    links = [named_source(source, names) for source in claim.sources]
     return [*links, claim.article.outlet or claim.article.title or claim.article.id]
-
-
-def _link(words: str, actor: str | None) -> str:
-    """The text's own words, and whom they mean where the words alone do not tell."""
-    if not words or actor is None:
-        return words or actor or "not said by whom"
-    bare = words.lower().removeprefix("the ").removeprefix("an ").removeprefix("a ").replace(" ", "-")
-    return words if bare == actor.removeprefix("the-") else f"{words} ({actor})"

@@ -14,6 +14,7 @@ from stat import S_ISREG
 from mediant.errors import FileProblem, InvalidFile, InvalidValue, Problem
 from mediant.evidence.checks import Findings, claim_of, spans_of
 from mediant.evidence.claim import Claim
+from mediant.evidence.matches import Match, match_of, together
 from mediant.model.check_entries import shown
 
 MOST_BYTES = 64_000_000
@@ -80,6 +81,7 @@ def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     seen: dict[str, str] = {}
     texts: dict[str, str | None] = {}
     claims = []
+    matches: list[Match] = []
     lines = _bytes(path).split(b"\n")
     if not lines[-1]:
         lines.pop()
@@ -87,13 +89,16 @@ def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         claim = _claim(raw, f"line {number}", found)
         if claim is not None:
             _compare(claim, f"line {number}", seen, found)
-            _match(claim, f"line {number}", _article_beside(path, claim.article.id, texts, found), found)
+            text = _article_beside(path, claim.article.id, texts, found)
+            matches += [] if text is None else _matches(claim, f"line {number}", text, found)
             claims.append(claim)
         if len(found.problems) >= MOST_PROBLEMS and number < len(lines):
             del found.problems[MOST_PROBLEMS - 1 :]
             found.add(f"line {number}", "checking stopped here: too many problems", f"fewer than {MOST_PROBLEMS:,}")
             break
-    return tuple(claims), tuple(found.problems)
+    instead = together(matches)
+    told = [instead.get(problem, problem) for problem in found.problems]
+    return tuple(claims), tuple(problem for problem in told if problem)
 
 
 def _claim(raw: bytes, place: str, found: Findings) -> Claim | None:
@@ -137,16 +142,10 @@ def _article_beside(path: Path, article: str, texts: dict[str, str | None], foun
     return texts[article]
 
 
-def _match(claim: Claim, place: str, text: str | None, found: Findings) -> None:
-    if text is None:
-        return
-    for where, span in spans_of(claim):
-        stands = text[span.start : span.end]
-        if stands != span.text:
-            seen = f"{shown(span.text)} at {span.start} to {span.end}"
-            at = text.find(span.text) if len(text) <= MOST_LINE else -1
-            do = f"it stands at {at} to {at + len(span.text)}" if at >= 0 else "correct the offsets or the text"
-            found.add(f"{place}, {where}", seen, f"what {claim.article.id}.txt has there: {shown(stands)}", do)
+def _matches(claim: Claim, place: str, text: str, found: Findings) -> list[Match]:
+    matches = [match_of(span, claim.article.id, text, f"{place}, {where}") for where, span in spans_of(claim)]
+    found.problems += [match.problem for match in matches if match.problem]
+    return matches
 
 
 def _bytes(path: Path) -> bytes:

@@ -13,9 +13,9 @@ from mediant.model.case import Case
 from mediant.reports.drawing import deal_space
 from mediant.reports.footnotes import Footnotes
 from mediant.reports.prospects import partial_view
-from mediant.reports.solutions import exact_view, grouped
-from mediant.reports.stances import mediators_of, positions_of, sides_of
-from mediant.reports.wording import SOLUTIONS, clean, count, figure, outcome_words, percent, plural, points
+from mediant.reports.solutions import Pick, exact_view, picks
+from mediant.reports.stances import mediators_of, names_claims, positions_of, sides_of
+from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, figure, outcome_words, percent, plural, points
 
 IN_SUMMARY = 12
 
@@ -23,8 +23,9 @@ IN_SUMMARY = 12
 def report_html(case: Case, analysis: Analysis, claims: tuple[Claim, ...] = ()) -> str:
     """One self-contained HTML5 page: inline style and drawings, no script, nothing fetched.
 
-    claims : those the case's entries name. An entry that names none is marked *assumed*; a claim that an entry names
-        and that is not among these keeps its footnote, which says so. Every text is shown as text, never as markup.
+    claims : those the case's entries name. An entry that names none is marked *assumed*, unless no entry of the case
+        names any; a claim that an entry names and that is not among these keeps its footnote, which says so. Every text
+        is shown as text, never as markup.
     """
     return _environment().get_template("report.html.jinja").render(view_of(case, analysis, claims))
 
@@ -42,6 +43,8 @@ def view_of(case: Case, analysis: Analysis, claims: tuple[Claim, ...]) -> dict[s
         "names": [clean(party.name, 60) or party.id for party in case.parties],
         "summary": summary_of(case, analysis),
         "recommended": recommended(case, analysis),
+        "sourced": names_claims(case),
+        "efficient": EFFICIENT,
         "sides": sides,
         "mediators": mediators,
         "positions": positions,
@@ -62,11 +65,12 @@ def summary_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
     first = f"{who} deal with {issues}, which can be settled in {possible} (one option for every issue)."
     said = [first[:1].upper() + first[1:]]
     if analysis.zone is not None and analysis.frontier is not None:
-        said += [zone_words(analysis.zone), _frontier_words(analysis)]
+        said += [zone_words(analysis.zone), _frontier_words(case, analysis)]
     if analysis.uncertainty is not None:
         said.append(
-            "Too little is known to say what each party could accept, so every figure is a chance over "
-            f"{analysis.uncertainty.draws:,} readings that fit what is stated."
+            "Too little is known to say what each party could accept, so every figure is a share of "
+            f"{analysis.uncertainty.draws:,} draws: {analysis.uncertainty.draws:,} ways the parties' preferences could "
+            "be, drawn from all that fits what is stated."
         )
         if analysis.zone is not None:
             said.append(drawn_zone_words(analysis.zone))
@@ -90,38 +94,56 @@ def zone_words(zone: Zone) -> str:
 def drawn_zone_words(zone: Zone) -> str:
     """How many outcomes every party could accept, over the draws of a partial case."""
     return (
-        f"Over these readings, {count(zone.low)} to {count(zone.high)} of the outcomes are acceptable to every party, "
+        f"Over these draws, {count(zone.low)} to {count(zone.high)} of the outcomes are acceptable to every party, "
         f"{count(zone.size)} on average."
     )
 
 
-def _frontier_words(analysis: Analysis) -> str:
+def _frontier_words(case: Case, analysis: Analysis) -> str:
     size = len(analysis.frontier.points) if analysis.frontier else 0
+    if size and analysis.frontier and not analysis.frontier.exact:
+        stand = "stands" if size == 1 else "stand"
+        return (
+            f"The efficient outcomes could not all be found; {plural(size, 'outcome')} {stand} for all of them: "
+            "whatever crosses no red line, one of these gives every party as much, or less by no more than "
+            f"{_errors(case, analysis)}."
+        )
     if size == 0:
         return "No outcome keeps clear of every red line, so none is called efficient."
     verb = "is" if size == 1 else "are"
     return f"{plural(size, 'outcome')} {verb} efficient: no other is better for one party and as good for the rest."
 
 
-def recommended(case: Case, analysis: Analysis) -> tuple[tuple[str, str], ...]:
-    """The outcomes to look at first: a heading and the package in words."""
+def _errors(case: Case, analysis: Analysis) -> str:
+    error = (analysis.frontier and analysis.frontier.error) or {}
+    each = [f"{figure(error[p.id])} for {clean(p.name, 60)}" for p in case.parties if p.id in error]
+    return ", ".join(each) + ", on its own scale" if each else "is stated"
+
+
+def recommended(case: Case, analysis: Analysis) -> tuple[Pick, ...]:
+    """The outcomes to look at first: a heading, the package in words, its worth, and what the solutions on it do."""
     if analysis.uncertainty is not None:
         return tuple(
-            (
+            Pick(
                 f"Acceptable to all with a chance of {percent(p.acceptable['all'].p)} "
                 f"(± {points(p.acceptable['all'].se)} percentage points)",
                 outcome_words(case, p.outcome, IN_SUMMARY),
             )
             for p in analysis.uncertainty.outcomes[:1]
         )
-    return tuple((head, outcome_words(case, outcome, IN_SUMMARY)) for head, outcome in grouped(analysis))
+    return picks(case, analysis, IN_SUMMARY)
 
 
 def exactness_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
     """How far each answer can be relied on, in words."""
     said = []
     if analysis.exact:
-        said.append("Every number of the case is given, so what is shown is computed from it, not drawn at random.")
+        said.append(
+            "Every number of the case is given, so what is shown is computed from it, not drawn at random."
+            if not _bounded(case, analysis) and (analysis.zone is None or analysis.zone.exact)
+            else "Every number of the case is given, so nothing is drawn at random; but the case was too large to work "
+            "out all of it exactly with the memory and work allowed:"
+        )
     if analysis.zone and not analysis.zone.exact and analysis.uncertainty is None:
         zone = analysis.zone
         said.append(
@@ -134,11 +156,9 @@ def exactness_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
 def _bounded(case: Case, analysis: Analysis) -> list[str]:
     said = []
     if analysis.frontier and not analysis.frontier.exact:
-        error = analysis.frontier.error or {}
-        each = ", ".join(f"{figure(error[p.id])} for {clean(p.name, 60)}" for p in case.parties if p.id in error)
         said.append(
-            "The frontier is bounded, not exact: every outcome that crosses no red line has a point shown here "
-            f"that a party likes less by no more than {each or 'is stated'}, on its own scale."
+            "The frontier is bounded, not exact: for every outcome that crosses no red line there is one among those "
+            f"found that a party likes less by no more than {_errors(case, analysis)}."
         )
     for name, solution in (analysis.solutions or {}).items():
         if solution and solution.error is not None:

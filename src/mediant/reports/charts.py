@@ -132,8 +132,8 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
 
 def thin(count: int, most: int, keep: Sequence[int] = ()) -> tuple[int, ...]:
     """At most `most` places of `count`, evenly spread with both ends, and those of `keep` besides (up to `most`)."""
-    if count <= most:
-        return tuple(range(count))
+    if count <= most or most < 2:
+        return tuple(range(min(count, most)))
     kept = {0, count - 1} | set(sorted(set(keep))[: most - 2])
     free = most - len(kept) + 2
     spread = {round(k * (count - 1) / (free - 1)) for k in range(free)}

@@ -11,12 +11,13 @@ from mediant.model.case import Case
 from mediant.reports.charts import MOST_DRAWN, Axis, Box, Scatter, Spot, axis, outline, scatter, thin
 from mediant.reports.panels import Matrix, Parallel, matrix, parallel
 from mediant.reports.positions import walk_away_number
-from mediant.reports.wording import SOLUTIONS, both_ends, count, short
+from mediant.reports.wording import SOLUTIONS, both_ends, count, frontier_words, short
 
 SHAPES = {"nash": "circle", "kalai_smorodinsky": "diamond", "egalitarian": "square", "utilitarian": "triangle"}
 PLOT = Box(58.0, 16.0, 400.0, 330.0)
 MOST_IN_MATRIX = 200
 MOST_TRACED = 3
+RED = "A red line can still rule out an outcome in the shaded area."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,20 @@ def _exact(case: Case, analysis: Analysis, frontier: Frontier) -> Drawing:
     spots = spots_of(analysis)
     lines = walk_aways(case, analysis)
     axes = _axes(names_of(case, 34), parties, [*cloud, *(spot.at for spot in spots)], lines)
-    thinned = _thinned(len(drawn), len(frontier.points), "efficient outcomes")
-    legend = [Key("dot", "M14 14h0", "an efficient outcome"), *_solution_keys(analysis)]
+    thinned = _thinned(len(drawn), len(frontier.points), frontier_words(exact=frontier.exact))
+    legend = [
+        Key("dot", "M14 14h0", "an efficient outcome" if frontier.exact else "an outcome found for the frontier"),
+        *_solution_keys(analysis),
+    ]
     title = "What could be agreed, and what it is worth to each party"
     if len(parties) == 2:
         plot = scatter(axes[0], axes[1], [(a, b) for a, b in cloud], spots, PLOT)
-        caption = _two_caption(axes, thinned)
+        caption = _two_caption(axes, thinned, red=any(case.known_of(party).never for party in parties))
         return Drawing(title, _described(axes, spots), caption, (*legend, *_line_keys(lines)), plot=plot)
     tight = _axes(names_of(case, 15), parties, [*cloud, *(spot.at for spot in spots)], lines, margin=0.0)
     few = [cloud[k] for k in thin(len(cloud), MOST_IN_MATRIX if len(parties) > 4 else MOST_DRAWN)]
     pairs = matrix([replace(a, name=b.name) for a, b in zip(axes, tight, strict=True)], few, spots)
-    few_words = _thinned(len(few), len(frontier.points), "efficient outcomes")
+    few_words = _thinned(len(few), len(frontier.points), frontier_words(exact=frontier.exact))
     caption = (
         "Each upright line is one party's own scale of utility, from the lowest to the highest shown. Each thin line "
         f"is an efficient outcome, each strong line with markers a solution. {thinned}"
@@ -150,13 +154,13 @@ def _thinned(drawn: int, total: int, what: str) -> str:
     return f"Of {count(total)} {what}, {count(drawn)} spread evenly are drawn. "
 
 
-def _two_caption(axes: Sequence[Axis], thinned: str) -> str:
+def _two_caption(axes: Sequence[Axis], thinned: str, *, red: bool) -> str:
     reading = (
         f"Further right is better for {axes[0].name}, further up for {axes[1].name}, each on its own scale of utility. "
     )
     if all(scale.walk_away is None for scale in axes):
         return f"{reading}{thinned}No walk-away is stated."
-    return f"{reading}{thinned}A red line can still rule out an outcome in the shaded area."
+    return f"{reading}{thinned}{RED if red else ''}".rstrip()
 
 
 def _line_keys(lines: Mapping[str, float]) -> list[Key]:

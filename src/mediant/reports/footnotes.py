@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mediant.evidence.claim import Claim
-from mediant.reports.wording import chain_of, clean, quote_of
+from mediant.reports.wording import chain_of, clean, names_seen, quote_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Footnotes:
     """Numbers claims as they are mentioned, in the order of the page."""
 
     def __init__(self, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> None:
-        self._names = names or {}
         self._claims = {claim.id: claim for claim in claims}
+        self._names = names_seen(self._claims.values()) | dict(names or {})
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
 
@@ -83,15 +83,21 @@ def statement_of(claim: Claim, names: Mapping[str, str]) -> Statement:
     place = [f"“{clean(article.title, 160)}”" if article.title else f"article {clean(article.id, 60)}"]
     place += [clean(part, 80) for part in (article.outlet, article.published) if part]
     manner = [claim.act or "act not told", claim.certainty or "certainty not told"]
-    when = ""
-    if claim.when:
-        dated = f" ({clean(claim.when.date, 40)})" if claim.when.date else ""
-        when = f"{clean(claim.when.text, 80)}{dated}"
     return Statement(
         id=clean(claim.id, 60),
         quote=quote_of(claim),
         chain=chain_of(claim, names),
         manner=", ".join(clean(word, 40) for word in manner),
         article=", ".join(place),
-        when=when,
+        when=_when(claim),
     )
+
+
+def _when(claim: Claim) -> str:
+    """The time a claim speaks of; nothing where it has no date and its words stand in the quotation already."""
+    if claim.when is None:
+        return ""
+    if claim.when.date:
+        return f"{clean(claim.when.text, 80)} ({clean(claim.when.date, 40)})"
+    inside = any(claim.when.text in span.text for span in claim.content)
+    return "" if inside else clean(claim.when.text, 80)

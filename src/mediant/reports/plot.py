@@ -8,6 +8,7 @@ from mediant.reports.charts import Axis, Spot, ticks
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 BLANK = 0x2800
+CROSS = "×"  # no letter: the nearest miss is no solution, and its N would be read as Nash's
 
 
 def text_plot(x: Axis, y: Axis, cloud: Sequence[tuple[float, float]], spots: Sequence[Spot], width: int) -> list[str]:
@@ -68,7 +69,7 @@ def _letters(grid: list[list[str]], spot: Spot, x: Axis, y: Axis) -> None:
     column = _column(x, spot.at[0], len(line))
     places = [*range(column, len(line)), *range(column - 1, -1, -1)]
     free = next((place for place in places if not line[place].isalnum()), column)
-    line[free] = spot.label[0].upper()
+    line[free] = CROSS if spot.shape == "cross" else spot.label[0].upper()
 
 
 def _numbers(x: Axis, columns: int, indent: int) -> str:

@@ -8,11 +8,13 @@ from math import hypot
 
 from mediant.analysis.results import Analysis, Chance, Prospect, Spread
 from mediant.model.case import Case
+from mediant.reports.gaps import Gap, gaps_of
 from mediant.reports.solutions import Package, packages
-from mediant.reports.wording import Figure, clean, figure_beside, percent, points
+from mediant.reports.wording import Figure, clean, count, figure_beside, percent, plural, points
 
 MOST_RECOMMENDED = 10
 MOST_UNKNOWNS = 12
+LEAST_SHOWN = 0.0005  # a rise below shows as 0.0 percentage points
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class PartialView:
     """All that is shown of a partial answer; `same` are the issues that all recommended outcomes settle alike.
 
     level : how many of the first have chances that lie within two standard errors of the first one's.
+    total : how many outcomes the case has; learning is empty where nothing of the `unknowns` examined would help.
     """
 
     outcomes: tuple[Recommended, ...]
@@ -71,6 +74,16 @@ class PartialView:
     draws: Figure
     seed: int
     level: int
+    total: Figure
+    gaps: tuple[Gap, ...]
+
+    @property
+    def idle(self) -> str:
+        """What is said where learning would not help."""
+        return (
+            f"Nothing examined would change the choice: of {plural(self.unknowns, 'thing')} not known, "
+            "learning none would raise the best chance."
+        )
 
 
 def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -> PartialView | None:
@@ -91,11 +104,14 @@ def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -
         learning=tuple(
             Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _rise(u.rise, longest))
             for u in found.matters_most[:MOST_UNKNOWNS]
+            if max(rises) >= LEAST_SHOWN
         ),
         unknowns=len(found.matters_most),
         draws=Figure(f"{found.draws:,}", f"{found.draws:,}"),
         seed=found.seed,
         level=_level([prospect.acceptable["all"] for prospect in top]),
+        total=count(analysis.outcomes),
+        gaps=gaps_of(case, [prospect.outcome for prospect in top]),
     )
 
 

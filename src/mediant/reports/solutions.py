@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mediant.analysis.results import Analysis
+from mediant.analysis.results import Analysis, Point
 from mediant.model.case import Case
 from mediant.model.preferences import Outcome
 from mediant.reports.charts import outline
 from mediant.reports.drawing import SHAPES, sample, walk_aways
-from mediant.reports.wording import SOLUTIONS, Figure, clean, figure, option_words, signed
+from mediant.reports.wording import SOLUTIONS, Figure, clean, figure, figures_apart, option_words, outcome_words, signed
 
 MOST_STEPS = 7
 
@@ -43,8 +43,21 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """An outcome for the summary: heading, package in words, what it is worth to each party, how it was chosen."""
+
+    head: str
+    words: str
+    worth: str = ""
+    phrases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExactView:
-    """All that is shown of an exact answer. `shortfalls` is None where the zone is not empty."""
+    """All that is shown of an exact answer. `shortfalls` is None where the zone is not empty.
+
+    whole : whether the frontier is all there is, or stands for it.
+    """
 
     rows: tuple[Row, ...]
     packages: Package
@@ -52,6 +65,7 @@ class ExactView:
     walk: tuple[Row, ...]
     walk_packages: Package
     points: int
+    whole: bool
 
 
 def exact_view(case: Case, analysis: Analysis) -> ExactView | None:
@@ -59,14 +73,15 @@ def exact_view(case: Case, analysis: Analysis) -> ExactView | None:
     if analysis.frontier is None:
         return None
     steps = sample(analysis.frontier, analysis.parties, MOST_STEPS)
-    walk = [Row(str(k), "", _plain(analysis, p.utilities)) for k, p in enumerate(steps, 1)]
+    walk = steps_of(analysis, steps)
     return ExactView(
         rows=_solution_rows(analysis),
         packages=packages(case, grouped(analysis)),
         shortfalls=_shortfalls(case, analysis),
-        walk=tuple(walk),
+        walk=walk,
         walk_packages=packages(case, [(str(k), p.outcome) for k, p in enumerate(steps, 1)]),
         points=len(analysis.frontier.points),
+        whole=analysis.frontier.exact,
     )
 
 
@@ -85,6 +100,36 @@ def grouped(analysis: Analysis) -> list[tuple[str, Outcome]]:
     if miss:
         groups.append((["Nearest miss"], miss.outcome))
     return [(", ".join(names), outcome) for names, outcome in groups]
+
+
+def picks(case: Case, analysis: Analysis, most: int) -> tuple[Pick, ...]:
+    """The outcomes that `grouped` finds, for the summary; of a package at most that many issues are told."""
+    miss = analysis.zone.nearest_miss if analysis.zone else None
+    if miss:
+        worth = _worth(case, miss.utilities, {p: -max(0.0, short) for p, short in miss.shortfall.items()}, "short by")
+        return (Pick("What it settles", outcome_words(case, miss.outcome, most), worth),)
+    found = []
+    for head, outcome in grouped(analysis):
+        same = {n: s for n, s in (analysis.solutions or {}).items() if s and s.outcome == outcome}
+        first = next(iter(same.values()))
+        phrases = "; ".join(f"{SOLUTIONS[name].name}: {SOLUTIONS[name].phrase}" for name in same)
+        worth = _worth(case, first.utilities, first.gains, "gain")
+        found.append(Pick(head, outcome_words(case, outcome, most), worth, phrases))
+    return tuple(found)
+
+
+def _worth(case: Case, utilities: Mapping[str, float], beside: Mapping[str, float], what: str) -> str:
+    def one(party: str) -> str:
+        gap = figure(-beside[party]) if what == "short by" else signed(beside[party])
+        return f"{figure(utilities[party])} ({what} {gap})"
+
+    return "; ".join(f"{clean(p.name, 60) or p.id} {one(p.id)}" for p in case.parties if p.id in utilities)
+
+
+def steps_of(analysis: Analysis, steps: Sequence[Point]) -> tuple[Row, ...]:
+    """Points by their place, with as many digits as tell the numbers of a column apart."""
+    columns = [figures_apart([point.utilities[party] for point in steps]) for party in analysis.parties]
+    return tuple(Row(str(k + 1), "", tuple(Worth(column[k]) for column in columns)) for k in range(len(steps)))
 
 
 def packages(case: Case, outcomes: Sequence[tuple[str, Outcome]]) -> Package:

@@ -50,6 +50,11 @@ class Position:
     cells: tuple[tuple[Stance, ...], ...]
 
 
+def names_claims(case: Case) -> bool:
+    """Whether any entry names a claim: where none does, the numbers are the case's own and nothing is *assumed*."""
+    return any(ids for party in case.parties for ids in case.known_of(party.id).because.values())
+
+
 def sides_of(case: Case, footnotes: Footnotes) -> tuple[Side, ...]:
     """The parties, each with the claims that its entries rest on, in the order of the case file."""
     return tuple(_side(case, party.id, party.name, footnotes) for party in case.parties)

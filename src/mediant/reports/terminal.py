@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -15,10 +15,10 @@ from mediant.model.case import Case
 from mediant.reports.brief import exactness_of, summary_of
 from mediant.reports.charts import MOST_DRAWN, axis
 from mediant.reports.drawing import names_of, sample, spots_of, walk_aways
-from mediant.reports.plot import text_plot
-from mediant.reports.prospects import Bar, partial_view
-from mediant.reports.solutions import ExactView, Package, Row, exact_view, packages
-from mediant.reports.wording import SOLUTIONS, clean, count, figure, short
+from mediant.reports.plot import CROSS, text_plot
+from mediant.reports.prospects import Bar, PartialView, partial_view
+from mediant.reports.solutions import ExactView, Package, Row, exact_view, packages, steps_of
+from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, frontier_words, plural, short
 
 NARROWEST = 40
 FEW = 10
@@ -32,7 +32,7 @@ def analysis_text(case: Case, analysis: Analysis, *, width: int, color: bool, po
     No escape sequence of a case survives, and without `color` there is none at all.
 
     points : how many frontier points (of a partial case: ranked outcomes) are listed; None lists ten, of a frontier
-        ten spread evenly from the first party's best.
+        those are spread evenly from the first party's best.
     """
     console = Console(
         width=max(width, NARROWEST),
@@ -55,7 +55,8 @@ def analysis_text(case: Case, analysis: Analysis, *, width: int, color: bool, po
 
 def _parts(case: Case, analysis: Analysis, width: int, points: int | None) -> Iterator[RenderableType]:
     yield Text(clean(case.title, 200), style="bold")
-    yield Text(f"as of {case.as_of.isoformat()}" if case.as_of else "no date stated", style="dim")
+    if case.as_of:
+        yield Text(f"as of {case.as_of.isoformat()}", style="dim")
     yield Text()
     for sentence in summary_of(case, analysis):
         yield Text(sentence)
@@ -114,6 +115,10 @@ def _exact(case: Case, analysis: Analysis, view: ExactView, width: int, points: 
     elif view.rows:
         yield _head("Solutions: utility and gain, each on the party's own scale")
         yield _table(["", *names], [_figures(row) for row in view.rows], width)
+        told = [
+            f"{SOLUTIONS[name].name}: {SOLUTIONS[name].phrase}" for name, s in (analysis.solutions or {}).items() if s
+        ]
+        yield Text("; ".join(told), style="dim")
     if view.packages.heads:
         yield _head("Their packages" if len(view.packages.heads) > 1 else "Its package")
         yield _packages(view.packages, width)
@@ -140,8 +145,8 @@ def _plot(case: Case, analysis: Analysis, frontier: Frontier, width: int) -> Ite
         SOLUTIONS[name].name + f" {SOLUTIONS[name].letter}" for name, s in (analysis.solutions or {}).items() if s
     ]
     if any(spot.shape == "cross" for spot in spots):
-        legend.append("nearest miss N")
-    legend.append(f"dots: {count(len(drawn))} of {count(len(frontier.points))} efficient outcomes")
+        legend.append(f"nearest miss {CROSS}")
+    legend.append(f"dots: {count(len(drawn))} of {count(len(frontier.points))} {frontier_words(exact=frontier.exact)}")
     if lines:
         legend.append("dotted lines: walk-aways")
     yield Text("; ".join(legend), style="dim")
@@ -160,16 +165,21 @@ def _packages(view: Package, width: int) -> RenderableType:
     columns: list[list[str]] = [[head, *(words[k] for _, words, _ in view.issues)] for k, head in enumerate(view.heads)]
     if 14 * (len(names) + 1) <= width:
         return _table(["", *names], columns, width, words=True)
+    apart = tuple(row for row in view.issues if row[2])
+    if len(view.heads) > 1 and len(apart) < len(view.issues):
+        alike = Text(f"Settled alike in all of them: {plural(len(view.issues) - len(apart), 'issue')}.", style="dim")
+        return Group(_packages(Package(view.heads, apart), width), alike) if apart else alike
     return _list(["", *names], columns)
 
 
 def _frontier(
     case: Case, analysis: Analysis, frontier: Frontier, points: int | None, width: int
 ) -> Iterator[RenderableType]:
-    shown = sample(frontier, analysis.parties, FEW) if points is None else frontier.points[:points]
-    yield _head(f"The frontier: {count(len(shown))} of {count(len(frontier.points))} efficient outcomes")
+    shown = sample(frontier, analysis.parties, FEW if points is None else points)
+    called = frontier_words(exact=frontier.exact)
+    yield _head(f"The frontier: {count(len(shown))} of {count(len(frontier.points))} {called}")
     names = names_of(case, max(8, (width - 24) // len(case.parties) - 3))
-    rows = [[str(k), *(figure(point.utilities[p]).text for p in analysis.parties)] for k, point in enumerate(shown, 1)]
+    rows = [_figures(row) for row in steps_of(analysis, shown)]
     yield _table(["", *names.values()], rows, width)
     yield _packages(packages(case, [(str(k), point.outcome) for k, point in enumerate(shown, 1)]), width)
     if len(shown) < len(frontier.points):
@@ -181,33 +191,42 @@ def _partial(case: Case, analysis: Analysis, width: int, points: int | None) -> 
     if view is None:
         return
     names = list(names_of(case, max(8, (width - 30) // len(case.parties) - 3)).values())
-    yield _head(f"Most likely acceptable to all: {count(len(view.outcomes))} of {count(view.ranked)} listed outcomes")
+    yield _head(f"Most likely acceptable to all: {count(len(view.outcomes))} of {view.total} outcomes")
     everyone = _bar if width >= ROOM_FOR_BARS else _chance
     rows = [
         [f"{row.place}", everyone(row.everyone), *(_chance(bar) for bar in row.parties), _chance(row.efficient)]
         for row in view.outcomes
     ]
     yield _table(["", "to all", *names, "efficient"], rows, width)
+    yield Text(EFFICIENT, style="dim")
     if view.level > 1:
         yield Text(
             f"The chances of the first {view.level} lie within two standard errors of each other: "
             "their order says little."
         )
     if view.same:
-        yield Text("They all settle alike: ", style="bold") + Text(
-            "; ".join(f"{n}: {w}" for n, w in view.same), "not bold"
-        )
+        alike = "They all settle alike: " if len(view.outcomes) > 1 else "It settles: "
+        yield Text(alike, style="bold") + Text("; ".join(f"{n}: {w}" for n, w in view.same), "not bold")
     if view.packages.issues:
         yield _head("How they differ")
         yield _packages(view.packages, width)
+    for gap in view.gaps:
+        yield Text(f"\nIn {gap.places} nothing reported supports: ", style="bold") + Text(gap.words, "not bold")
     yield _head("Gain over the disagreement point, each on the party's own scale: mean (5% to 95% of the draws)")
     gains = [[f"{row.place}", *(f"{g.mean} ({g.low} to {g.high})" for g in row.gains)] for row in view.outcomes]
     yield _table(["", *names], gains, width)
-    if view.learning:
+    yield from _learning(view, width)
+
+
+def _learning(view: PartialView, width: int) -> Iterator[RenderableType]:
+    if view.unknowns:
         yield _head("What would be gained by learning what: rise of the best chance, in percentage points")
+    if view.learning:
         known = [[row.label, row.party, f"{_blocks(row.bar)} {row.bar.value.text.split()[0]} ± {row.bar.error}"]
                  for row in view.learning]  # fmt: skip
         yield _table(["not known", "of whom", "points"], known, width)
+    elif view.unknowns:
+        yield Text(view.idle)
 
 
 def _chance(bar: Bar) -> str:

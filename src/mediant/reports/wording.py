@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, isfinite, log10
 from unicodedata import combining
@@ -19,27 +19,45 @@ MOST_MARKS = 3
 
 @dataclass(frozen=True, slots=True)
 class SolutionWords:
-    """How a bargaining solution is called and what it does, in one plain sentence."""
+    """How a bargaining solution is called and what it does, in a phrase and in one plain sentence."""
 
     letter: str
     name: str
+    phrase: str
     meaning: str
 
 
 SOLUTIONS: Mapping[str, SolutionWords] = {
-    "nash": SolutionWords("N", "Nash", "Multiplies the parties' gains with each other and takes the largest product."),
+    "nash": SolutionWords(
+        "N",
+        "Nash",
+        "largest product of the gains",
+        "Multiplies the parties' gains with each other and takes the largest product.",
+    ),
     "kalai_smorodinsky": SolutionWords(
         "K",
         "Kalai–Smorodinsky",
+        "smallest share of its best gain as large as can be",
         "Compares what each party gains with the most it could gain in the zone, and raises the smallest share first.",
     ),
     "egalitarian": SolutionWords(
-        "E", "Egalitarian", "Raises the smallest gain as far as it goes, then the next smallest."
+        "E",
+        "Egalitarian",
+        "smallest gain as large as can be",
+        "Raises the smallest gain as far as it goes, then the next smallest.",
     ),
     "utilitarian": SolutionWords(
-        "U", "Utilitarian", "Takes the largest sum of all utilities, whichever party they go to."
+        "U",
+        "Utilitarian",
+        "largest sum of utilities",
+        "Takes the largest sum of all utilities, whichever party they go to.",
     ),
 }
+
+EFFICIENT = (
+    "Efficient: how often nothing else would suit everybody at least as well and somebody better. Low figures "
+    "are normal where little is known."
+)
 
 MAY = {
     "carry": "carry messages",
@@ -97,19 +115,29 @@ def _safe(character: str) -> str:
     return character.encode("unicode_escape", "backslashreplace").decode()
 
 
-def figure(number: float) -> Figure:
-    """A number to three significant digits, trailing zeros dropped, and in full."""
+def figure(number: float, digits: int = 3) -> Figure:
+    """A number to so many significant digits, trailing zeros dropped, and in full."""
     full = f"{number!r}".replace("-", "−")
     if not isfinite(number) or number == 0:
         return Figure("0" if number == 0 else full, full)
     exponent = floor(log10(abs(number)))
     if exponent >= 6 or exponent < -3:
-        mantissa, power = f"{number:.2e}".split("e")
-        mantissa = mantissa.rstrip("0").rstrip(".").replace("-", "−")
+        mantissa, power = f"{number:.{digits - 1}e}".split("e")
+        mantissa = (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa).replace("-", "−")
         return Figure(f"{mantissa} × 10{str(int(power)).translate(SUPERSCRIPT)}", full)
-    text = f"{number:,.{max(0, 2 - exponent)}f}"
+    text = f"{number:,.{max(0, digits - 1 - exponent)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return Figure(text.replace("-", "−"), full)
+
+
+def figures_apart(numbers: Sequence[float]) -> tuple[Figure, ...]:
+    """The numbers of a column to three significant digits, or to as many more (at most 12) as tell them apart."""
+    distinct = len(set(numbers))
+    for digits in range(3, 12):
+        shown = tuple(figure(number, digits) for number in numbers)
+        if len({one.text for one in shown}) == distinct:
+            return shown
+    return tuple(figure(number, 12) for number in numbers)
 
 
 def figure_beside(number: float, scale: float) -> Figure:
@@ -159,12 +187,18 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+def frontier_words(*, exact: bool) -> str:
+    """What the points of a frontier are called: efficient outcomes, or those that stand for them."""
+    return "efficient outcomes" if exact else "outcomes that stand for the efficient ones"
+
+
 def option_words(issue: Issue, option: Option, limit: int = 120) -> str:
     """An option as it is read, with its unit."""
     if isinstance(option, str):
         return clean(option, limit)
     unit = issue.options.unit if isinstance(issue.options, Range) else None
-    number = f"{option:,}".replace("-", "−")
+    whole = isinstance(option, float) and option.is_integer()
+    number = f"{int(option) if whole else option:,}".replace("-", "−")
     return f"{number} {clean(unit, 40)}" if unit else number
 
 
@@ -195,13 +229,13 @@ def quote_of(claim: Claim, limit: int = 1200) -> str:
 def chain_of(claim: Claim, names: Mapping[str, str] | None = None) -> str:
     """Who is said to have said it, through whom: 'Hamas, reported by Reuters'; the article itself where it has none.
 
-    names : actor ids to the names the case gives them, which then stand before the article's own word for them.
+    names : actor ids to names (see `names_seen`), which then stand before the article's own word for them.
     """
     if not claim.sources:
         return "stated by the article itself"
     words = []
     for place, source in enumerate(claim.sources):
-        named = _named(source, names or {})
+        named = named_source(source, names or {})
         if source.role == "relay":
             words.append(f"reported by {named}" if place else f"a speaker not named, reported by {named}")
         else:
@@ -209,17 +243,33 @@ def chain_of(claim: Claim, names: Mapping[str, str] | None = None) -> str:
     return ", ".join(words)
 
 
-def _named(source: Source, names: Mapping[str, str]) -> str:
+def named_source(source: Source, names: Mapping[str, str]) -> str:
+    """A link of a chain: 'Hamas (the group)', or the article's own words alone where they tell who is meant."""
     said = clean(" … ".join(span.text for span in source.spans), 160)
-    known = clean(names.get(source.actor or "", ""), 80)
-    if known:
-        return f"{known} ({said})" if said and known.casefold() not in said.casefold() else said or known
-    actor = clean((source.actor or "").replace("-", " "), 80)
-    if said and actor and not _alike(said, actor):
-        return f"{said} ({actor})"
-    return said or actor or "a source not named"
+    if source.actor is None:
+        return said or "a source not named"
+    known = clean(names.get(source.actor, ""), 80) or clean(_titled(source.actor), 80)
+    if not said or not known:
+        return known or said or "a source not named"
+    return said if known.casefold() in said.casefold() or _tells(said, source.actor) else f"{known} ({said})"
 
 
-def _alike(said: str, actor: str) -> bool:
-    spoken = said.casefold().replace("-", " ")
-    return actor.casefold() in spoken or spoken in actor.casefold()
+def names_seen(claims: Iterable[Claim]) -> dict[str, str]:
+    """Actor ids to the longest name in the claims that holds all words of the id: 'the-guardian' to 'The Guardian'."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for source in claim.sources:
+            for span in source.spans:
+                seen = clean(span.text, 80)
+                if source.actor and _tells(seen, source.actor) and len(seen) > len(found.get(source.actor, "")):
+                    found[source.actor] = seen
+    return found
+
+
+def _tells(said: str, actor: str) -> bool:
+    words = actor.casefold().replace("-", " ").split()
+    return bool(words) and set(words) <= set(said.casefold().replace("-", " ").split())
+
+
+def _titled(actor: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in actor.replace("-", " ").split())
