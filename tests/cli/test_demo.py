@@ -5,6 +5,7 @@ from __future__ import annotations
 from mediant.cli.demo import CLAIMS_SHOWN, chain
 from mediant.cli.inputs import bundled_case, claims_of, read_input
 from mediant.evidence.claim import ArticleRef, Claim, Source, Span
+from mediant.reports.wording import names_seen
 
 
 def test_from_the_article_to_the_report(run, here):
@@ -20,11 +21,15 @@ def test_from_the_article_to_the_report(run, here):
 
 def test_it_shows_claims_with_their_chains(run, here):
     path = str(bundled_case("cairo-2024") / "case.toml")
-    claims = claims_of(read_input(path).case, path)
+    case = read_input(path).case
+    claims = claims_of(case, path)
+    names, seen = {party.id: party.name for party in case.parties}, names_seen(claims)
     shown = " ".join(run("demo").out.split())
     assert f"({len(claims)} in all)" in shown
     for claim in claims[:CLAIMS_SHOWN]:
-        assert " ← ".join(chain(claim)) in shown
+        assert " ← ".join(chain(claim, names, seen)) in shown
+    assert "Hamas (the group) ← Reuters" in shown
+    assert "an Egyptian security source (the same source) ← The Guardian" in shown
 
 
 def test_it_leaves_a_file_that_is_not_a_report(run, here):
@@ -39,7 +44,7 @@ def test_a_chain_runs_outwards():
     )
     relay = Source(spans=(), actor="the-guardian", role="relay")
     claim = Claim(id="c1", article=ArticleRef(id="a1", outlet="The Daily"), content=(), sources=(official, relay))
-    assert chain(claim) == ["a security official (egypt-official)", "the-guardian", "The Daily"]
+    assert chain(claim, {}, {}) == ["Egypt Official (a security official)", "The Guardian", "The Daily"]
 
 
 def test_words_that_name_their_actor_stand_alone():
@@ -47,4 +52,4 @@ def test_words_that_name_their_actor_stand_alone():
     envoy = Source(spans=(Span(start=0, end=8, text="an Envoy"),), actor="envoy", role="relay")
     nobody = Source(spans=(Span(start=0, end=7, text="sources"),), actor=None, role="speaker")
     claim = Claim(id="c1", article=ArticleRef(id="a1"), content=(), sources=(nobody, envoy, paper))
-    assert chain(claim) == ["sources", "an Envoy", "The Guardian", "a1"]
+    assert chain(claim, {}, {}) == ["sources", "an Envoy", "The Guardian", "a1"]

@@ -16,7 +16,7 @@ from mediant.model.case import Case
 from mediant.model.issue import Issue
 from mediant.model.party import Mediator, Party
 from mediant.model.preferences import Preferences, Ranking
-from mediant.reports.brief import exactness_of, report_html, summary_of, zone_words
+from mediant.reports.brief import exactness_of, recommended, report_html, summary_of, zone_words
 
 CASES = ("exact_two", "exact_three", "no_zone", "partial_two", "partial_three")
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -186,7 +186,7 @@ def test_a_partial_case_names_chances_errors_draws_and_what_to_learn(partial_thr
     assert "2,000 draws (seed 0)" in page.text
     assert "24 of 252 outcomes were ranked." in page.text
     assert "17.0 points ± 1.2" in page.text
-    assert "(the analysis lists 24)" in page.text
+    assert "(of 252 in the case)" in page.text
 
 
 def test_chances_too_close_to_rank_are_called_so(partial_two):
@@ -243,6 +243,49 @@ def test_the_summary_counts(exact_two):
     assert "252 outcomes" in said
     assert f"{analysis.zone.size} of them are acceptable" in said
     assert f"{len(analysis.frontier.points)} outcomes are efficient" in said
+
+
+def test_the_summary_of_an_exact_case_has_the_worth_of_each_solution_and_what_it_is(exact_two):
+    case, analysis = exact_two
+    heads = [pick.head for pick in recommended(case, analysis)]
+    assert ", ".join(heads).count("Nash") == 1
+    summary = next(
+        text for attrs, text in Page(report_html(case, analysis)).all("section") if attrs.get("id") == "summary"
+    )
+    assert "Nash: largest product of the gains" in summary
+    assert summary.count("gain +") >= 2 * len(heads) - 1
+    assert "A red line can still" not in report_html(case, analysis)
+
+
+def test_a_red_line_is_mentioned_where_there_is_one(exact_two):
+    case, analysis = exact_two
+    north = replace(case.preferences["north"], never=({"truce": ("none",)},))
+    crossed = replace(case, preferences={**case.preferences, "north": north})
+    assert "A red line can still rule out" in report_html(crossed, analysis)
+
+
+def test_a_case_that_names_no_claims_is_not_said_to_report_or_assume(exact_two):
+    case, analysis = exact_two
+    bare = replace(case, as_of=None, preferences={k: replace(v, because={}) for k, v in case.preferences.items()})
+    page = Page(report_html(bare, analysis))
+    assert not [attrs for attrs, _ in page.all("span") if attrs.get("class") == "tag assumed"]
+    assert "reported to want" not in page.text
+    assert "Quotation marks" not in page.text
+    assert "No date" not in page.text
+    assert "The case names no claims" in page.text
+
+
+def test_the_nearest_miss_has_one_heading(no_zone):
+    page = Page(report_html(*no_zone))
+    assert [text for _, text in page.all("dt")] == ["What it settles"]
+    assert "short by" in page.all("dd")[0][1]
+
+
+def test_what_nothing_reported_supports_is_listed_by_outcome(partial_two):
+    page = Page(report_html(*partial_two))
+    assert "What nothing reported supports" in page.text
+    assert "Low figures are normal" in page.text
+    assert any("North assumed Harbour fee" in text for _, text in page.all("li"))
 
 
 HOSTILE = (

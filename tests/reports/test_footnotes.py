@@ -29,7 +29,7 @@ def test_numbers_run_in_the_order_of_first_mention_and_lead_back(mentions):
 
 
 def test_a_claim_is_told_with_its_chain_its_manner_and_where_it_stands(claims):
-    said = statement_of(claims[0], {})
+    said = statement_of(claims[0], {}, {})
     assert said.quote == "a permanent truce and nothing less"
     assert said.chain == "North's envoy, reported by Reuters"
     assert said.manner == "demand, asserted"
@@ -39,14 +39,25 @@ def test_a_claim_is_told_with_its_chain_its_manner_and_where_it_stands(claims):
 
 def test_what_a_claim_does_not_tell_is_not_made_up(claims):
     bare = replace(claims[0], article=ArticleRef(id="a1"), act=None, certainty=None, when=When(text="soon"))
-    said = statement_of(bare, {})
+    said = statement_of(bare, {}, {})
     assert (said.manner, said.article, said.when) == ("act not told, certainty not told", "article a1", "soon")
-    assert statement_of(replace(bare, when=None), {}).when == ""
+    assert statement_of(replace(bare, when=None), {}, {}).when == ""
 
 
 def test_the_names_of_the_case_stand_before_those_of_the_article(claims):
     footnotes = Footnotes(claims, {"host": "Host state"})
     assert footnotes.statement("c4").chain == "Host state (host)"
+
+
+def test_a_time_is_told_where_it_adds_something(claims):
+    imminent = replace(claims[0], when=When(text="nothing less"))
+    later = replace(claims[0], id="c5", when=When(text="next week"))
+    footnotes = Footnotes((imminent, later, claims[1]))
+    assert [footnotes.statement(claim).when for claim in ("c1", "c5", "c2")] == [
+        "",
+        "next week",
+        "Saturday (2024-05-04)",
+    ]
 
 
 def test_claims_that_were_not_given_and_claims_that_nobody_used(claims):

@@ -17,6 +17,11 @@ def test_letters_at_one_place_stand_side_by_side():
     assert any("NK" in line for line in lines)
 
 
+def test_the_nearest_miss_is_no_letter():
+    drawn = "".join(inside(text_plot(SCALE, SCALE, [], [Spot("cross", "nearest miss", (0.5, 0.5))], 60)))
+    assert (drawn.count("×"), drawn.count("N")) == (1, 0)
+
+
 def inside(lines: list[str]) -> list[str]:
     """What stands to the right of the frame, from top to bottom."""
     return [line.split("┤" if "┤" in line else "│", 1)[1] for line in lines if "┤" in line or "│" in line]

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mediant.analysis.results import Chance
+from mediant.reports.brief import report_html
 from mediant.reports.prospects import MOST_RECOMMENDED, MOST_UNKNOWNS, partial_view
+from mediant.reports.terminal import analysis_text
 
 
 def with_uncertainty(analysis, **changes):
@@ -79,6 +81,16 @@ def test_what_to_learn_is_drawn_against_the_longest(partial_two):
     assert partial_view(case, with_uncertainty(analysis, matters_most=())).learning == ()
 
 
+def test_where_learning_would_not_help_one_sentence_says_so(partial_two):
+    case, analysis = partial_two
+    none = tuple(replace(u, rise=Chance(p=0.0, se=0.0)) for u in analysis.uncertainty.matters_most)
+    idle = with_uncertainty(analysis, matters_most=none)
+    assert (partial_view(case, idle).learning, partial_view(case, idle).unknowns) == ((), 3)
+    for said in (report_html(case, idle), analysis_text(case, idle, width=200, color=False, points=None)):
+        assert "Nothing examined would change the choice: of 3 things not known" in said
+        assert "0.0 points" not in said
+
+
 # The fixture holds frozen values, so that every example may share it.
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(p=st.floats(0, 1), se=st.floats(0, 0.5), rise=st.floats(-1, 1))
@@ -88,5 +100,5 @@ def test_bars_stay_within_their_rail(partial_two, p, se, rise):
     row = replace(analysis.uncertainty.outcomes[0], acceptable={"north": chance, "south": chance, "all": chance})
     unknown = replace(analysis.uncertainty.matters_most[0], rise=Chance(p=rise, se=se))
     view = partial_view(case, with_uncertainty(analysis, outcomes=(row,), matters_most=(unknown,)))
-    for bar in (view.outcomes[0].everyone, view.learning[0].bar):
+    for bar in (view.outcomes[0].everyone, *(row.bar for row in view.learning)):
         assert 0 <= bar.low <= bar.length <= bar.high <= 100

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from mediant.analysis.results import Point
 from mediant.model.party import Party
 from mediant.reports.terminal import analysis_text
 
@@ -78,11 +79,77 @@ def test_points_limits_what_is_listed_and_says_so(exact_two):
 
 def test_a_partial_case_ranks_outcomes_and_what_to_learn(partial_two):
     text = analysis_text(*partial_two, width=100, color=False, points=4)
-    assert "4 of 24 listed outcomes" in text
+    assert "4 of 252 outcomes" in text
     assert "62% ± 1.1" in text
     assert "South's walk-away" in text
     assert "17.0 ± 1.2" in text
     assert "2,000 draws (seed 0)" in text
+
+
+def test_a_low_chance_to_be_efficient_and_what_is_not_supported_are_explained(partial_two):
+    text = " ".join(analysis_text(*partial_two, width=100, color=False, points=2).split())
+    assert "Low figures are normal where little is known" in text
+    assert "In 1 to 2 nothing reported supports: North, assumed: Harbour fee" in text
+    assert "They all settle alike" in text
+    one = analysis_text(*partial_two, width=100, color=False, points=1)
+    assert "alike" not in one
+    assert "It settles: " in one
+
+
+def test_no_date_is_no_line(exact_two):
+    case, analysis = exact_two
+    said = analysis_text(replace(case, as_of=None), analysis, width=100, color=False, points=0)
+    assert "as of 2024-05-04" in analysis_text(case, analysis, width=100, color=False, points=0)
+    assert "as of" not in said
+    assert "no date" not in said
+
+
+def test_the_solutions_are_explained_and_the_nearest_miss_is_not_marked_as_nash(exact_two, no_zone):
+    text = analysis_text(*exact_two, width=100, color=False, points=0)
+    assert "Nash: largest product of the gains" in text
+    assert "nearest miss ×" in analysis_text(*no_zone, width=100, color=False, points=0)
+
+
+def listed(text):
+    return re.findall(r"^\d+ +(\S+) +(\S+)$", text.split("The frontier: ")[1].split("\n\n")[0], re.MULTILINE)
+
+
+def test_points_are_spread_over_the_frontier_and_told_apart(exact_two):
+    case, analysis = exact_two
+    points = tuple(
+        Point(outcome={"truce": "none", "fee": 5 * (k % 21), "pilots": "both"}, utilities={"north": 0.5 + k / 1e6, "south": 0.7 - k / 1e6})
+        for k in range(100)
+    )  # fmt: skip
+    many = replace(analysis, frontier=replace(analysis.frontier, points=points))
+    rows = listed(analysis_text(case, many, width=100, color=False, points=5))
+    assert (rows[0][0], rows[-1][0]) == ("0.500099", "0.5")
+    assert len({row[0] for row in rows}) == len(rows) == 5
+
+
+def test_packages_that_do_not_fit_show_the_issues_that_differ(exact_two):
+    case, analysis = exact_two
+    more = tuple(replace(case.issues[0], id=f"i{k}", name=f"Settled {k}") for k in range(30))
+    points = tuple(
+        replace(p, outcome={**p.outcome, **{issue.id: "none" for issue in more}}) for p in analysis.frontier.points
+    )
+    wide = replace(case, issues=(*case.issues, *more))
+    many = replace(analysis, frontier=replace(analysis.frontier, points=points))
+    listing = analysis_text(wide, many, width=80, color=False, points=8).split("The frontier: ")[1]
+    assert "Harbour fee" in listing
+    assert "Settled 3" not in listing
+    assert re.search(r"Settled alike in all of them: 3[0-3] issues", listing)
+
+
+def test_a_thinned_frontier_is_not_called_all_there_is(exact_two):
+    case, analysis = exact_two
+    thin = replace(analysis, frontier=replace(analysis.frontier, exact=False, error={"north": 0.031, "south": 0.0}))
+    text = " ".join(analysis_text(case, thin, width=100, color=False, points=2).split())
+    total = len(analysis.frontier.points)
+    assert f"{total} outcomes stand for all of them" in text
+    assert "or less by no more than 0.031 for North, 0 for South, on its own scale" in text
+    assert f"{total} outcomes are efficient" not in text
+    assert f"2 of {total} outcomes that stand for the efficient ones" in text
+    assert "so what is shown is computed from it" not in text
 
 
 def test_an_empty_zone_shows_how_far_each_is_short(no_zone):

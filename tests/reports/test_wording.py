@@ -14,6 +14,8 @@ from mediant.reports.wording import (
     count,
     figure,
     figure_beside,
+    figures_apart,
+    names_seen,
     option_words,
     percent,
     plural,
@@ -120,16 +122,43 @@ def test_the_chain_runs_from_the_speaker_outwards():
     [
         ("the group", "hamas", "Hamas (the group)"),
         ("Hamas officials", "hamas", "Hamas officials"),
-        ("the same report", "the-guardian", "the same report (the guardian)"),
+        ("the same report", "the-guardian", "The Guardian (the same report)"),
         ("A US official", "us-official", "A US official"),
         ("", "hamas", "Hamas"),
-        ("", "someone-else", "someone else"),
+        ("", "someone-else", "Someone Else"),
     ],
 )
 def test_a_source_is_named_as_the_case_names_it(words, actor, chain):
     source = Source(spans=(Span(start=0, end=1, text=words),) if words else (), actor=actor, role="speaker")
     said = Claim(id="c", article=ArticleRef(id="a"), content=(), sources=(source,))
     assert chain_of(said, {"hamas": "Hamas"}) == chain
+
+
+def said_by(words, actor):
+    source = Source(spans=(Span(start=0, end=1, text=words),), actor=actor, role="speaker")
+    return Claim(id="c", article=ArticleRef(id="a"), content=(), sources=(source,))
+
+
+def test_an_actor_is_named_by_the_longest_name_that_the_claims_use():
+    claims = [
+        said_by(w, "antony-blinken") for w in ("he", "Antony Blinken", "Secretary Antony Blinken", "the secretary")
+    ]
+    seen = names_seen(claims)
+    assert seen == {"antony-blinken": "Secretary Antony Blinken"}
+    assert [chain_of(claim, {}, seen) for claim in claims[:2]] == ["Secretary Antony Blinken (he)", "Antony Blinken"]
+    assert chain_of(claims[0], {"antony-blinken": "Blinken"}, seen) == "Blinken (he)"
+
+
+def test_figures_of_a_column_have_as_many_digits_as_tell_them_apart():
+    assert [one.text for one in figures_apart([0.12341, 0.12342, 0.5])] == ["0.12341", "0.12342", "0.5"]
+    assert [one.text for one in figures_apart([0.25, 0.25, 1000])] == ["0.25", "0.25", "1,000"]
+    assert [one.text for one in figures_apart([12_340_000.0, 12_341_000.0])] == ["1.234 × 10⁷", "1.2341 × 10⁷"]
+    assert figures_apart([]) == ()
+
+
+def test_whole_numbers_of_a_range_have_no_decimals():
+    share = Issue(id="share", name="Share", options=Range(low=0.0, high=1.0, step=0.25))
+    assert [option_words(share, option) for option in share.options] == ["0", "0.25", "0.5", "0.75", "1"]
 
 
 def test_an_option_has_its_unit():

@@ -44,9 +44,10 @@ def demo(output: str) -> None:
     _heading(f"2. The claims: who is reported to have said what ({len(claims)} in all)")
     from mediant.reports.wording import names_seen
 
-    names = names_seen(claims) | {party.id: party.name for party in case.parties}
+    names = {party.id: party.name for party in case.parties}
     names |= {mediator.id: mediator.name for mediator in case.mediators}
-    _print_claims(claims[:CLAIMS_SHOWN], names)
+    seen = names_seen(claims)
+    _print_claims(claims[:CLAIMS_SHOWN], [chain(claim, names, seen) for claim in claims[:CLAIMS_SHOWN]])
     _heading("3. The deal space: what could be agreed")
     analysis = analysis_of(case, Effort())
     print_analysis(case, analysis, points=OUTCOMES_SHOWN)
@@ -70,18 +71,18 @@ def _print_article(text: str, name: str) -> None:
         click.echo(f"  … and {len(lines) - ARTICLE_LINES} more paragraphs in {name}")
 
 
-def _print_claims(claims: Sequence[Claim], names: Mapping[str, str]) -> None:
+def _print_claims(claims: Sequence[Claim], chains: Sequence[Sequence[str]]) -> None:
     import textwrap
 
-    for claim in claims:
+    for claim, links in zip(claims, chains, strict=True):
         words = " … ".join(span.text for span in claim.content)
-        text = f"{claim.id}  {' ← '.join(chain(claim, names))}: “{' '.join(words.split())}”"
+        text = f"{claim.id}  {' ← '.join(links)}: “{' '.join(words.split())}”"
         click.echo(textwrap.fill(text, columns() - 4, initial_indent="  ", subsequent_indent="      "))
 
 
-def chain(claim: Claim, names: Mapping[str, str]) -> list[str]:
+def chain(claim: Claim, names: Mapping[str, str], seen: Mapping[str, str]) -> list[str]:
     """Who is said to have said it, then through whom it came, outwards to the article; actors by their names."""
     from mediant.reports.wording import named_source
 
-    links = [named_source(source, names) for source in claim.sources]
+    links = [named_source(source, names, seen) for source in claim.sources]
     return [*links, claim.article.outlet or claim.article.title or claim.article.id]

@@ -44,7 +44,8 @@ class Footnotes:
 
     def __init__(self, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> None:
         self._claims = {claim.id: claim for claim in claims}
-        self._names = names_seen(self._claims.values()) | dict(names or {})
+        self._names = names or {}
+        self._seen = names_seen(self._claims.values())
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
 
@@ -61,7 +62,11 @@ class Footnotes:
     def statement(self, id: str) -> Statement:
         """What a claim says, or that it was not given."""
         claim = self._claims.get(id)
-        return statement_of(claim, self._names) if claim else Statement(clean(id, 60), "", "", "", "", "", given=False)
+        return (
+            statement_of(claim, self._names, self._seen)
+            if claim
+            else Statement(clean(id, 60), "", "", "", "", "", given=False)
+        )
 
     def notes(self) -> tuple[Note, ...]:
         """All footnotes mentioned so far, by number."""
@@ -73,11 +78,13 @@ class Footnotes:
     def unused(self) -> tuple[Statement, ...]:
         """The claims that nothing mentioned, in the order given."""
         return tuple(
-            statement_of(claim, self._names) for claim in self._claims.values() if claim.id not in self._anchors
+            statement_of(claim, self._names, self._seen)
+            for claim in self._claims.values()
+            if claim.id not in self._anchors
         )
 
 
-def statement_of(claim: Claim, names: Mapping[str, str]) -> Statement:
+def statement_of(claim: Claim, names: Mapping[str, str], seen: Mapping[str, str]) -> Statement:
     """A claim in words: quote, chain, act and certainty, article with outlet and date, and the time it speaks of."""
     article = claim.article
     place = [f"“{clean(article.title, 160)}”" if article.title else f"article {clean(article.id, 60)}"]
@@ -86,7 +93,7 @@ def statement_of(claim: Claim, names: Mapping[str, str]) -> Statement:
     return Statement(
         id=clean(claim.id, 60),
         quote=quote_of(claim),
-        chain=chain_of(claim, names),
+        chain=chain_of(claim, names, seen),
         manner=", ".join(clean(word, 40) for word in manner),
         article=", ".join(place),
         when=_when(claim),

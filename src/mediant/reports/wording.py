@@ -226,16 +226,16 @@ def quote_of(claim: Claim, limit: int = 1200) -> str:
     return clean(" … ".join(span.text for span in claim.content), limit)
 
 
-def chain_of(claim: Claim, names: Mapping[str, str] | None = None) -> str:
+def chain_of(claim: Claim, names: Mapping[str, str] | None = None, seen: Mapping[str, str] | None = None) -> str:
     """Who is said to have said it, through whom: 'Hamas, reported by Reuters'; the article itself where it has none.
 
-    names : actor ids to names (see `names_seen`), which then stand before the article's own word for them.
+    names, seen : as for `named_source`.
     """
     if not claim.sources:
         return "stated by the article itself"
     words = []
     for place, source in enumerate(claim.sources):
-        named = named_source(source, names or {})
+        named = named_source(source, names or {}, seen or {})
         if source.role == "relay":
             words.append(f"reported by {named}" if place else f"a speaker not named, reported by {named}")
         else:
@@ -243,15 +243,21 @@ def chain_of(claim: Claim, names: Mapping[str, str] | None = None) -> str:
     return ", ".join(words)
 
 
-def named_source(source: Source, names: Mapping[str, str]) -> str:
-    """A link of a chain: 'Hamas (the group)', or the article's own words alone where they tell who is meant."""
+def named_source(source: Source, names: Mapping[str, str], seen: Mapping[str, str]) -> str:
+    """A link of a chain: 'Hamas (the group)', or the article's own words alone where they tell who is meant.
+
+    names : actor ids to the names the case gives them; seen : to those the claims use elsewhere, for all others.
+    """
     said = clean(" … ".join(span.text for span in source.spans), 160)
     if source.actor is None:
         return said or "a source not named"
-    known = clean(names.get(source.actor, ""), 80) or clean(_titled(source.actor), 80)
+    known = clean(names.get(source.actor, ""), 80)
+    if not known and _tells(said, source.actor):
+        return said
+    known = known or clean(seen.get(source.actor) or _titled(source.actor), 80)
     if not said or not known:
         return known or said or "a source not named"
-    return said if known.casefold() in said.casefold() or _tells(said, source.actor) else f"{known} ({said})"
+    return said if known.casefold() in said.casefold() else f"{known} ({said})"
 
 
 def names_seen(claims: Iterable[Claim]) -> dict[str, str]:
