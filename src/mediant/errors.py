@@ -84,8 +84,9 @@ class CannotConvert(MediantError):
     lost: tuple[str, ...]
 
     def __str__(self) -> str:
+        lost = one_line("; ".join(self.lost), limit=1500)  # so that what to do is never cut off
         return one_line(
-            f"{self.target} cannot hold: {'; '.join(self.lost)}; "
+            f"{self.target} cannot hold: {lost}; "
             "choose another target, or pass --lossy to write it without these"
         )
 
