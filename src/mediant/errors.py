@@ -82,13 +82,11 @@ class CannotConvert(MediantError):
 
     target: str
     lost: tuple[str, ...]
+    do: str = "choose another target, or write it without these (--lossy; in Python lossy=True)"
 
     def __str__(self) -> str:
         lost = one_line("; ".join(self.lost), limit=1500)  # so that what to do is never cut off
-        return one_line(
-            f"{self.target} cannot hold: {lost}; "
-            "choose another target, or pass --lossy to write it without these"
-        )
+        return one_line(f"{self.target} cannot hold: {lost}; {self.do}")
 
 
 @dataclass(eq=False)

@@ -28,6 +28,7 @@ LARGEST_FOLDER = 64 * 1024 * 1024
 MOST_FILES = 1_000
 """How many files a folder may hold that could belong to a case."""
 
+_OVERWRITE = "overwrite it (--force; in Python overwrite=True)"
 _OWN = re.compile(rb'^\s*format\s*=\s*"mediant-case', re.MULTILINE)
 
 
@@ -104,8 +105,9 @@ def save_case(
 
     path : a file for "mediant-case" (or a folder, for its case.toml); a folder for the other formats, made if missing.
     Everything is rendered before anything is written, and each file appears whole or not at all.
-    Raises CannotConvert where something would be lost and `lossy` is not set, FileProblem where something stands
-    there already and `overwrite` is not set, InvalidValue where the case is no valid one.
+    Raises CannotConvert where something would be lost and `lossy` is not set or the format cannot hold the case even
+    with losses, FileProblem where something stands there already and `overwrite` is not set, InvalidValue where the
+    case is no valid one.
     """
     if format not in FORMATS:
         raise InvalidValue("format", repr(format), f"one of {', '.join(FORMATS)}")
@@ -240,7 +242,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> 
     for name, data in files.items():
         if os.path.lexists(folder / name):
             if not overwrite:
-                raise FileProblem(str(folder / name), "stands there already", "choose another path, or overwrite it")
+                raise FileProblem(str(folder / name), "stands there already", f"choose another path, or {_OVERWRITE}")
             if not stat.S_ISREG(mode := (folder / name).lstat().st_mode) and not stat.S_ISLNK(mode):
                 # Renaming onto it would put a file where a pipe or a device was; a link is replaced, never followed.
                 raise FileProblem(str(folder / name), "is no plain file", "name the file itself, or another")
