@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
+import platform
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -87,6 +88,15 @@ def _once(work: Any, problem: Any, seed: int) -> tuple[dict[str, float], Any]:
     return laps, answers
 
 
+def _peak() -> float:
+    """Peak memory of this process in MB. Linux' `ru_maxrss` would count what started it as well."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024**2 if platform.system() == "Darwin" else 1024)
+
+
 def _main(asked: Mapping[str, Any]) -> None:
     from problems import Problem
     from works import WORKS
@@ -101,9 +111,9 @@ def _main(asked: Mapping[str, Any]) -> None:
         total = sum(sum(laps.values()) for laps in runs)
         if total > LONG * len(runs) or (len(runs) >= FEWEST_RUNS and (total > ENOUGH or len(runs) == MOST_RUNS)):
             break
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if os.uname().sysname == "Linux" else 1024**2)
+    memory = _peak()
     middle = {name: median(laps[name] for laps in runs) for name in runs[0]}
-    json.dump({"laps": middle, "runs": len(runs), "memory": peak, "answers": answers()}, sys.stdout)
+    json.dump({"laps": middle, "runs": len(runs), "memory": memory, "answers": answers()}, sys.stdout)
 
 
 if __name__ == "__main__":
