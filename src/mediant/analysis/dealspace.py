@@ -175,7 +175,7 @@ def deal_space(case: Case, *, budget: Budget | None = None, progress: eliminatio
     """The deal space of an exact case. TypeError where a number is not given."""
     known = [case.known_of(party.id) for party in case.parties]
     worth = [
-        np.column_stack([_weight(stated, issue.id) * exact_values(issue, stated.values[issue.id]) for stated in known])
+        np.array([_weight(stated, issue.id) * exact_values(issue, stated.values[issue.id]) for stated in known]).T
         for issue in case.issues
     ]
     ties, bonus = _ties(case, known, worth)
