@@ -284,6 +284,8 @@ def test_the_nearest_miss_has_one_heading(no_zone):
 def test_what_nothing_reported_supports_is_listed_by_outcome(partial_two):
     page = Page(report_html(*partial_two))
     assert "What nothing reported supports" in page.text
+    summary = next(text for attrs, text in page.all("section") if attrs.get("id") == "summary")
+    assert "Nothing reported supports: North, assumed: Harbour fee (5 USD)" in summary
     assert "Low figures are normal" in page.text
     assert any("North assumed Harbour fee" in text for _, text in page.all("li"))
 
@@ -351,3 +353,10 @@ def test_hostile_text_never_becomes_markup(text):
 @given(st.text(max_size=60))
 def test_no_text_at_all_becomes_markup(text):
     assert shape(report_html(*hostile(text))) == PLAIN
+
+
+def test_quotation_marks_are_written_out(exact_two, claims):
+    """Browsers count their way through all <q> for every one of them: ten thousand claims took a minute."""
+    html = report_html(*exact_two, claims)
+    assert "<q" not in html
+    assert "“<bdi>" in html

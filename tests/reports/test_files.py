@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 import pytest
@@ -59,3 +60,15 @@ def test_a_link_is_replaced_and_not_followed(tmp_path):
 def test_names_that_no_file_can_have(tmp_path, name):
     with pytest.raises(FileProblem):
         write_report("x", tmp_path / name)
+
+
+def test_a_full_disk_asks_for_room_and_leaves_what_was_there(tmp_path, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = tmp_path / "report.html"
+    write_report("old", target)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileProblem, match="; make room there"):
+        write_report("new", target)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]

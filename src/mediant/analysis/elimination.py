@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from mediant.analysis.pareto import efficient_rows, efficient_rows_by_group
 from mediant.analysis.tables import Integers, Tables
+from mediant.analysis.thinning import representatives
 
 Progress = Callable[[int, int], None]
 Flags = NDArray[np.bool_]
@@ -75,6 +76,8 @@ def frontier(
     limit : how many candidates a layer may have; past it, rows that lie close together are thinned to one and the
     loss is accounted in `slack`.
     """
+    if not tables.ties:
+        return _free_frontier(tables, limit, progress)
     layer = start(tables)
     slack = np.zeros(tables.n_parties, dtype=np.int64)
     order = settling_order(tables)
@@ -87,6 +90,52 @@ def frontier(
         if progress:
             progress(step + 1, len(order))
     return Efficient(layer.choices, layer.utilities, slack)
+
+
+def _free_frontier(tables: Tables, limit: int, progress: Progress | None) -> Efficient:
+    """As `frontier`, where nothing ties issues together.
+
+    Every step then appends one issue to rows that are all alike but for their utilities, so steps are kept as links
+    back, and choices are written down once, at the end.
+    """
+    utilities = np.zeros((1, tables.n_parties), dtype=np.int64)
+    slack = np.zeros(tables.n_parties, dtype=np.int64)
+    steps: list[tuple[NDArray[np.intp], Choices]] = []
+    for options, table in zip(_free_options(tables), tables.worth, strict=True):
+        kept = np.arange(len(utilities))
+        if len(kept) > max(limit // len(options), 1):
+            kept, thinned = representatives(utilities, np.zeros(len(kept), dtype=np.intp), limit // len(options))
+            utilities, slack = utilities[kept], slack + thinned
+        found = (utilities[:, None] + table[options]).reshape(-1, tables.n_parties)
+        alone = len(kept) == 1 or len(options) == 1  # options do not dominate each other, nor do rows
+        rows = np.arange(len(found)) if alone else efficient_rows(found)
+        parents, chosen = np.divmod(rows, len(options))
+        steps.append((kept[parents], options[chosen].astype(np.int32)))
+        utilities = found[rows]
+        if progress:
+            progress(len(steps), len(tables.worth))
+    return Efficient(_choices_along(steps), utilities, slack)
+
+
+def _choices_along(steps: list[tuple[NDArray[np.intp], Choices]]) -> Choices:
+    """(n_rows, n_issues) the options on the way to each row of the last step; each step has its parents and options."""
+    rows = np.arange(len(steps[-1][0]))
+    choices = np.empty((len(rows), len(steps)), dtype=np.int32)
+    for issue in range(len(steps) - 1, -1, -1):
+        parents, chosen = steps[issue]
+        choices[:, issue] = chosen[rows]
+        rows = parents[rows]
+    return choices
+
+
+def _free_options(tables: Tables) -> list[NDArray[np.intp]]:
+    """Per issue the `useful_options` where there are no boxes, found for all issues at once."""
+    lengths = [len(table) for table in tables.worth]
+    groups = np.repeat(np.arange(len(lengths)), lengths)
+    rows = efficient_rows_by_group(groups, np.concatenate(tables.worth))
+    starts = np.cumsum([0, *lengths])
+    bounds = np.searchsorted(rows, starts).tolist()
+    return [rows[bounds[i] : bounds[i + 1]] - start for i, start in enumerate(starts[:-1].tolist())]
 
 
 def greatest(tables: Tables, party: int) -> int | None:
@@ -237,25 +286,9 @@ def _left_open(scopes: list[frozenset[int]], settled: set[int]) -> int:
 
 
 def _thin(layer: Layer, rows: int) -> tuple[Layer, Integers]:
-    """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better.
-
-    Rows are compared by the cells of a grid: a row whose cell is no better than another's is left out (the
-    ε-approximate frontier of Papadimitriou & Yannakakis 2000). The grid is about as fine as `rows` allows.
-    """
-    width = np.zeros(layer.utilities.shape[1], dtype=np.int64)
+    """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better."""
     if len(layer.utilities) <= max(rows, 1):
-        return layer, width
-    low, high = layer.utilities.min(axis=0), layer.utilities.max(axis=0)
-    groups = futures(layer.live)
-    order = np.argsort(-layer.utilities.sum(axis=1), kind="stable")  # of one cell, keep the row of greatest sum
-    kept, parts = order[:0], 1.0
-    while True:
-        finer = np.maximum((high - low) // int(parts), 1)
-        cells = (layer.utilities[order] - low) // finer
-        found = order[efficient_rows_by_group(groups[order], cells)]
-        if len(kept) and len(found) > rows:
-            break
-        kept, width, parts = found, finer, parts * 1.25 + 1
-    kept = np.sort(kept)
+        return layer, np.zeros(layer.utilities.shape[1], dtype=np.int64)
+    kept, width = representatives(layer.utilities, futures(layer.live), rows)
     thinned = Layer(layer.settled, layer.open, layer.choices[kept], layer.utilities[kept], layer.live[kept])
     return thinned, width

@@ -21,7 +21,8 @@ OWN = "mediant-case"
 def convert(source: str, target: str, form: str | None, lossy: bool, force: bool) -> None:
     """Read the case FROM and write it to TO; say what TO's format cannot hold.
 
-    FORMAT is mediant-case, genius, geniusweb or negmas. Without --lossy nothing is written that would lose something.
+    FORMAT is mediant-case, genius, geniusweb or negmas; TO is a file for the first, for the others a folder, made if
+    missing. FROM is as CASE for `mediant analyze`. Without --lossy nothing is written that would lose something.
     """
     from mediant.model.files import save_case
 

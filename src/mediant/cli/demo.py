@@ -12,6 +12,7 @@ from mediant.cli.analyze import Effort, analysis_of, print_analysis
 from mediant.cli.inputs import bundled_case, claims_of
 from mediant.cli.output import colored, columns
 from mediant.cli.report import refuse_to_overwrite, write
+from mediant.errors import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +32,10 @@ def demo(output: str) -> None:
     """Go through the bundled ceasefire case in a few seconds: the article, its claims, the deal space, the report."""
     from mediant.evidence.files import read_article
     from mediant.model.files import load_case
+    from mediant.reports.wording import names_seen
 
     target = Path(output, "report.html")
+    _make_folder(target.parent)
     refuse_to_overwrite(target, force=False)
     folder = bundled_case(CASE)
     path = folder / "case.toml"
@@ -42,8 +45,6 @@ def demo(output: str) -> None:
     _heading("1. The article")
     _print_article(read_article(folder / ARTICLE), ARTICLE)
     _heading(f"2. The claims: who is reported to have said what ({len(claims)} in all)")
-    from mediant.reports.wording import names_seen
-
     names = {party.id: party.name for party in case.parties}
     names |= {mediator.id: mediator.name for mediator in case.mediators}
     seen = names_seen(claims)
@@ -52,9 +53,17 @@ def demo(output: str) -> None:
     analysis = analysis_of(case, Effort())
     print_analysis(case, analysis, points=OUTCOMES_SHOWN)
     _heading("4. The report")
-    target.parent.mkdir(parents=True, exist_ok=True)
     write(case, analysis, claims, target)
     click.echo(f"Wrote {target}: open it in a browser, it needs no network.\n  {target.resolve().as_uri()}")
+
+
+def _make_folder(folder: Path) -> None:
+    """Before the work, so that nobody waits for a report that cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        seen = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise FileProblem(str(folder), seen, "name a folder that can be made and written to") from error
 
 
 def _heading(text: str) -> None:

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from mediant.errors import CannotConvert, FileProblem, InvalidFile, InvalidValue, Problem
@@ -220,7 +221,8 @@ def _door(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileProblem(str(path), error.strerror or str(error), "check the path and your rights to it") from error
+        do = "make room there" if error.errno in (ENOSPC, EDQUOT) else "check the path and your rights to it"
+        raise FileProblem(str(path), error.strerror or str(error), do) from error
     except ValueError as error:
         raise FileProblem(str(path), str(error), "give a path that the system knows") from error
 

@@ -12,6 +12,7 @@ from mediant.evidence.claim import Claim
 from mediant.model.case import Case
 from mediant.reports.drawing import deal_space
 from mediant.reports.footnotes import Footnotes
+from mediant.reports.gaps import gaps_of
 from mediant.reports.prospects import partial_view
 from mediant.reports.solutions import Pick, exact_view, picks
 from mediant.reports.stances import mediators_of, names_claims, positions_of, sides_of
@@ -128,6 +129,7 @@ def recommended(case: Case, analysis: Analysis) -> tuple[Pick, ...]:
                 f"Acceptable to all with a chance of {percent(p.acceptable['all'].p)} "
                 f"(± {points(p.acceptable['all'].se)} percentage points)",
                 outcome_words(case, p.outcome, IN_SUMMARY),
+                phrases="".join(f"Nothing reported supports: {gap.words}" for gap in gaps_of(case, [p.outcome])),
             )
             for p in analysis.uncertainty.outcomes[:1]
         )

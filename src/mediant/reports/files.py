@@ -6,6 +6,7 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from mediant.errors import FileProblem
@@ -65,4 +66,6 @@ def _mode(target: Path) -> int:
 
 
 def _unwritable(target: Path, error: OSError) -> FileProblem:
-    return FileProblem(str(target), error.strerror or str(error), "choose a folder that exists and can be written to")
+    full = error.errno in (ENOSPC, EDQUOT)
+    do = "make room there" if full else "choose a folder that exists and can be written to"
+    return FileProblem(str(target), error.strerror or str(error), do)
