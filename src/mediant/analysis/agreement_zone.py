@@ -123,7 +123,10 @@ def _met_in_the_middle(
 ) -> int | None:
     """The exact count, settling the free issues from both ends; None when that passes the limit."""
     back = _nothing(tables)
+    kinds = {issue: len(_distinct_options(tables, issue)[0]) for issue in free}
     while free:  # the smaller side first
+        if min(len(front.counts) * kinds[free[0]], len(back.counts) * kinds[free[-1]]) > limit:
+            return None
         if len(front.counts) * len(tables.worth[free[0]]) <= len(back.counts) * len(tables.worth[free[-1]]):
             front = _bounded(_extended(front, tables, free[0], limit), tables, floor)
             free = free[1:]
@@ -159,7 +162,10 @@ def _distinct_options(tables: Tables, issue: int) -> tuple[NDArray[np.intp], NDA
     """One option of each kind that nothing tells apart, ascending, and how many there are of its kind."""
     marks = [box.marks[issue] for box in tables.ties if issue in box.marks]
     kinds = np.column_stack([tables.worth[issue], *marks, np.zeros(len(tables.worth[issue]), dtype=np.int64)])
-    _, first, multiples = np.unique(kinds, axis=0, return_index=True, return_counts=True)
+    ranked = np.lexsort(kinds.T)  # stable, so the first of each kind comes first
+    new = np.append(True, (kinds[ranked][1:] != kinds[ranked][:-1]).any(axis=1))
+    starts = np.flatnonzero(new)
+    first, multiples = ranked[starts], np.diff(np.append(starts, len(ranked)))
     order = np.argsort(first)
     return first[order], multiples[order]
 

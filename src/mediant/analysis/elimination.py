@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from mediant.analysis.pareto import efficient_rows, efficient_rows_by_group
 from mediant.analysis.tables import Integers, Tables
 
+LARGEST_STEPS = 5
+"""All steps together may cost as much as so many of the largest."""
 Progress = Callable[[int, int], None]
 Flags = NDArray[np.bool_]
 Choices = NDArray[np.int32]
@@ -72,17 +74,21 @@ def frontier(
 ) -> Efficient:
     """Efficient outcomes among those that cross no red line.
 
-    limit : how many candidates a layer may have; past it, rows that lie close together are thinned to one and the
-    loss is accounted in `slack`.
+    limit : how many candidates a layer may have (fewer in a long case, so that all steps together stay affordable);
+    past it, rows that lie close together are thinned to one and the loss is accounted in `slack`.
     """
     layer = start(tables)
     slack = np.zeros(tables.n_parties, dtype=np.int64)
     order = settling_order(tables)
+    spent = 0
     for step, issue in enumerate(order):
         options = useful_options(tables, issue)
-        layer, thinned = _thin(layer, limit // len(options))
+        share = (LARGEST_STEPS * limit - spent) // (len(order) - step)
+        room = min(limit, max(share, 1000)) // (1 + len(layer.open) // 4)  # open boxes cost as columns do
+        layer, thinned = _thin(layer, room // len(options), tables)
         slack += thinned
         found = successors(layer, tables, issue, options)
+        spent += len(found.parents) * (1 + len(layer.open) // 4)
         layer = settle(layer, tables, issue, _take(found, _efficient(found)))
         if progress:
             progress(step + 1, len(order))
@@ -165,9 +171,14 @@ def futures(live: Flags) -> NDArray[np.intp]:
     """(n_rows,) group numbers from 0: rows whose live boxes are the same have the same future."""
     if not live.shape[1]:
         return np.zeros(len(live), dtype=np.intp)
-    packed = np.ascontiguousarray(np.packbits(live, axis=1))
-    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-    return np.asarray(np.unique(keys, return_inverse=True)[1].ravel(), dtype=np.intp)
+    packed = np.packbits(live, axis=1)
+    words = np.zeros((len(live), -(-packed.shape[1] // 8) * 8), dtype=np.uint8)
+    words[:, : packed.shape[1]] = packed
+    groups = np.zeros(len(live), dtype=np.intp)
+    for word in words.view(np.uint64).T:
+        groups = groups * len(live) + np.unique(word, return_inverse=True)[1].ravel()
+        groups = np.unique(groups, return_inverse=True)[1].ravel()
+    return np.asarray(groups, dtype=np.intp)
 
 
 def _efficient(found: Candidates) -> NDArray[np.intp]:
@@ -236,7 +247,26 @@ def _left_open(scopes: list[frozenset[int]], settled: set[int]) -> int:
     return sum(bool(scope & settled) and not scope <= settled for scope in scopes)
 
 
-def _thin(layer: Layer, rows: int) -> tuple[Layer, Integers]:
+def _alike(layer: Layer, tables: Tables, groups: int) -> tuple[NDArray[np.intp], Integers]:
+    """(n_rows,) group numbers, at most `groups` of them where that can be, and what ignoring boxes may cost each party.
+
+    Where too many futures differ, those that differ only in the boxes that add least are taken for one. A red line is
+    never ignored: what stands for another outcome must itself be allowed.
+    """
+    adding = np.array([place for place, box in enumerate(layer.open) if box < len(tables.boxes)], dtype=np.intp)
+    bonus = np.abs(tables.bonus[[layer.open[place] for place in adding]])
+    small = adding[np.argsort((bonus / np.maximum(np.ptp(layer.utilities, axis=0), 1)).max(axis=1, initial=0.0))]
+    few, many = 0, len(small)
+    while few < many:
+        middle = (few + many) // 2
+        fits = int(futures(np.delete(layer.live, small[:middle], axis=1)).max(initial=0)) < groups
+        few, many = (few, middle) if fits else (middle + 1, many)
+    ignored = [layer.open[place] for place in small[:few]]
+    cost = np.abs(tables.bonus[ignored]).sum(axis=0).astype(np.int64)
+    return futures(np.delete(layer.live, small[:few], axis=1)), cost
+
+
+def _thin(layer: Layer, rows: int, tables: Tables) -> tuple[Layer, Integers]:
     """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better.
 
     Rows are compared by the cells of a grid: a row whose cell is no better than another's is left out (the
@@ -246,7 +276,7 @@ def _thin(layer: Layer, rows: int) -> tuple[Layer, Integers]:
     if len(layer.utilities) <= max(rows, 1):
         return layer, width
     low, high = layer.utilities.min(axis=0), layer.utilities.max(axis=0)
-    groups = futures(layer.live)
+    groups, ignored = _alike(layer, tables, max(rows // 2, 1))
     order = np.argsort(-layer.utilities.sum(axis=1), kind="stable")  # of one cell, keep the row of greatest sum
     kept, parts = order[:0], 1.0
     while True:
@@ -256,6 +286,8 @@ def _thin(layer: Layer, rows: int) -> tuple[Layer, Integers]:
         if len(kept) and len(found) > rows:
             break
         kept, width, parts = found, finer, parts * 1.25 + 1
+        if (finer == 1).all():
+            break
     kept = np.sort(kept)
     thinned = Layer(layer.settled, layer.open, layer.choices[kept], layer.utilities[kept], layer.live[kept])
-    return thinned, width
+    return thinned, width + ignored

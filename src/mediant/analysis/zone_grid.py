@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 Rounding = Callable[[Integers, Integers], Integers]
 
 CELLS = 250_000
+WORK = 2_000_000_000
+"""Most moves of a cell; where issues have very many options the grid is coarser instead."""
 _SAFETY = 1e-9
 
 
@@ -35,6 +37,8 @@ def grid_counts(
         return total, total, total
     base = [table.min(axis=0) for table in free]
     span = floor - sum(base, start=front.min(axis=0, initial=np.iinfo(np.int64).max))
+    while cells > 1 and cells * sum(min(len(table), cells) for table in free) > WORK:
+        cells //= 2
     steps = max(1, int(cells ** (1 / len(floor))) - 1)
     width = np.maximum(-(-span // steps), 1)
     low, near, high = (
@@ -61,11 +65,13 @@ def _count(
     cells = np.minimum(rounding(front - origin, width), top)
     np.add.at(grid, tuple(cells.T), counts.astype(np.float64))
     for table in free:
-        shifts, multiples = np.unique(np.minimum(rounding(table, width), top), axis=0, return_counts=True)
-        grid = sum(
-            (times * _shifted(grid, shift) for shift, times in zip(shifts, multiples, strict=True)),
-            start=np.zeros_like(grid),
-        )
+        moves = np.minimum(rounding(table, width), top)
+        multiples = np.bincount(np.ravel_multi_index(tuple(moves.T), grid.shape), minlength=grid.size)
+        shifts = np.flatnonzero(multiples)
+        moved = np.zeros_like(grid)
+        for shift, times in zip(np.stack(np.unravel_index(shifts, grid.shape), axis=1), multiples[shifts], strict=True):
+            moved += times * _shifted(grid, shift)
+        grid = moved
     return float(grid[tuple(top)])
 
 
