@@ -59,7 +59,8 @@ def zone_count(tables: Tables, floor: Integers, *, limit: int) -> ZoneCount:
     tied = len(frozenset().union(*(box.marks for box in tables.ties)))
     front, free = _nothing(tables), order[tied:]
     for issue in order[:tied]:
-        front = _bounded(_extended(front, tables, issue, limit), tables, floor)
+        room = limit // (1 + len(front.layer.open) // 4)  # open boxes cost as columns do
+        front = _bounded(_extended(front, tables, issue, room), tables, floor)
     if not front.lost:
         total = _met_in_the_middle(front, tables, free, floor, limit)
         if total is not None:
