@@ -1,8 +1,9 @@
 """Every console and Python block of the README and the documentation runs, and shows what it says it shows.
 
 A `console` block holds commands (`$ ...`) and their output; a line `...` in it stands for any lines, `...` within a line for
-any characters. A `python` block runs as it is, or, where it holds `>>>`, shows its output as well. Blocks of one page share a folder with a copy of `cases/`,
-and their Python names. Blocks of other languages (`sh`, `text`, `toml`, `json`) are not run.
+any characters. A `python` block runs as it is, or, where it holds `>>>`, shows its output as well. A block below a line such
+as "Save this as `my.toml`:" becomes that file, one below "Add this to `my.toml`:" is added to it. Blocks of one page share a
+folder with a copy of `cases/`, and their Python names. Other blocks (`sh`, `text`, `toml`, `json`) are not run.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("CONTRIBUTING.md")])
-BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<language>console|python)[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.M | re.S)  # noqa: FURB167
+BLOCK = re.compile(
+    r"^(?:(?P<verb>Save|Add) this (?:as|to) `(?P<file>[\w.-]+)`:\n\n)?"
+    r"(?P<fence>`{3,})(?P<language>\w+)[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+CITATION = re.compile(r"\[@([\w-]+)\]")
 COMMANDS = ("mediant", "cat", "head", "ls")
 WIDTH = "100"
 
@@ -32,12 +38,21 @@ class Block:
     line: int
     language: str
     body: str
+    file: str = ""
+    mode: str = "w"
 
 
 def blocks_of(text: str) -> list[Block]:
     return [
-        Block(text.count("\n", 0, found.start()) + 1, found["language"], found["body"])
+        Block(
+            text.count("\n", 0, found.start("fence")) + 1,
+            found["language"],
+            found["body"],
+            found["file"] or "",
+            "a" if found["verb"] == "Add" else "w",
+        )
         for found in BLOCK.finditer(text)
+        if found["file"] or found["language"] in ("console", "python")
     ]
 
 
@@ -109,7 +124,10 @@ def run_python(block: Block, page: str, names: dict[str, object]) -> None:
 def test_the_blocks_of_a_page_run(page, folder):
     name, names = str(page.relative_to(ROOT)), {"__name__": "__main__"}
     for block in blocks_of(page.read_text(encoding="utf-8")):
-        if block.language == "console":
+        if block.file:
+            with (folder / block.file).open(block.mode, encoding="utf-8") as file:
+                file.write(block.body)
+        elif block.language == "console":
             run_console(block, name)
         else:
             run_python(block, name, names)
@@ -124,6 +142,30 @@ def test_links_to_files_lead_somewhere():
 def test_blocks_are_found():
     text = "a\n```console\n$ mediant x\nout\n```\n```sh\nmake\n```\n````python\n1\n````\n"
     assert blocks_of(text) == [Block(2, "console", "$ mediant x\nout\n"), Block(9, "python", "1\n")]
+
+
+def test_a_block_can_become_a_file():
+    text = "Save this as `a.toml`:\n\n```toml\nx = 1\n```\n\nAdd this to `a.toml`:\n\n```toml\ny = 2\n```\n"
+    assert blocks_of(text) == [Block(3, "toml", "x = 1\n", "a.toml"), Block(9, "toml", "y = 2\n", "a.toml", "a")]
+
+
+def test_what_is_cited_stands_in_the_bibliography():
+    known = set(
+        re.findall(r"^@\w+\{([\w-]+),", (ROOT / "docs" / "bibliography.bib").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    for page in [*PAGES, ROOT / "ARCHITECTURE.md", *(ROOT / "cases").rglob("case.toml")]:
+        cited = set(CITATION.findall(page.read_text(encoding="utf-8")))
+        assert cited <= known, f"{page.relative_to(ROOT)} cites {sorted(cited - known)}, which the bibliography lacks"
+
+
+def test_the_picture_is_what_its_command_prints():
+    """A picture that has grown old is drawn again by: .venv/bin/python docs/pictures/draw.py"""
+    pictures = ROOT / "docs" / "pictures"
+    drawn = subprocess.run(
+        [sys.executable, pictures / "draw.py", "--stdout"], check=True, capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert drawn.stdout == (pictures / "deal-space.svg").read_text(encoding="utf-8")
 
 
 def test_commands_and_their_output_are_told_apart():

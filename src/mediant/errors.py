@@ -82,12 +82,10 @@ class CannotConvert(MediantError):
 
     target: str
     lost: tuple[str, ...]
+    do: str = "choose another target, or write it without these (--lossy; in Python lossy=True)"
 
     def __str__(self) -> str:
-        return one_line(
-            f"{self.target} cannot hold: {'; '.join(self.lost)}; "
-            "choose another target, or pass --lossy to write it without these"
-        )
+        return one_line(f"{self.target} cannot hold: {'; '.join(self.lost)}; {self.do}")
 
 
 @dataclass(eq=False)

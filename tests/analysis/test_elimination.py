@@ -5,9 +5,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from mediant.analysis.elimination import frontier, futures, greatest, least, settling_order
+from mediant.analysis.elimination import frontier, greatest, least, settling_order
 from mediant.analysis.pareto import efficient_rows
 from mediant.analysis.tables import Box, Tables
+from mediant.analysis.thinning import futures
 from tests.analysis.random_cases import all_choices, random_additive, random_tables
 
 ENOUGH = 1 << 40

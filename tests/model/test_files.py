@@ -166,7 +166,7 @@ def test_folders_with_too_much_are_refused(tmp_path):
 
 def test_nothing_is_lost_without_consent(tmp_path):
     case = replace(CASE, mediators=(Mediator(id="host", name="Host"),))
-    with pytest.raises(CannotConvert, match="genius cannot hold: mediators"):
+    with pytest.raises(CannotConvert, match=r"genius cannot hold: mediators .*--lossy; in Python lossy=True"):
         save_case(case, tmp_path / "out", format="genius")
     assert not (tmp_path / "out").exists()
     lost = save_case(case, tmp_path / "out", format="genius", lossy=True)
@@ -174,10 +174,18 @@ def test_nothing_is_lost_without_consent(tmp_path):
     assert load_case(tmp_path / "out").size == case.size
 
 
+@pytest.mark.parametrize("target", FORMATS[1:])
+def test_what_no_loss_can_cure_is_not_said_to_be_curable_so(tmp_path, target):
+    wide = Issue(id="fee", name="Fee", options=Range(low=0, high=20_000, step=1))
+    with pytest.raises(CannotConvert, match=r"20,001 options.*; choose another target, or give fee fewer") as caught:
+        save_case(replace(CASE, issues=(wide,), preferences={}), tmp_path / "out", format=target, lossy=True)
+    assert "lossy" not in str(caught.value)
+
+
 def test_nothing_is_overwritten_without_consent(tmp_path):
     for kind, target in (("mediant-case", tmp_path / "c.toml"), ("negmas", tmp_path / "n")):
         save_case(CASE, target, format=kind)
-        with pytest.raises(FileProblem, match="already"):
+        with pytest.raises(FileProblem, match=r"already; .*--force; in Python overwrite=True"):
             save_case(CASE, target, format=kind)
         save_case(CASE, target, format=kind, overwrite=True)
     (tmp_path / "n" / "third.yml").write_text("type: LinearAdditiveUtilityFunction\n")

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from mediant.evidence.claim import ArticleRef, Claim, Source, Span
 from mediant.model.issue import Issue, Range
-from mediant.model.preferences import Curve, Interval, Preferences, Ranking
-from mediant.reports.positions import entries_of, open_questions, values_words
 from mediant.reports.wording import (
     chain_of,
     clean,
@@ -19,6 +17,7 @@ from mediant.reports.wording import (
     option_words,
     percent,
     plural,
+    points,
     short,
     signed,
 )
@@ -80,6 +79,7 @@ def test_counts_of_any_size():
     assert count(1_234_567).text == "1,234,567"
     assert count(10**50).text == "about 1 × 10⁵⁰"
     assert count(10**4000).text == "about 1 × 10⁴⁰⁰⁰"
+    assert count(10**15 - 1).text == "about 9.99 × 10¹⁴"
     assert plural(0, "party", "parties") == "no parties"
     assert plural(1, "outcome") == "1 outcome"
 
@@ -95,6 +95,7 @@ def test_shares():
     ]
     assert signed(0.2).text == "+0.2"
     assert signed(-0.2).text == "−0.2"
+    assert [points(p).text for p in (0.0109, -0.012, -0.0001)] == ["1.1", "−1.2", "0.0"]
 
 
 def test_the_chain_runs_from_the_speaker_outwards():
@@ -131,48 +132,7 @@ def test_a_source_is_named_as_the_case_names_it(words, actor, chain):
     assert chain_of(said, {"hamas": "Hamas"}) == chain
 
 
-TRUCE = Issue(id="truce", name="Truce", options=("none", "40 days", "permanent"))
-FEE = Issue(id="fee", name="Fee", options=Range(low=0, high=100, step=5, unit="USD"))
-
-
-@pytest.mark.parametrize(
-    ("issue", "values", "words"),
-    [
-        (TRUCE, Ranking((("permanent",), ("40 days", "none"))), "permanent > 40 days = none"),
-        (TRUCE, {"none": 0, "40 days": Interval(0.2, 0.7), "permanent": 1}, "none (0), 40 days (0.2 to 0.7), permanent (1)"),
-        (FEE, "more", "more is better"),
-        (FEE, "less", "less is better"),
-        (FEE, Curve(((0, 1.0), (100, 0.0))), "1 at 0 USD, 0 at 100 USD; straight lines between"),
-    ],
-)  # fmt: skip
-def test_positions_in_words(issue, values, words):
-    assert values_words(issue, values) == words
-
-
-def test_a_long_order_says_how_much_it_leaves_out():
-    issue = Issue(id="fee", name="Fee", options=Range(low=0, high=99, step=1))
-    words = values_words(issue, Ranking(tuple((k,) for k in range(100))))
-    assert words.endswith("> … (88 more)")
-
-
-def test_what_is_unknown_is_neither_sourced_nor_assumed(partial_two):
-    case, _ = partial_two
-    entries = {entry.place: entry for entry in entries_of(case, "north")}
-    assert not entries["values.pilots"].known
-    assert not entries["values.pilots"].assumed
-    assert entries["weights"].assumed
-    assert entries["values.truce"].claims == ("c1", "c3")
-    assert entries["never.1"].words == "never Length of the truce: none; Harbour fee: 95 USD or 100 USD"
-    south = {entry.place: entry for entry in entries_of(case, "south")}
-    assert not south["walk_away"].known
-    assert "at least as good as" in south["prefers.1"].words
-    assert any("only the order is known" in words for words in open_questions(case, "north"))
-    assert any("Walk-away: nothing is known" in words for words in open_questions(case, "south"))
-
-
-def test_of_a_party_without_an_entry_every_issue_is_unknown(partial_two):
-    case, _ = partial_two
-    bare = entries_of(type(case)(title="t", parties=case.parties, issues=case.issues), "north")
-    assert [entry.known for entry in bare] == [False, False, False]
-    assert option_words(FEE, 40) == "40 USD"
-    assert Preferences() == case.known_of("nobody")
+def test_an_option_has_its_unit():
+    fee = Issue(id="fee", name="Fee", options=Range(low=-2000, high=0, step=500, unit="USD"))
+    assert option_words(fee, -1500) == "−1,500 USD"
+    assert option_words(Issue(id="truce", name="Truce", options=("no", "yes")), "no") == "no"

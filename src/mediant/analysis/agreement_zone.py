@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.analysis.elimination import Layer, boxes_at, futures, settling_order, start, successors
+from mediant.analysis.elimination import Layer, boxes_at, settling_order, start, successors
 from mediant.analysis.tables import Integers, Tables
+from mediant.analysis.thinning import futures
 from mediant.analysis.zone_grid import CELLS, grid_counts
 
 Counts = NDArray[Any]

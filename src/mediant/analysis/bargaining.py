@@ -69,8 +69,11 @@ def _leximin(shares: Floats, gains: Floats, tolerance: float) -> int:
 def _first_best(gains: Floats, keys: list[Floats], tolerance: float) -> int:
     """The first row that is greatest by each key in turn, then by the sum of gains."""
     rows = np.arange(len(gains))
-    for key in [*keys, gains.sum(axis=1)]:
-        rows = rows[key[rows] >= key[rows].max() - tolerance]
+    for key in (*keys, gains.sum(axis=1)):
+        left = key[rows]
+        rows = rows[left >= left.max() - tolerance]
+        if len(rows) == 1:
+            break
     return int(rows[0])
 
 

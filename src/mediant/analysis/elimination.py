@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from mediant.analysis.pareto import efficient_rows, efficient_rows_by_group
 from mediant.analysis.tables import Integers, Tables
+from mediant.analysis.thinning import alike, futures, representatives
 
 LARGEST_STEPS = 5
 """All steps together may cost as much as so many of the largest."""
@@ -77,14 +78,15 @@ def frontier(
     limit : how many candidates a layer may have (fewer in a long case, so that all steps together stay affordable);
     past it, rows that lie close together are thinned to one and the loss is accounted in `slack`.
     """
+    if not tables.ties:
+        return _free_frontier(tables, limit, progress)
     layer = start(tables)
     slack = np.zeros(tables.n_parties, dtype=np.int64)
     order = settling_order(tables)
     spent = 0
     for step, issue in enumerate(order):
         options = useful_options(tables, issue)
-        share = (LARGEST_STEPS * limit - spent) // (len(order) - step)
-        room = min(limit, max(share, 1000)) // (1 + len(layer.open) // 4)  # open boxes cost as columns do
+        room = _room(limit, spent, len(order) - step) // (1 + len(layer.open) // 4)  # open boxes cost as columns do
         layer, thinned = _thin(layer, room // len(options), tables)
         slack += thinned
         found = successors(layer, tables, issue, options)
@@ -93,6 +95,60 @@ def frontier(
         if progress:
             progress(step + 1, len(order))
     return Efficient(layer.choices, layer.utilities, slack)
+
+
+def _room(limit: int, spent: int, left: int) -> int:
+    """How many candidates the next step may have where `left` steps are left: at least 1,000 if `limit` allows."""
+    return min(limit, max((LARGEST_STEPS * limit - spent) // left, 1000))
+
+
+def _free_frontier(tables: Tables, limit: int, progress: Progress | None) -> Efficient:
+    """As `frontier`, where nothing ties issues together.
+
+    Every step then appends one issue to rows that are all alike but for their utilities, so steps are kept as links
+    back, and choices are written down once, at the end.
+    """
+    utilities = np.zeros((1, tables.n_parties), dtype=np.int64)
+    slack = np.zeros(tables.n_parties, dtype=np.int64)
+    steps: list[tuple[NDArray[np.intp], Choices]] = []
+    spent = 0
+    for options, table in zip(_free_options(tables), tables.worth, strict=True):
+        kept = np.arange(len(utilities))
+        room = _room(limit, spent, len(tables.worth) - len(steps)) // len(options)
+        if len(kept) > max(room, 1):
+            kept, thinned = representatives(utilities, np.zeros(len(kept), dtype=np.intp), room)
+            utilities, slack = utilities[kept], slack + thinned
+        found = (utilities[:, None] + table[options]).reshape(-1, tables.n_parties)
+        spent += len(found)
+        alone = len(kept) == 1 or len(options) == 1  # options do not dominate each other, nor do rows
+        rows = np.arange(len(found)) if alone else efficient_rows(found)
+        parents, chosen = np.divmod(rows, len(options))
+        steps.append((kept[parents], options[chosen].astype(np.int32)))
+        utilities = found[rows]
+        if progress:
+            progress(len(steps), len(tables.worth))
+    return Efficient(_choices_along(steps), utilities, slack)
+
+
+def _choices_along(steps: list[tuple[NDArray[np.intp], Choices]]) -> Choices:
+    """(n_rows, n_issues) the options on the way to each row of the last step; each step has its parents and options."""
+    rows = np.arange(len(steps[-1][0]))
+    choices = np.empty((len(rows), len(steps)), dtype=np.int32)
+    for issue in range(len(steps) - 1, -1, -1):
+        parents, chosen = steps[issue]
+        choices[:, issue] = chosen[rows]
+        rows = parents[rows]
+    return choices
+
+
+def _free_options(tables: Tables) -> list[NDArray[np.intp]]:
+    """Per issue the `useful_options` where there are no boxes, found for all issues at once."""
+    lengths = [len(table) for table in tables.worth]
+    groups = np.repeat(np.arange(len(lengths)), lengths)
+    rows = efficient_rows_by_group(groups, np.concatenate(tables.worth))
+    starts = np.cumsum([0, *lengths])
+    bounds = np.searchsorted(rows, starts).tolist()
+    return [rows[bounds[i] : bounds[i + 1]] - start for i, start in enumerate(starts[:-1].tolist())]
 
 
 def greatest(tables: Tables, party: int) -> int | None:
@@ -167,20 +223,6 @@ def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer
     return Layer(settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live)
 
 
-def futures(live: Flags) -> NDArray[np.intp]:
-    """(n_rows,) group numbers from 0: rows whose live boxes are the same have the same future."""
-    if not live.shape[1]:
-        return np.zeros(len(live), dtype=np.intp)
-    packed = np.packbits(live, axis=1)
-    words = np.zeros((len(live), -(-packed.shape[1] // 8) * 8), dtype=np.uint8)
-    words[:, : packed.shape[1]] = packed
-    groups = np.zeros(len(live), dtype=np.intp)
-    for word in words.view(np.uint64).T:
-        groups = groups * len(live) + np.unique(word, return_inverse=True)[1].ravel()
-        groups = np.unique(groups, return_inverse=True)[1].ravel()
-    return np.asarray(groups, dtype=np.intp)
-
-
 def _efficient(found: Candidates) -> NDArray[np.intp]:
     if not found.live.shape[1]:
         return efficient_rows(found.utilities)
@@ -247,47 +289,12 @@ def _left_open(scopes: list[frozenset[int]], settled: set[int]) -> int:
     return sum(bool(scope & settled) and not scope <= settled for scope in scopes)
 
 
-def _alike(layer: Layer, tables: Tables, groups: int) -> tuple[NDArray[np.intp], Integers]:
-    """(n_rows,) group numbers, at most `groups` of them where that can be, and what ignoring boxes may cost each party.
-
-    Where too many futures differ, those that differ only in the boxes that add least are taken for one. A red line is
-    never ignored: what stands for another outcome must itself be allowed.
-    """
-    adding = np.array([place for place, box in enumerate(layer.open) if box < len(tables.boxes)], dtype=np.intp)
-    bonus = np.abs(tables.bonus[[layer.open[place] for place in adding]])
-    small = adding[np.argsort((bonus / np.maximum(np.ptp(layer.utilities, axis=0), 1)).max(axis=1, initial=0.0))]
-    few, many = 0, len(small)
-    while few < many:
-        middle = (few + many) // 2
-        fits = int(futures(np.delete(layer.live, small[:middle], axis=1)).max(initial=0)) < groups
-        few, many = (few, middle) if fits else (middle + 1, many)
-    ignored = [layer.open[place] for place in small[:few]]
-    cost = np.abs(tables.bonus[ignored]).sum(axis=0).astype(np.int64)
-    return futures(np.delete(layer.live, small[:few], axis=1)), cost
-
-
 def _thin(layer: Layer, rows: int, tables: Tables) -> tuple[Layer, Integers]:
-    """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better.
-
-    Rows are compared by the cells of a grid: a row whose cell is no better than another's is left out (the
-    ε-approximate frontier of Papadimitriou & Yannakakis 2000). The grid is about as fine as `rows` allows.
-    """
-    width = np.zeros(layer.utilities.shape[1], dtype=np.int64)
+    """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better."""
     if len(layer.utilities) <= max(rows, 1):
-        return layer, width
-    low, high = layer.utilities.min(axis=0), layer.utilities.max(axis=0)
-    groups, ignored = _alike(layer, tables, max(rows // 2, 1))
-    order = np.argsort(-layer.utilities.sum(axis=1), kind="stable")  # of one cell, keep the row of greatest sum
-    kept, parts = order[:0], 1.0
-    while True:
-        finer = np.maximum((high - low) // int(parts), 1)
-        cells = (layer.utilities[order] - low) // finer
-        found = order[efficient_rows_by_group(groups[order], cells)]
-        if len(kept) and len(found) > rows:
-            break
-        kept, width, parts = found, finer, parts * 1.25 + 1
-        if (finer == 1).all():
-            break
-    kept = np.sort(kept)
+        return layer, np.zeros(layer.utilities.shape[1], dtype=np.int64)
+    bonus = [tables.bonus[box] if box < len(tables.boxes) else None for box in layer.open]
+    groups, ignored = alike(layer.live, bonus, max(rows // 2, 1))
+    kept, width = representatives(layer.utilities, groups, rows)
     thinned = Layer(layer.settled, layer.open, layer.choices[kept], layer.utilities[kept], layer.live[kept])
     return thinned, width + ignored

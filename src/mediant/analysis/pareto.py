@@ -16,6 +16,7 @@ Rows = NDArray[np.intp]
 
 _BRUTE = 1 << 17  # pairs compared at once rather than divided further
 _BLOCK = 256  # rows of a sweep handled together
+_FARTHEST = 1 << 62  # numbers up to here can be added without overflow
 _CHAMPIONS = 16  # rows of large sum that strike out most of the others first
 
 
@@ -27,10 +28,12 @@ def efficient_rows(utilities: Integers) -> Rows:
     n_rows, n_parties = utilities.shape
     if n_rows <= 1 or n_parties == 1:
         return np.arange(n_rows)[: n_rows and 1] if n_rows <= 1 else np.array([utilities[:, 0].argmax()])
-    order = np.lexsort(tuple(-utilities[:, k] for k in range(n_parties - 1, -1, -1)))
-    table = utilities[order]
+    order = np.lexsort(-utilities.T[::-1])
     if n_parties == 2:
-        return np.sort(order[_staircase(table[:, 1])])
+        rows = order[_staircase(utilities[order, 1])]
+        rows.sort()
+        return rows
+    table = utilities[order]
     new = np.ones(n_rows, dtype=bool)
     new[1:] = (table[1:] != table[:-1]).any(axis=1)
     order, table = order[new], table[new]
@@ -49,13 +52,24 @@ def efficient_rows_by_group(groups: Rows, utilities: Integers) -> Rows:
         return efficient_rows(utilities)
     if utilities.shape[1] == 2:
         order = np.lexsort((-utilities[:, 1], -utilities[:, 0], groups))
-        ranks = np.unique(utilities[:, 1], return_inverse=True)[1].ravel()
         # a later group starts above everything of the groups before it
-        return np.sort(order[_staircase(ranks[order] + groups[order] * len(groups))])
+        rows = order[_staircase(_stacked(groups, utilities[:, 1])[order])]
+        rows.sort()
+        return rows
     order = np.argsort(groups, kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
     parts = np.split(order, starts[1:])
     return np.sort(np.concatenate([part[efficient_rows(utilities[part])] for part in parts]))
+
+
+def _stacked(groups: Rows, column: Integers) -> Integers:
+    """(n_rows,) numbers in the order of the column within each group, every group above those before it."""
+    low = int(column.min())
+    step = int(column.max()) - low + 1
+    if step * (int(groups.max()) + 1) < _FARTHEST:
+        return np.asarray((column - low) + groups * step)
+    ranks = np.unique(column, return_inverse=True)[1].ravel()
+    return np.asarray(ranks + groups * len(groups))
 
 
 def covered(above: Integers, below: Integers) -> NDArray[np.bool_]:
@@ -77,8 +91,9 @@ def covered(above: Integers, below: Integers) -> NDArray[np.bool_]:
 
 def _staircase(heights: NDArray[np.int64] | NDArray[np.intp]) -> NDArray[np.bool_]:
     """Rows higher than every row before them."""
-    kept = np.ones(len(heights), dtype=bool)
-    kept[1:] = heights[1:] > np.maximum.accumulate(heights)[:-1]
+    kept = np.empty(len(heights), dtype=bool)
+    kept[:1] = True
+    np.greater(heights[1:], np.maximum.accumulate(heights)[:-1], out=kept[1:])
     return kept
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, pairwise
 from math import prod
 
 import numpy as np
@@ -135,13 +136,22 @@ def scale_of(worth: Sequence[Floats], bonus: Floats, thresholds: Floats) -> Scal
 
     worth : per issue (n_options, n_parties); bonus : (n_boxes, n_parties); thresholds : (n_parties,), NaN for none.
     """
-    largest = np.abs(bonus).sum(axis=0) + np.nan_to_num(np.abs(thresholds))
-    for table in worth:
-        largest = largest + np.abs(table).max(axis=0)
+    levels = np.minimum(np.fmax(np.abs(thresholds), 0.0), np.finfo(np.float64).max)
+    starts = _starts(worth)[:-1]
+    largest = (
+        np.abs(bonus).sum(axis=0) + levels + np.maximum.reduceat(np.abs(np.concatenate(worth)), starts).sum(axis=0)
+    )
     decimals = np.floor(np.log10(_EXACT / np.maximum(largest, _EXACT * 10.0**-_FINEST)))
     return Scale(np.rint(10.0 ** np.maximum(decimals, 0)).astype(np.int64))
 
 
 def in_units(worth: Sequence[Floats], bonus: Floats, scale: Scale, ties: Ties) -> Tables:
     """The tables of these numbers in whole units."""
-    return Tables(tuple(scale.to_units(table) for table in worth), ties.boxes, scale.to_units(bonus), ties.red_lines)
+    together, starts = scale.to_units(np.concatenate(worth)), _starts(worth)
+    tables = tuple(together[start:end] for start, end in pairwise(starts))
+    return Tables(tables, ties.boxes, scale.to_units(bonus), ties.red_lines)
+
+
+def _starts(worth: Sequence[Floats]) -> list[int]:
+    """Where each table begins when they stand one below the other, and where the last ends."""
+    return list(accumulate((len(table) for table in worth), initial=0))

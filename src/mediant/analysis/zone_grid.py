@@ -8,6 +8,8 @@ off the lower bound and added to the upper.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
 from math import prod
 from typing import Any
 
@@ -22,6 +24,7 @@ CELLS = 250_000
 WORK = 2_000_000_000
 """Most moves of a cell; where issues have very many options the grid is coarser instead."""
 _SAFETY = 1e-9
+_BLOCK = 100  # sums of neighbouring tables that are formed before rounding
 
 
 def grid_counts(
@@ -35,58 +38,73 @@ def grid_counts(
     if not len(floor):
         total = int(counts.sum()) * prod(len(table) for table in free)
         return total, total, total
-    base = [table.min(axis=0) for table in free]
-    span = floor - sum(base, start=front.min(axis=0, initial=np.iinfo(np.int64).max))
-    while cells > 1 and cells * sum(min(len(table), cells) for table in free) > WORK:
+    if not len(front):
+        return 0, 0, 0
+    blocks = _blocks(free)
+    base = [table.min(axis=0) for table in blocks]
+    floor = floor - sum(base, start=front.min(axis=0))
+    front = front - front.min(axis=0)
+    blocks = [table - least for table, least in zip(blocks, base, strict=True)]
+    while cells > 1 and cells * sum(min(len(table), cells) for table in blocks) > WORK:
         cells //= 2
     steps = max(1, int(cells ** (1 / len(floor))) - 1)
-    width = np.maximum(-(-span // steps), 1)
+    width = np.maximum(-(-floor // steps), 1)
     low, near, high = (
-        _count(front, counts, [table - least for table, least in zip(free, base, strict=True)],
-               floor - sum(base, start=np.zeros_like(floor)), width, rounding)
+        _count(front, counts, blocks, floor, _Grid(width, rounding))
         for rounding in (np.floor_divide, _divide_near, _divide_up)
-    )  # fmt: skip
+    )
     return int(np.ceil(low * (1 - _SAFETY))), int(near), int(high * (1 + _SAFETY))
 
 
-def _count(
-    front: Integers,
-    counts: NDArray[Any],
-    free: Sequence[Integers],
-    floor: Integers,
-    width: Integers,
-    rounding: Rounding,
-) -> float:
-    if not len(front):
-        return 0.0
-    origin = front.min(axis=0)
-    top = np.maximum(-(-(floor - origin) // width), 0)  # everything up there is safe: one cell
-    grid = np.zeros(top + 1)
-    cells = np.minimum(rounding(front - origin, width), top)
-    np.add.at(grid, tuple(cells.T), counts.astype(np.float64))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grid:
+    """Cell widths (k,) and how a number is brought to a cell."""
+
+    width: Integers
+    rounding: Rounding
+
+
+def _blocks(free: Sequence[Integers]) -> list[Integers]:
+    """Neighbouring tables summed while a block stays small: what is summed before it is rounded loses less."""
+    blocks: list[Integers] = []
     for table in free:
-        moves = np.minimum(rounding(table, width), top)
-        multiples = np.bincount(np.ravel_multi_index(tuple(moves.T), grid.shape), minlength=grid.size)
-        shifts = np.flatnonzero(multiples)
-        moved = np.zeros_like(grid)
-        for shift, times in zip(np.stack(np.unravel_index(shifts, grid.shape), axis=1), multiples[shifts], strict=True):
-            moved += times * _shifted(grid, shift)
-        grid = moved
-    return float(grid[tuple(top)])
+        if blocks and len(blocks[-1]) * len(table) <= _BLOCK:
+            blocks[-1] = (blocks[-1][:, None] + table[None]).reshape(-1, table.shape[1])
+        else:
+            blocks.append(table)
+    return blocks
 
 
-def _shifted(grid: Floats, shift: Integers) -> Floats:
-    """The grid moved up by `shift` cells along each axis; what would leave it gathers in the last cell."""
-    for axis, cells in enumerate(shift):
-        if cells == 0:
+def _count(front: Integers, counts: NDArray[Any], blocks: Sequence[Integers], floor: Integers, grid: _Grid) -> float:
+    """Number of sums at or above the floor, both counted in cells; front and blocks are at least 0."""
+    top = np.maximum(-(-floor // grid.width), 0)  # everything up there is safe: one cell
+    held = np.zeros(top + 1)
+    np.add.at(held, tuple(np.minimum(grid.rounding(front, grid.width), top).T), counts.astype(np.float64))
+    for table in blocks:
+        moved = np.zeros_like(held)
+        moves = np.minimum(grid.rounding(table, grid.width), top)
+        multiples = np.bincount(np.ravel_multi_index(tuple(moves.T), held.shape), minlength=held.size)
+        places = np.flatnonzero(multiples)
+        shifts = np.stack(np.unravel_index(places, held.shape), axis=1)
+        for shift, times in zip(shifts, multiples[places], strict=True):
+            _add_shifted(moved, held, shift, float(times))
+        held = moved
+    return float(held[tuple(top)])
+
+
+def _add_shifted(target: Floats, held: Floats, shift: Integers, times: float) -> None:
+    """Add `times` what is held, moved up by `shift` cells; what would leave the grid gathers in its last cells."""
+    sizes = held.shape
+    for leaves in product((False, True), repeat=len(sizes)):
+        if any(out and not cells for out, cells in zip(leaves, shift, strict=True)):
             continue
-        moved = np.zeros_like(grid)
-        inside = np.moveaxis(grid, axis, 0)
-        target = np.moveaxis(moved, axis, 0)
-        target[cells:] = inside[: len(inside) - cells]
-        target[-1] += inside[len(inside) - cells :].sum(axis=0)
-        grid = moved
-    return grid
+        source = tuple(
+            slice(size - cells, None) if out else slice(0, size - cells)
+            for out, cells, size in zip(leaves, shift, sizes, strict=True)
+        )
+        where = tuple(-1 if out else slice(cells, None) for out, cells in zip(leaves, shift, strict=True))
+        gathered = tuple(axis for axis, out in enumerate(leaves) if out)
+        target[where] += times * (held[source].sum(axis=gathered) if gathered else held[source])
 
 
 def _divide_up(numbers: Integers, width: Integers) -> Integers:

@@ -28,6 +28,7 @@ LARGEST_FOLDER = 64 * 1024 * 1024
 MOST_FILES = 1_000
 """How many files a folder may hold that could belong to a case."""
 
+_OVERWRITE = "overwrite it (--force; in Python overwrite=True)"
 _OWN = re.compile(rb'^\s*format\s*=\s*"mediant-case', re.MULTILINE)
 
 
@@ -104,8 +105,9 @@ def save_case(
 
     path : a file for "mediant-case" (or a folder, for its case.toml); a folder for the other formats, made if missing.
     Everything is rendered before anything is written, and each file appears whole or not at all.
-    Raises CannotConvert where something would be lost and `lossy` is not set, FileProblem where something stands
-    there already and `overwrite` is not set, InvalidValue where the case is no valid one.
+    Raises CannotConvert where something would be lost and `lossy` is not set or the format cannot hold the case even
+    with losses, FileProblem where something stands there already and `overwrite` is not set, InvalidValue where the
+    case is no valid one.
     """
     if format not in FORMATS:
         raise InvalidValue("format", repr(format), f"one of {', '.join(FORMATS)}")
@@ -240,7 +242,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> 
     if not overwrite:
         for name in files:
             if os.path.lexists(folder / name):
-                raise FileProblem(str(folder / name), "stands there already", "choose another path, or overwrite it")
+                raise FileProblem(str(folder / name), "stands there already", f"choose another path, or {_OVERWRITE}")
     for name, data in files.items():
         if len(data) > LARGEST_FILE:
             raise FileProblem(str(folder / name), f"it would have {len(data):,} bytes", f"at most {LARGEST_FILE:,}")

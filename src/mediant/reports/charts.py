@@ -116,7 +116,8 @@ def axis(name: str, numbers: Sequence[float], walk_away: float | None = None, *,
     every = [*numbers, *([] if walk_away is None else [walk_away])] or [0.0, 1.0]
     low, high = min(every), max(every)
     span = high - low
-    room = span * margin if span > 0 else max(abs(low), 1.0) / 16
+    size = max(abs(low), abs(high), 1.0)
+    room = span * margin if span > 1e-9 * size else size / 16  # differences that count as none are not spread out
     return Axis(name, low - room, high + room, walk_away)
 
 

@@ -45,15 +45,16 @@ class Footnotes:
     def __init__(self, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> None:
         self._names = names or {}
         self._claims = {claim.id: claim for claim in claims}
+        self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
 
     def mention(self, ids: Iterable[str]) -> tuple[Mark, ...]:
-        """A mark for each claim, in the order given."""
+        """A mark for each claim, in the order given; a claim given twice is marked once."""
         return tuple(self._mark(claim) for claim in dict.fromkeys(ids))
 
     def _mark(self, id: str) -> Mark:
+        number = self._numbers.setdefault(id, len(self._numbers) + 1)
         anchors = self._anchors.setdefault(id, [])
-        number = list(self._anchors).index(id) + 1 if len(anchors) == 0 else int(anchors[0].split("-")[1])
         anchors.append(f"ref-{number}-{len(anchors) + 1}")
         return Mark(number, anchors[-1])
 

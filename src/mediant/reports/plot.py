@@ -13,7 +13,7 @@ BLANK = 0x2800
 def text_plot(x: Axis, y: Axis, cloud: Sequence[tuple[float, float]], spots: Sequence[Spot], width: int) -> list[str]:
     """Lines of at most `width` characters: the frame with its numbers, dots, letters, and the names of both axes.
 
-    A letter that falls on another takes the next free place to its right.
+    A letter that falls on another takes the next free place to its right, or to its left at the edge.
     """
     reach = {y.read(tick).text: tick for tick in ticks(y.low, y.high, 4) if y.low <= tick <= y.high}
     margin = max((len(text) for text in reach), default=1) + 1
@@ -66,9 +66,9 @@ def _lines(grid: list[list[str]], x: Axis, y: Axis) -> None:
 def _letters(grid: list[list[str]], spot: Spot, x: Axis, y: Axis) -> None:
     line = grid[_row(y, spot.at[1], len(grid))]
     column = _column(x, spot.at[0], len(line))
-    while column < len(line) - 1 and line[column].isalnum():
-        column += 1
-    line[column] = spot.label[0].upper()
+    places = [*range(column, len(line)), *range(column - 1, -1, -1)]
+    free = next((place for place in places if not line[place].isalnum()), column)
+    line[free] = spot.label[0].upper()
 
 
 def _numbers(x: Axis, columns: int, indent: int) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from mediant.model.case import Case
-from mediant.model.issue import Issue, Range
+from mediant.model.issue import Issue
 from mediant.model.preferences import AsGoodAs, Curve, Preferences, Ranking, Values, WalkAway, Weights
 from mediant.reports.wording import clean, number_words, option_words, outcome_words
 
+T = TypeVar("T")
 MOST_SHOWN = 12
 UNKNOWN = "unknown"
 
@@ -76,21 +79,22 @@ def _values(case: Case, known: Preferences) -> Iterator[tuple[str, str, str]]:
 
 def values_words(issue: Issue, values: Values) -> str:
     """A party's values on one issue: an order as 'a > b', a table as 'a (1), b (0.4)', a slope as 'more is better'."""
+    name = partial(option_words, issue)
     if isinstance(values, Ranking):
-        say = [" = ".join(option_words(issue, o) for o in group[:MOST_SHOWN]) for group in values.groups]
-        return _first(say, " > ")
+        return _first(values.groups, " > ", lambda group: _first(group, " = ", name))
     if isinstance(values, Curve):
-        at = [f"{number_words(v)} at {option_words(issue, n)}" for n, v in values.points]
-        return f"{_first(at, ', ')}; straight lines between"
+        at = _first(values.points, ", ", lambda point: f"{number_words(point[1])} at {name(point[0])}")
+        return f"{at}; straight lines between"
     if isinstance(values, Mapping):
-        ordered = [o for o in issue.options if o in values] if not isinstance(issue.options, Range) else list(values)
-        return _first([f"{option_words(issue, o)} ({number_words(values[o])})" for o in ordered], ", ")
+        ordered = sorted(values) if issue.numeric else [option for option in issue.options if option in values]
+        return _first(ordered, ", ", lambda option: f"{name(option)} ({number_words(values[option])})")
     return f"{values} is better"
 
 
-def _first(parts: list[str], joint: str) -> str:
-    shown = joint.join(parts[:MOST_SHOWN])
-    return shown if len(parts) <= MOST_SHOWN else f"{shown}{joint}… ({len(parts) - MOST_SHOWN:,} more)"
+def _first(members: Sequence[T], joint: str, words: Callable[[T], str]) -> str:
+    """The words of the first few members, and how many more there are."""
+    shown = joint.join(map(words, members[:MOST_SHOWN]))
+    return shown if len(members) <= MOST_SHOWN else f"{shown}{joint}… ({len(members) - MOST_SHOWN:,} more)"
 
 
 def _walk_away(case: Case, walk_away: WalkAway) -> Iterator[tuple[str, str, str]]:
@@ -106,7 +110,7 @@ def _walk_away(case: Case, walk_away: WalkAway) -> Iterator[tuple[str, str, str]
 
 
 def _statements(case: Case, known: Preferences) -> Iterator[tuple[str, str, str]]:
-    say: Callable[..., str] = lambda outcome: outcome_words(case, outcome)  # noqa: E731
+    say = partial(outcome_words, case)
     for k, term in enumerate(known.together, 1):
         amount = number_words(term.add)
         yield f"together.{k}", "Taken together", f"{say(term.when)}, adds {amount}"

@@ -27,7 +27,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class Gain:
     """An expected gain: its mean, and from where to where nine in ten draws lie."""
 
     mean: Figure
@@ -43,7 +43,7 @@ class Recommended:
     everyone: Bar
     parties: tuple[Bar, ...]
     efficient: Bar
-    gains: tuple[Range, ...]
+    gains: tuple[Gain, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,15 @@ def partial_view(case: Case, analysis: Analysis, most: int = MOST_RECOMMENDED) -
     top = found.outcomes[:most]
     whole = packages(case, [(str(k), prospect.outcome) for k, prospect in enumerate(top, 1)])
     names = {party.id: clean(party.name, 60) for party in case.parties}
-    longest = max((unknown.rise.p for unknown in found.matters_most), default=0.0)
+    rises = [unknown.rise.p for unknown in found.matters_most]
+    longest = max(rises) if any(rise > 0 for rise in rises) else 1.0
     return PartialView(
         outcomes=tuple(_recommended(analysis.parties, k, prospect) for k, prospect in enumerate(top, 1)),
         ranked=len(found.outcomes),
         same=tuple((name, words[0]) for name, words, differs in whole.issues if words and not differs),
         packages=Package(whole.heads, tuple(row for row in whole.issues if row[2])),
         learning=tuple(
-            Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _rise(u.rise, longest or 1.0))
+            Learning(clean(u.label, 160), names.get(u.party, clean(u.party)), _rise(u.rise, longest))
             for u in found.matters_most[:MOST_UNKNOWNS]
         ),
         unknowns=len(found.matters_most),
@@ -109,7 +110,7 @@ def _recommended(parties: Sequence[str], place: int, prospect: Prospect) -> Reco
         everyone=_bar(prospect.acceptable["all"]),
         parties=tuple(_bar(prospect.acceptable[party]) for party in parties),
         efficient=_bar(prospect.efficient),
-        gains=tuple(_range(prospect.gains[party]) for party in parties),
+        gains=tuple(_gain(prospect.gains[party]) for party in parties),
     )
 
 
@@ -133,6 +134,6 @@ def _within(number: float, whole: float) -> float:
     return round(100 * min(max(number / whole, 0.0), 1.0), 1)
 
 
-def _range(gain: Spread) -> Range:
+def _gain(gain: Spread) -> Gain:
     scale = max(abs(gain.mean), abs(gain.p5), abs(gain.p95))
-    return Range(*(figure_beside(number, scale) for number in (gain.mean, gain.p5, gain.p95)))
+    return Gain(*(figure_beside(number, scale) for number in (gain.mean, gain.p5, gain.p95)))

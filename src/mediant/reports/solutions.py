@@ -17,7 +17,7 @@ MOST_STEPS = 7
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A number of one party, and what it is above or below another ('' where there is nothing to compare)."""
+    """A number of one party, and what it is above or below another (None where nothing is compared)."""
 
     value: Figure
     beside: Figure | None = None
@@ -25,7 +25,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table: marker, name, what it means, and one number a party."""
+    """A line of a table: its name, what it means, one number a party, its marker's kind and outline ('' for none)."""
 
     name: str
     meaning: str

@@ -119,10 +119,11 @@ def signed(number: float) -> Figure:
 
 
 def count(number: int) -> Figure:
-    """A whole number of any size: with separators below a thousand million, then in powers of ten, and in full."""
-    if abs(number) < 10**9:
+    """How many there are, at any size: with separators below a thousand million, then in powers of ten, and in full."""
+    if number < 10**9:
         return Figure(f"{number:,}", f"{number:,}")
     exponent = floor(log10(number))
+    exponent -= 10**exponent > number  # the logarithm of 999,999,999,999,999 is rounded up to 15
     mantissa = number // 10 ** (exponent - 2) / 100
     text = f"about {mantissa:.3g} × 10{str(exponent).translate(SUPERSCRIPT)}"
     return Figure(text, f"{number:,}" if exponent < 100 else text)
@@ -137,8 +138,9 @@ def percent(share: float) -> Figure:
 
 
 def points(share: float) -> Figure:
-    """A standard error of a share, in percentage points with one decimal."""
-    return Figure(f"{100 * share:.1f}", f"{100 * share:.6g} percentage points")
+    """A standard error of a share or a rise of one, in percentage points with one decimal."""
+    text = f"{100 * share:.1f}".replace("-0.0", "0.0")
+    return Figure(text.replace("-", "−"), f"{100 * share:.6g} percentage points".replace("-", "−"))
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -1,12 +1,12 @@
 import pytest
 from case_strategies import cases
 from genius_samples import bare, box_files, genius_files, levels, table
-from hypothesis import given, settings
+from hypothesis import given
 
 from mediant.errors import CannotConvert
 from mediant.model.case import Case
 from mediant.model.checks import problems_of
-from mediant.model.formats import genius
+from mediant.model.formats import genius, geniusweb
 from mediant.model.formats.genius_writing import render
 from mediant.model.issue import Issue, Range
 from mediant.model.party import Party
@@ -65,6 +65,14 @@ def test_another_scale_is_told_and_keeps_the_order():
     assert again.preferences["north"].walk_away == pytest.approx(30 / 61)
 
 
+@pytest.mark.parametrize("form", [(genius, render), (geniusweb, geniusweb.render)], ids=["genius", "geniusweb"])
+def test_values_that_weigh_nothing_are_not_given_weight(form):
+    reader, write = form
+    case = two(Preferences(weights={"truce": 0, "fee": 0}, values=EXACT.values, walk_away=0))
+    again, _ = reader.parse(write(case)[0], "x")
+    assert set(table(again, "north")) == {0.0}
+
+
 def test_what_is_lost_is_named():
     quo = AsGoodAs({"truce": "none", "fee": 0})
     term = Term(when={"truce": ("none",)}, add=0.1)
@@ -95,14 +103,10 @@ def test_terms_over_whole_numbers_become_boxes():
 
 def test_a_text_that_xml_cannot_hold_is_refused():
     bad = Issue(id="a", name="a", options=("x\x01", "y"))
-    with pytest.raises(CannotConvert, match="characters"):
+    with pytest.raises(CannotConvert, match=r"characters.*out of that text$"):
         render(two(Preferences(), issues=(bad,)))
-    wide = Issue(id="a", name="a", options=Range(low=0, high=100_000, step=2))
-    with pytest.raises(CannotConvert, match="options"):
-        render(two(Preferences(), issues=(wide,)))
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_any_case_is_written_so_that_it_reads_again(case):
     written, _ = render(case)
@@ -112,7 +116,6 @@ def test_any_case_is_written_so_that_it_reads_again(case):
     assert len(again.parties) == len(case.parties)
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(exact=True, statements=False).map(bare))
 def test_exact_preferences_keep_their_shape_and_without_losses_their_numbers(case):
     written, lost = render(case)

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from case_strategies import cases
 from genius_samples import bare, levels, table
-from hypothesis import given, settings
+from hypothesis import given
 
 from mediant.errors import InvalidFile
 from mediant.model.checks import problems_of
@@ -108,7 +108,6 @@ def test_a_case_goes_out_and_comes_back():
     assert sum(weights.values()) == 1
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_any_case_is_written_so_that_it_reads_again(case):
     written, _ = geniusweb.render(case)
@@ -121,7 +120,6 @@ def test_any_case_is_written_so_that_it_reads_again(case):
             assert sum(map(Decimal, weights.values())) == 1
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(exact=True, statements=False).map(bare))
 def test_exact_preferences_keep_their_shape_and_without_losses_their_numbers(case):
     written, lost = geniusweb.render(case)

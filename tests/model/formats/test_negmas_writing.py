@@ -3,9 +3,8 @@ from itertools import product
 import pytest
 from case_strategies import cases
 from genius_samples import bare, table
-from hypothesis import given, settings
+from hypothesis import given
 
-from mediant.errors import CannotConvert
 from mediant.model.case import Case
 from mediant.model.checks import problems_of
 from mediant.model.formats import negmas
@@ -64,14 +63,6 @@ def test_negmas_itself_reads_what_we_write(tmp_path):
     assert functions["North"].reserved_value == 1.5
 
 
-def test_too_many_numbers_with_values_of_their_own_are_refused():
-    wide = Issue(id="fee", name="Fee", options=Range(low=0, high=20_000, step=1))
-    case = Case(title="t", parties=CASE.parties, issues=(wide,), preferences={})
-    with pytest.raises(CannotConvert, match="20,001 options"):
-        render(case)
-
-
-@settings(max_examples=60, deadline=None)
 @given(cases())
 def test_any_case_is_written_so_that_it_reads_again(case):
     written, _ = render(case)
@@ -80,7 +71,6 @@ def test_any_case_is_written_so_that_it_reads_again(case):
     assert [list(i.options) for i in again.issues] == [list(i.options) for i in case.issues]
 
 
-@settings(max_examples=60, deadline=None)
 @given(cases(exact=True, statements=False).map(bare))
 def test_exact_utilities_are_kept(case):
     written, lost = render(case)

@@ -13,12 +13,18 @@ from xml.etree.ElementTree import Element, SubElement
 from mediant.errors import CannotConvert
 from mediant.model.case import Case
 from mediant.model.formats.documents import party_stems
-from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
+from mediant.model.formats.settled import (
+    Settled,
+    case_losses,
+    domain_file,
+    id_losses,
+    issue_names,
+    party_files,
+    refuse_too_many,
+    settle,
+)
 from mediant.model.issue import Issue, Option, Range
 from mediant.model.preferences import Pattern
-
-MOST_WORDS = 10_000
-"""The most options an issue may have that is written option by option."""
 
 MOST_BOXES = 10_000
 """The most boxes one term may fall into."""
@@ -54,7 +60,9 @@ def scaled(settled: Settled) -> Scaled:
         values[issue] = tuple(value / greatest if greatest else 0.0 for value in old)
     total = fsum(weights.values())
     if total <= 0:
-        return Scaled(weights=dict.fromkeys(weights, 1 / len(weights)), values=values, moved=moved, divided=1.0)
+        # Every outcome is worth the same, though the values of an issue that weighs nothing may differ.
+        flat = {issue: (0.0,) * len(old) for issue, old in values.items()}
+        return Scaled(weights=dict.fromkeys(weights, 1 / len(weights)), values=flat, moved=moved, divided=1.0)
     divided = 1.0 if abs(total - 1) < 1e-9 else total
     new = {issue: weight / divided for issue, weight in weights.items()}
     return Scaled(weights=new, values=values, moved=moved, divided=divided)
@@ -101,8 +109,7 @@ def _fits_integers(issue: Issue, settled: Sequence[Settled]) -> bool:
 
 
 def _word_losses(issue: Issue) -> list[str]:
-    if len(issue.options) > MOST_WORDS:
-        raise CannotConvert("genius", (f"the {len(issue.options):,} options of {issue.id}",))
+    refuse_too_many(issue, "genius")
     return [f"that the options of {issue.id} are numbers"] if issue.numeric else []
 
 
@@ -215,7 +222,8 @@ def _bytes(root: Element) -> bytes:
     for element in root.iter():
         for value in element.attrib.values():
             if _ILLEGAL.search(value):
-                raise CannotConvert("genius", (f"the characters of {value!r}",))
+                do = "choose another target, or take those that are no letters or signs out of that text"
+                raise CannotConvert("genius", (f"the characters of {value!r}",), do)
     ElementTree.indent(root)
     data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"

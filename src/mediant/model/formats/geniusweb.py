@@ -14,7 +14,7 @@ from decimal import Decimal
 from math import fsum
 from typing import Any, Literal
 
-from mediant.errors import CannotConvert, InvalidValue
+from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.model.formats.documents import (
     finite,
@@ -26,8 +26,17 @@ from mediant.model.formats.documents import (
     simplest,
     slugs,
 )
-from mediant.model.formats.genius_writing import MOST_WORDS, Scaled, scale_losses, scaled
-from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
+from mediant.model.formats.genius_writing import Scaled, scale_losses, scaled
+from mediant.model.formats.settled import (
+    Settled,
+    case_losses,
+    domain_file,
+    id_losses,
+    issue_names,
+    party_files,
+    refuse_too_many,
+    settle,
+)
 from mediant.model.issue import MOST_OPTIONS, Issue, Option, Range
 from mediant.model.party import Party
 from mediant.model.preferences import AsGoodAs, Curve, Preferences, Values
@@ -180,10 +189,9 @@ def render(case: Case) -> tuple[dict[str, bytes], tuple[str, ...]]:
     straight = frozenset.intersection(*(one.straight for one in settled.values()))
     lost = case_losses(case) + lost
     for issue in case.issues:
-        if issue.id not in straight and len(issue.options) > MOST_WORDS:
-            raise CannotConvert("geniusweb", (f"the {len(issue.options):,} options of {issue.id}",))
-        if issue.numeric and issue.id not in straight:
-            lost.append(f"that the options of {issue.id} are numbers")
+        if issue.id not in straight:
+            refuse_too_many(issue, "geniusweb")
+            lost += [f"that the options of {issue.id} are numbers"] * issue.numeric
     domain = {"name": case.title, "issuesValues": {names[i.id]: _value_set(i, straight) for i in case.issues}}
     files = party_files(case, ".json")
     lost += id_losses(case, files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import tomli_w
@@ -29,7 +29,7 @@ def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(table[key], list):
             for row in table[key]:
                 yield from (f"\n[[{_dotted(here)}]]\n", *_table(here, row))
-        elif here == ("preferences",):
+        elif here == ("preferences",) and _all_tables(table[key].values()):
             yield from _table(here, table[key])
         else:
             yield from (f"\n[{_dotted(here)}]\n", *_table(here, table[key]))
@@ -39,7 +39,11 @@ def _needs_header(path: tuple[str, ...], key: str, value: Any) -> bool:
     if isinstance(value, Mapping):
         forced = path in ((), ("preferences",)) or (len(path) == 2 and key in _ALWAYS_A_TABLE)
         return forced or len(_key(key)) + len(_inline(value)) + 3 > _WIDTH
-    return isinstance(value, list) and any(isinstance(member, Mapping) for member in value)
+    return isinstance(value, list) and _all_tables(value)
+
+
+def _all_tables(members: Collection[Any]) -> bool:
+    return bool(members) and all(isinstance(member, Mapping) for member in members)
 
 
 def _entry(key: str, value: Any) -> str:

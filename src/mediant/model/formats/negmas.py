@@ -26,7 +26,7 @@ from mediant.model.formats.documents import (
     slugs,
     yaml_document,
 )
-from mediant.model.formats.genius_writing import MOST_WORDS
+from mediant.model.formats.settled import MOST_WORDS
 from mediant.model.issue import Issue, Option, Range
 from mediant.model.party import Party
 from mediant.model.preferences import AsGoodAs, Curve, Preferences, Term, Values, WalkAway

@@ -6,10 +6,17 @@ from typing import Any
 
 import yaml
 
-from mediant.errors import CannotConvert
 from mediant.model.case import Case
-from mediant.model.formats.genius_writing import MOST_WORDS
-from mediant.model.formats.settled import Settled, case_losses, domain_file, id_losses, issue_names, party_files, settle
+from mediant.model.formats.settled import (
+    Settled,
+    case_losses,
+    domain_file,
+    id_losses,
+    issue_names,
+    party_files,
+    refuse_too_many,
+    settle,
+)
 from mediant.model.issue import Issue, Range
 
 
@@ -20,8 +27,8 @@ def render(case: Case) -> tuple[dict[str, bytes], tuple[str, ...]]:
     settled = {party.id: settle(case, party.id) for party in case.parties}
     for issue in case.issues:
         plain = _contiguous(issue) and all(issue.id in one.straight for one in settled.values())
-        if len(issue.options) > MOST_WORDS and not plain:
-            raise CannotConvert("negmas", (f"the {len(issue.options):,} options of {issue.id}",))
+        if not plain:
+            refuse_too_many(issue, "negmas")
     files = party_files(case, ".yml")
     lost += id_losses(case, files)
     rendered = {}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from mediant.errors import CannotConvert
 from mediant.model.case import Case
 from mediant.model.formats.documents import party_stems, slug, slugs
 from mediant.model.issue import Issue, Option, Range
@@ -27,6 +28,9 @@ from mediant.model.preferences import (
     Values,
     Weights,
 )
+
+MOST_WORDS = 10_000
+"""The most options an issue may have that is written option by option."""
 
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,78}[A-Za-z0-9])?")
 """Names that are file names on any system."""
@@ -129,6 +133,13 @@ def issue_names(case: Case) -> tuple[dict[str, str], list[str]]:
     lost = [] if unique else ["names of issues (some are equal)"]
     others = [i.id for i, back in zip(case.issues, slugs(found.values(), "issue"), strict=True) if back != i.id]
     return found, lost + [f"ids of issues ({', '.join(others)})"] * bool(others)
+
+
+def refuse_too_many(issue: Issue, target: str) -> None:
+    """Raise CannotConvert where an issue that must be written option by option has too many of them."""
+    if len(issue.options) > MOST_WORDS:
+        seen = f"the {len(issue.options):,} options of {issue.id} one by one (at most {MOST_WORDS:,})"
+        raise CannotConvert(target, (seen,), f"choose another target, or give {issue.id} fewer options")
 
 
 def utility(settled: Settled, case: Case, outcome: Outcome) -> float:
