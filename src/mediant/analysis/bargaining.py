@@ -85,7 +85,7 @@ def largest_loss(name: str, gains: Floats, row: int, possible: Floats) -> float:
     """
     measures: dict[str, Callable[[Floats, Floats], Floats]] = {
         "nash": lambda table, _: np.prod(np.maximum(table, 0.0), axis=1),
-        "kalai_smorodinsky": lambda table, best: _shares(table, best).min(axis=1),
+        "kalai_smorodinsky": lambda table, best: np.minimum(_shares(table, best), 1.0).min(axis=1),
         "egalitarian": lambda table, _: table.min(axis=1),
         "utilitarian": lambda table, _: table.sum(axis=1),
     }
