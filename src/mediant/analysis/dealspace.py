@@ -137,15 +137,15 @@ class DealSpace:
         return {name: self._solution(name) for name in CRITERIA}
 
     @cached_property
-    def _gains(self) -> tuple[Floats, NDArray[np.intp]]:
-        """Gains of the rows in or near the zone, and which of them are in it."""
+    def _gains(self) -> tuple[Floats, NDArray[np.intp], Floats]:
+        """Gains of the rows in or near the zone, which of them are in it, and the gains of these."""
         found = self.nearly_in_zone
         inside = np.flatnonzero((found.utilities >= self.floor).all(axis=1))
-        return self.scale.from_units(found.utilities - self.disagreement), inside
+        near = self.scale.from_units(found.utilities - self.disagreement)
+        return near, inside, near[inside]
 
     def _solution(self, name: str) -> Solution | None:
-        found, (near, inside) = self.nearly_in_zone, self._gains
-        gains = near[inside]
+        found, (near, inside, gains) = self.nearly_in_zone, self._gains
         row = CRITERIA[name](gains)
         if row is None:
             return None
@@ -169,7 +169,7 @@ class DealSpace:
         return Efficient(found.choices[rows], found.utilities[rows], found.slack)
 
     def _by_party(self, row: Floats) -> Mapping[str, float]:
-        return {party.id: float(number) for party, number in zip(self.case.parties, row, strict=True)}
+        return {party.id: number for party, number in zip(self.case.parties, row.tolist(), strict=True)}
 
 
 def deal_space(case: Case, *, budget: Budget | None = None, progress: elimination.Progress | None = None) -> DealSpace:

@@ -77,4 +77,4 @@ def choices_of(outcome: Outcome, issues: Sequence[Issue]) -> NDArray[np.int32]:
 
 def outcome_of(choices: NDArray[np.int32], issues: Sequence[Issue]) -> Outcome:
     """The outcome of these option numbers (n_issues,)."""
-    return {issue.id: issue.options[int(choice)] for issue, choice in zip(issues, choices, strict=True)}
+    return {issue.id: issue.options[choice] for issue, choice in zip(issues, choices.tolist(), strict=True)}
