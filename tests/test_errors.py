@@ -81,3 +81,8 @@ def test_one_line_is_printable_and_says_what_it_cuts(text, limit):
 @given(st.text(st.characters(categories=["L", "N", "P"]), max_size=100))
 def test_one_line_leaves_plain_text_alone(text):
     assert one_line(text) == text
+
+
+def test_what_to_do_is_said_after_a_long_list():
+    error = CannotConvert("genius", tuple(f"an order of values of issue {k}" for k in range(500)))
+    assert str(error).endswith(f"characters cut]; {error.do}")

@@ -85,7 +85,8 @@ class CannotConvert(MediantError):
     do: str = "choose another target, or write it without these (--lossy; in Python lossy=True)"
 
     def __str__(self) -> str:
-        return one_line(f"{self.target} cannot hold: {'; '.join(self.lost)}; {self.do}")
+        lost = one_line("; ".join(self.lost), limit=1500)  # so that what to do is never cut off
+        return one_line(f"{self.target} cannot hold: {lost}; {self.do}")
 
 
 @dataclass(eq=False)

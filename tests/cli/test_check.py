@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 
 def test_a_good_case_is_ok(run, harbour):
     done = run("check", "harbour.toml")
@@ -49,3 +51,43 @@ def test_the_bundled_claims(run, here):
     folder = bundled_case("cairo-2024")
     done = run("check", folder / "case.toml", folder / "claims.jsonl")
     assert (done.status, done.out.count(": ok\n")) == (0, 2), done.out
+
+
+CLAIM = '{"id": "c1", "article": {"id": "a1"}, "content": [{"start": 0, "end": 2, "text": "ab"}]}\n'
+
+
+@pytest.fixture
+def resting(harbour):
+    """The case, resting on claims of which one does not exist."""
+    text = harbour.read_text(encoding="utf-8").replace("title =", 'claims = "claims.jsonl"\ntitle =')
+    harbour.write_text(text + '[preferences.south.because]\nweights = ["c1", "c99"]\n', encoding="utf-8")
+    return harbour
+
+
+def test_claims_that_a_case_names_and_nobody_made(run, resting):
+    resting.with_name("claims.jsonl").write_text(CLAIM, encoding="utf-8")
+    done = run("check", resting)
+    assert done.status == 1
+    assert done.out.count("\n") == 1
+    assert "preferences.south.because.weights: no claim 'c99'; expected a claim of claims.jsonl" in done.out
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [(None, "claims: 'claims.jsonl': No such file"), (CLAIM + "x\n", "claims.jsonl: line 2, column 1: not JSON")],
+)
+def test_the_claims_beside_a_case_are_checked_with_it(run, resting, claims, said):
+    if claims:
+        resting.with_name("claims.jsonl").write_text(claims, encoding="utf-8")
+    done = run("check", resting)
+    assert done.status == 1
+    assert said in done.out
+
+
+def test_of_many_claims_that_do_not_exist_the_first_are_listed(run, resting):
+    resting.with_name("claims.jsonl").write_text(CLAIM, encoding="utf-8")
+    many = ", ".join(f'"x{k}"' for k in range(100_000))
+    resting.write_text(resting.read_text(encoding="utf-8").replace('"c99"', many), encoding="utf-8")
+    lines = run("check", resting).out.splitlines()
+    assert len(lines) == 301
+    assert "the rest: more claims that do not exist" in lines[-1]

@@ -48,3 +48,11 @@ def test_words_that_name_their_actor_stand_alone():
     nobody = Source(spans=(Span(start=0, end=7, text="sources"),), actor=None, role="speaker")
     claim = Claim(id="c1", article=ArticleRef(id="a1"), content=(), sources=(nobody, envoy, paper))
     assert chain(claim) == ["sources", "an Envoy", "The Guardian", "a1"]
+
+
+def test_a_folder_that_cannot_be_made_is_said_at_once(run, here):
+    (here / "file").write_text("mine", encoding="utf-8")
+    done = run("demo", "-o", here / "file" / "below")
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("mediant: ")
+    assert done.err.count("\n") == 1

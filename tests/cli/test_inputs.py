@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from dataclasses import replace
 
 import pytest
 
-from mediant.cli.inputs import LARGEST_STDIN, bundled_case, claims_of, named_file, read_input
+from mediant.cli.inputs import LARGEST_STDIN, bundled_case, claims_of, read_input
 from mediant.errors import FileProblem, InvalidFile, MediantError
 
 
@@ -36,18 +37,29 @@ def test_standard_input_has_a_limit(monkeypatch):
         read_input("-")
 
 
-def test_the_copy_of_standard_input_is_gone_afterwards(monkeypatch):
-    from pathlib import Path
+@pytest.mark.parametrize("command", ["analyze", "check", "convert"])
+def test_standard_input_is_kept_in_memory(run, harbour, monkeypatch, command):
+    def refuse(*_arguments, **_options):
+        raise AssertionError("a copy on the disk")
 
-    give(monkeypatch, b"abc")
-    with named_file("-") as name:
-        assert Path(name).read_bytes() == b"abc"
-    assert not Path(name).parent.exists()
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    target = ["out.toml"] if command == "convert" else []
+    assert run(command, "-", *target, stdin=harbour.read_bytes()).status == 0
 
 
-def test_a_path_is_taken_as_it_is():
-    with named_file("a/b.toml") as name:
-        assert name == "a/b.toml"
+@pytest.mark.parametrize("stdin", [None, pytest.param("folder", id="folder")])
+def test_no_standard_input(monkeypatch, tmp_path, stdin):
+    class Broken(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, _buffer):
+            raise IsADirectoryError(21, "Is a directory")
+
+    monkeypatch.setattr(sys, "stdin", stdin and io.TextIOWrapper(io.BufferedReader(Broken())))
+    with pytest.raises(FileProblem, match=r"^-: standard input (is closed|cannot be read)"):
+        read_input("-")
 
 
 def test_a_case_without_claims_has_none(harbour):
@@ -78,8 +90,8 @@ def test_claims_that_are_missing_are_missed(harbour):
 
 def test_the_bundled_case_comes_with_its_claims():
     folder = bundled_case("cairo-2024")
-    path = str(folder / "case.toml")
-    assert len(claims_of(read_input(path).case, path)) > 0
+    for path in (str(folder / "case.toml"), str(folder)):
+        assert len(claims_of(read_input(path).case, path)) > 0
 
 
 def test_a_case_that_is_not_bundled():

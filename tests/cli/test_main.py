@@ -94,3 +94,24 @@ def test_a_reader_that_leaves_is_no_error():
     _, err = process.communicate(timeout=30)
     assert err == b""
     assert process.returncode in (1, 141)
+
+
+def shell(command: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["sh", "-c", command, sys.executable], capture_output=True, env=ENVIRONMENT, timeout=60, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", ["--help", "analyze {} --json", "analyze {}", "check {}", "check {} --json"])
+def test_a_full_disk_behind_standard_output_is_one_line(harbour, arguments):
+    done = shell(f'"$0" -m mediant {arguments.format(harbour)} >/dev/full')
+    assert done.returncode == 1
+    assert done.stderr == b"mediant: standard output: No space left on device; send it where there is room\n"
+
+
+@pytest.mark.parametrize("arguments", ["analyze {} --json", "check {}"])
+def test_a_closed_standard_output_is_one_line(harbour, arguments):
+    done = shell(f'"$0" -m mediant {arguments.format(harbour)} >&-')
+    assert done.returncode == 1
+    assert done.stderr == b"mediant: standard output is closed; send it to a file or to /dev/null\n"

@@ -33,6 +33,14 @@ def test_json_is_valid_in_any_encoding(monkeypatch, encoding, written):
     assert json.loads(text) == {"name": "é ا"}
 
 
+def test_json_does_not_steer_the_terminal(capsys):
+    name = "\x1b[31m\x9b31m\u202e\u2028\udc80"
+    print_json({name: name})
+    out = capsys.readouterr().out
+    assert out.replace("\n", "").isprintable()
+    assert json.loads(out) == {name: name}
+
+
 def test_json_has_no_nan(capsys):
     with pytest.raises(ValueError, match="Out of range"):
         print_json({"p": math.nan})
@@ -42,6 +50,11 @@ def test_json_has_no_nan(capsys):
 def test_a_note_goes_to_stderr(capsys):
     print_note("rounded")
     assert capsys.readouterr() == ("", "note: rounded\n")
+
+
+def test_a_note_stays_on_its_line(capsys):
+    print_note("of <a\n\x1b[31m\u202e>")
+    assert capsys.readouterr().err == "note: of <a\\n\\x1b[31m\\u202e>\n"
 
 
 def test_colour_needs_a_terminal_that_wants_it(monkeypatch):

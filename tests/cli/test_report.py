@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+
+def names(harbour):
+    return sorted(path.name for path in harbour.parent.iterdir())
 
 
 def test_it_writes_a_page_and_says_where(run, harbour):
@@ -43,3 +49,26 @@ def test_standard_input(run, harbour):
     assert run("report", "-", "-o", "a.html", stdin=harbour.read_bytes()).status == 0
     assert run("report", harbour, "-o", "b.html").status == 0
     assert (harbour.parent / "a.html").read_bytes() == (harbour.parent / "b.html").read_bytes()
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_pipe_is_refused_at_once(run, harbour, force):
+    os.mkfifo("pipe.html")
+    done = run("report", harbour, "-o", "pipe.html", *force)
+    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+    assert done.err.startswith("mediant: pipe.html: is no plain file")
+    assert names(harbour) == ["harbour.toml", "pipe.html"]
+
+
+def test_a_link_that_leads_nowhere_is_not_replaced_unasked(run, harbour):
+    link = harbour.with_name("link.html")
+    link.symlink_to("elsewhere.html")
+    assert run("report", harbour, "-o", link).status == 1
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("command", [["report", "-o", "-"], ["convert", "-", "--to", "genius"]])
+def test_standard_output_is_no_target(run, harbour, command):
+    done = run(command[0], harbour, *command[1:])
+    assert (done.status, done.out) == (2, "")
+    assert names(harbour) == ["harbour.toml"]

@@ -10,7 +10,8 @@ from hypothesis import given
 from wrong_cases import GROUND, expect, problems_in_toml
 
 from mediant.model.case import Case
-from mediant.model.checks import MOST_PROBLEMS, problems_in, problems_of
+from mediant.model.check_entries import LONGEST_TEXT
+from mediant.model.checks import MOST_ISSUES, MOST_PARTIES, MOST_PROBLEMS, problems_in, problems_of
 from mediant.model.issue import Issue, Range
 from mediant.model.party import Mediator, Party
 from mediant.model.preferences import Interval, Preferences, Ranking
@@ -194,3 +195,18 @@ def test_preferences_built_in_python_are_held_to_the_same_rules(stated, place, g
 def test_what_a_file_would_silently_mend_is_told():
     case = replace(CASE, preferences={"north": Preferences(never=({"truce": "no"},))})
     assert [p.place for p in problems_of(case)] == ["preferences"]
+
+
+@pytest.mark.parametrize(("kind", "most"), [("party", MOST_PARTIES), ("issue", MOST_ISSUES)])
+def test_parties_and_issues_have_a_limit(kind, most):
+    rows = {"party": "", "issue": 'options = ["a", "b"]'}[kind]
+    more = "".join(f'[[{kind}]]\nid = "x{k}"\nname = "X"\n{rows}\n' for k in range(most))
+    (problem,) = problems_in(tomllib.loads(GROUND + more) | {"preferences": {}})
+    assert (problem.place, problem.expected) == (kind, f"at most {most:,}")
+
+
+def test_texts_have_a_limit():
+    document = tomllib.loads(GROUND)
+    assert problems_in(document | {"title": "x" * LONGEST_TEXT}) == ()
+    (problem,) = problems_in(document | {"title": "x" * (LONGEST_TEXT + 1)})
+    assert (problem.place, problem.seen) == ("title", "10,001 characters")

@@ -1,3 +1,4 @@
+import errno
 import os
 from dataclasses import replace
 
@@ -207,6 +208,13 @@ def test_a_target_that_is_a_link_is_replaced_and_not_followed(tmp_path):
     assert load_case(tmp_path / "c.toml") == CASE
 
 
+def test_a_target_that_is_a_pipe_stays_one(tmp_path):
+    os.mkfifo(tmp_path / "c.toml")
+    with pytest.raises(FileProblem, match="is no plain file"):
+        save_case(CASE, tmp_path / "c.toml", overwrite=True)
+    assert (tmp_path / "c.toml").is_fifo()
+
+
 def test_names_in_a_case_never_lead_out_of_the_folder(tmp_path):
     parties = (Party(id="a", name="../../outside"), Party(id="b", name="/etc/x"))
     tricky = replace(CASE, title="../../../up", parties=parties, preferences={})
@@ -228,3 +236,15 @@ def test_the_shared_scenarios_load_from_their_folders(shared_data):
     assert {reading.format for reading in found.values()} == {"genius"}
     assert found["10issues"].case.size == 10**10
     assert found["y2015-group2-politics"].case.size == 4 * 3 * 3 * 4 * 5 * 2 * 4 * 4
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    save_case(CASE, tmp_path / "c.toml")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileProblem, match="; make room there"):
+        save_case(TIED, tmp_path / "c.toml", overwrite=True)
+    assert load_case(tmp_path / "c.toml") == CASE
+    assert names(tmp_path) == ["c.toml"]

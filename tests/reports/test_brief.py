@@ -308,3 +308,10 @@ def test_hostile_text_never_becomes_markup(text):
 @given(st.text(max_size=60))
 def test_no_text_at_all_becomes_markup(text):
     assert shape(report_html(*hostile(text))) == PLAIN
+
+
+def test_quotation_marks_are_written_out(exact_two, claims):
+    """Browsers count their way through all <q> for every one of them: ten thousand claims took a minute."""
+    html = report_html(*exact_two, claims)
+    assert "<q" not in html
+    assert "“<bdi>" in html

@@ -101,3 +101,15 @@ def test_names_are_cut_to_labels_and_fall_back_to_ids(exact_two):
     case, _ = exact_two
     named = replace(case, parties=(Party(id="north", name="The North of the Isles"), Party(id="south", name="")))
     assert names_of(named, 10) == {"north": "The North…", "south": "south"}
+
+
+def test_names_that_begin_alike_can_be_told_apart(exact_two):
+    case, _ = exact_two
+    named = [
+        Party(id="a", name="Riparian state number 1"),
+        Party(id="b", name="Riparian state number 2"),
+        Party(id="c", name="Twin"),
+        Party(id="d", name="Twin"),
+    ]
+    names = names_of(replace(case, parties=tuple(named)), 15)
+    assert names == {"a": "Riparia…umber 1", "b": "Riparia…umber 2", "c": "c", "d": "d"}

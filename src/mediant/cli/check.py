@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from mediant.cli.inputs import named_file
+from mediant.cli.inputs import STDIN, claims_of, standard_input
 from mediant.cli.output import print_json
 
 if TYPE_CHECKING:
     from mediant.errors import Problem
 
 CLAIMS = ".jsonl"
+ADD = "correct the id, or add the claim"
 
 
 @click.command(short_help="All that is wrong in cases and claims, at once.")
@@ -22,7 +25,8 @@ CLAIMS = ".jsonl"
 def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Check every FILE: cases (also GENIUS, GeniusWeb and NegMAS), claims (*.jsonl), `-` for a case on standard input.
 
-    Prints one line for each problem and exits with 1 if there is any.
+    The claims that a case names are looked for beside it. Prints one line for each problem and exits with 1 if there is
+    any.
     """
     found = {file: problems_in(file) for file in files}
     if as_json:
@@ -41,14 +45,45 @@ def problems_in(file: str) -> tuple[Problem, ...]:
     from mediant.errors import FileProblem, InvalidFile, Problem
     from mediant.evidence.files import check_claims
     from mediant.model.files import check_path
+    from mediant.model.formats import mediant_case
 
     try:
-        with named_file(file) as name:
-            return tuple(check_claims(name) if file.endswith(CLAIMS) else check_path(name))
+        if file == STDIN:
+            return mediant_case.problems(standard_input())
+        return check_claims(file) if file.endswith(CLAIMS) else (check_path(file) or _problems_with_claims(file))
     except InvalidFile as invalid:
         return invalid.problems
     except FileProblem as problem:
         return (Problem("file", problem.seen, "a file that can be read", problem.do),)
+
+
+def _problems_with_claims(file: str) -> tuple[Problem, ...]:
+    """What is wrong with the claims that a valid case names: their file, and ids that it does not hold."""
+    from mediant.errors import FileProblem, InvalidFile, Problem
+    from mediant.model.check_entries import at, meant, shown
+    from mediant.model.checks import MOST_PROBLEMS
+    from mediant.model.files import load_case
+
+    case = load_case(file)
+    try:
+        known = {claim.id for claim in claims_of(case, file)}
+    except InvalidFile as invalid:
+        return tuple(replace(problem, place=f"{case.claims}: {problem.place}") for problem in invalid.problems)
+    except FileProblem as problem:
+        return (Problem("claims", f"{shown(case.claims)}: {problem.seen}", "a file beside the case", problem.do),)
+    missing = (
+        (at(f"preferences.{party}.because", entry), claim)
+        for party, stated in case.preferences.items()
+        for entry, claims in stated.because.items()
+        for claim in claims
+        if case.claims is not None and claim not in known
+    )
+    found = [
+        Problem(place, f"no claim {shown(claim)}", f"a claim of {case.claims}", meant(claim, known, ADD))
+        for place, claim in islice(missing, MOST_PROBLEMS)
+    ]
+    more = Problem("the rest", "more claims that do not exist", "fewer", "correct these first, then look again")
+    return (*found, *(more for _ in islice(missing, 1)))
 
 
 def _shown(file: str, text: str) -> str:

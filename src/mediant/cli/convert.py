@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mediant.cli.inputs import read_input
+from mediant.cli.inputs import STDIN, read_input
 from mediant.cli.output import print_note
 
 OWN = "mediant-case"
@@ -21,7 +21,8 @@ OWN = "mediant-case"
 def convert(source: str, target: str, form: str | None, lossy: bool, force: bool) -> None:
     """Read the case FROM and write it to TO; say what TO's format cannot hold.
 
-    FORMAT is mediant-case, genius, geniusweb or negmas. Without --lossy nothing is written that would lose something.
+    FORMAT is mediant-case, genius, geniusweb or negmas; TO is a file for the first, for the others a folder, made if
+    missing. FROM is as CASE for `mediant analyze`. Without --lossy nothing is written that would lose something.
     """
     from mediant.model.files import save_case
 
@@ -37,6 +38,8 @@ def convert(source: str, target: str, form: str | None, lossy: bool, force: bool
 def _format_of(target: str, form: str | None) -> str:
     from mediant.model.files import FORMATS
 
+    if target == STDIN:
+        raise click.BadParameter("a case is written to a file or a folder; name one.", param_hint="TO")
     if form is None:
         if Path(target).suffix == ".toml":
             return OWN

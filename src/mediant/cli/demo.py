@@ -12,6 +12,7 @@ from mediant.cli.analyze import Effort, analysis_of, print_analysis
 from mediant.cli.inputs import bundled_case, claims_of
 from mediant.cli.output import colored, columns
 from mediant.cli.report import refuse_to_overwrite, write
+from mediant.errors import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ def demo(output: str) -> None:
     from mediant.model.files import load_case
 
     target = Path(output, "report.html")
+    _make_folder(target.parent)
     refuse_to_overwrite(target, force=False)
     folder = bundled_case(CASE)
     path = folder / "case.toml"
@@ -47,9 +49,17 @@ def demo(output: str) -> None:
     analysis = analysis_of(case, Effort())
     print_analysis(case, analysis, points=OUTCOMES_SHOWN)
     _heading("4. The report")
-    target.parent.mkdir(parents=True, exist_ok=True)
     write(case, analysis, claims, target)
     click.echo(f"Wrote {target}: open it in a browser, it needs no network.\n  {target.resolve().as_uri()}")
+
+
+def _make_folder(folder: Path) -> None:
+    """Before the work, so that nobody waits for a report that cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        seen = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise FileProblem(str(folder), seen, "name a folder that can be made and written to") from error
 
 
 def _heading(text: str) -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import mediant
-from mediant.errors import FileProblem, InvalidFile
+from mediant.errors import FileProblem
 
 if TYPE_CHECKING:
     from mediant.evidence.claim import Claim
@@ -24,10 +20,12 @@ LARGEST_STDIN = 16 * 1024 * 1024
 
 def read_input(path: str) -> Reading:
     """The case at `path` with its format and what its reader has to say; `-` reads a mediant case from stdin."""
-    from mediant.model.files import read_case
+    from mediant.model.files import Reading, read_case
+    from mediant.model.formats import mediant_case
 
-    with named_file(path) as name:
-        return read_case(name)
+    if path == STDIN:
+        return Reading(mediant_case.parse(standard_input(), STDIN), "mediant-case", ())
+    return read_case(path)
 
 
 def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
@@ -36,7 +34,8 @@ def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
         return ()
     from mediant.evidence.files import read_claims
 
-    folder = (Path.cwd() if path == STDIN else Path(path).parent).resolve()
+    here = Path.cwd() if path == STDIN else Path(path)
+    folder = (here if here.is_dir() else here.parent).resolve()
     beside = (folder / case.claims).resolve()
     if not beside.is_relative_to(folder):
         raise FileProblem(
@@ -55,21 +54,17 @@ def bundled_case(name: str) -> Path:
     raise FileProblem(name, f"this installation of mediant lacks the bundled case {name}", "install mediant again")
 
 
-@contextmanager
-def named_file(path: str) -> Iterator[str]:
-    """The path of a file with that content: itself, or a copy of standard input that is gone afterwards."""
-    if path != STDIN:
-        yield path
-        return
-    content = sys.stdin.buffer.read(LARGEST_STDIN + 1)
+def standard_input() -> bytes:
+    """All that comes on standard input, kept in memory: what a case says in confidence is not left on a disk."""
+    if sys.stdin is None:
+        raise FileProblem(STDIN, "standard input is closed", "give a file, or send the case to standard input")
+    try:
+        content = sys.stdin.buffer.read(LARGEST_STDIN + 1)
+    except OSError as error:
+        seen = f"standard input cannot be read ({error.strerror})"
+        raise FileProblem(STDIN, seen, "give a file, or send the case to standard input") from error
     if len(content) > LARGEST_STDIN:
         raise FileProblem(
             STDIN, f"more than {LARGEST_STDIN:,} bytes on standard input", "give a smaller case, or a file"
         )
-    with TemporaryDirectory(prefix="mediant-") as folder:
-        copy = Path(folder, "stdin.toml")
-        copy.write_bytes(content)
-        try:
-            yield str(copy)
-        except (FileProblem, InvalidFile) as problem:
-            raise replace(problem, path=STDIN) from None
+    return content

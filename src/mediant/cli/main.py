@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from errno import EBADF, EDQUOT, EFBIG, EIO, ENOSPC
 from importlib import import_module
 from typing import TextIO
 
@@ -17,6 +18,9 @@ VERBS = ("demo", "analyze", "report", "check", "convert")
 """In the order of the flow; each is the command of that name in the module of that name beside this one."""
 
 OF_OURS, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
+
+NO_ROOM = (ENOSPC, EDQUOT, EFBIG, EIO, EBADF)
+"""What the system says where standard output takes no more; files have doors of their own."""
 
 
 class Verbs(click.Group):
@@ -45,6 +49,9 @@ def mediant() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status of the command: 0, 1 for an error of ours, 2 for wrong usage, 130 when interrupted."""
+    if sys.stdout is None:
+        print("mediant: standard output is closed; send it to a file or to /dev/null", file=sys.stderr)
+        return OF_OURS
     _never_fail_on_a_character(sys.stdout, sys.stderr)
     try:
         status = mediant.main(arguments, prog_name="mediant", standalone_mode=False)
@@ -58,10 +65,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return INTERRUPTED
     except BrokenPipeError:
-        # What is still buffered must not be flushed into the closed pipe when Python exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        _drop_the_rest()
+        print(f"mediant: standard output: {error.strerror}; send it where there is room", file=sys.stderr)
+        return OF_OURS
     return status if isinstance(status, int) else 0
+
+
+def _drop_the_rest() -> None:
+    """What is still buffered must not be flushed into the same hole when Python exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_fail_on_a_character(*streams: TextIO) -> None:

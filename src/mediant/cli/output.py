@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -12,19 +13,26 @@ from typing import TextIO
 
 import click
 
+from mediant.errors import one_line
+
 PLAIN_WIDTH = 100
 """Columns where there is no terminal to ask."""
 
 
+STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold raw, but a terminal obeys or UTF-8 lacks; within JSON it stands in texts only."""
+
+
 def print_json(document: Mapping[str, object]) -> None:
-    """One JSON object on stdout; characters that its encoding lacks are escaped, so that it stays valid JSON."""
+    """One JSON object on stdout; characters that its encoding lacks or that steer a terminal are escaped."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    click.echo(json.dumps(document, ensure_ascii=plain, allow_nan=False, indent=2))
+    text = json.dumps(document, ensure_ascii=plain, allow_nan=False, indent=2)
+    click.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_note(text: str) -> None:
-    """A line on stderr: something the reader of the result should know."""
-    click.echo(f"note: {text}", err=True)
+    """A line on stderr: something the reader of the result should know. It may hold words of a strange file."""
+    click.echo(one_line(f"note: {text}"), err=True)
 
 
 def colored(stream: TextIO) -> bool:

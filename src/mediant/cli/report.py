@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mediant.cli.analyze import Effort, analysis_of, effort_options
-from mediant.cli.inputs import claims_of, read_input
+from mediant.cli.inputs import STDIN, claims_of, read_input
 from mediant.cli.output import print_note
 from mediant.errors import FileProblem
 
@@ -43,9 +43,11 @@ def report(case: str, output: str, force: bool, **effort: Any) -> None:
 
 def refuse_to_overwrite(target: Path, *, force: bool) -> None:
     """Raise unless `target` is free, is a report of ours, or may be overwritten. Asked before the long work."""
-    if target.is_dir():
-        raise FileProblem(str(target), "is a folder", "name a file, such as report.html")
-    if force or not target.exists():
+    from mediant.reports.files import stands_there
+
+    if str(target) == STDIN:
+        raise click.BadParameter("a report is a file; name one, such as report.html.", param_hint="--output")
+    if not stands_there(target) or force:
         return
     try:
         with target.open("rb") as file:

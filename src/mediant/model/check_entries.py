@@ -19,6 +19,9 @@ from mediant.errors import Problem
 LARGEST_NUMBER = 1e12
 """Beyond it, adding utilities in fixed point would no longer be exact to the tolerance of comparisons."""
 
+LONGEST_TEXT = 10_000
+"""Characters of a name, an option or a title."""
+
 Check = Callable[[Any, str], Iterator[Problem]]
 """What is wrong with a value that stands at a place."""
 
@@ -118,6 +121,8 @@ def text_problems(value: Any, place: str) -> Iterator[Problem]:
     """What is wrong with a text that people read: a name, an option, a title, a unit."""
     if not isinstance(value, str):
         yield Problem(place, shown(value), "a text", "write it in quotes")
+    elif len(value) > LONGEST_TEXT:
+        yield Problem(place, f"{len(value):,} characters", f"at most {LONGEST_TEXT:,}", "shorten it")
     elif not value.strip():
         yield Problem(place, shown(value), "a text that is not blank", "write what people call it")
     elif bad := [c for c in value if c in _BIDI or unicodedata.category(c) in _UNSHOWABLE]:

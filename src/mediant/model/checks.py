@@ -29,6 +29,8 @@ from mediant.model.document import FORMAT, case_of, document_of
 from mediant.model.party import ROLES
 
 MOST_PROBLEMS = 300
+MOST_PARTIES = 100
+MOST_ISSUES = 1_000
 
 
 def problems_of(case: Case) -> tuple[Problem, ...]:
@@ -79,9 +81,11 @@ def _document_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
         "title": text_problems,
         "as_of": _date_problems,
         "claims": _path_problems,
-        "party": partial(_several, least=2, check=partial(table_problems, checks=party, required=("id", "name"))),
+        "party": partial(
+            _several, between=(2, MOST_PARTIES), check=partial(table_problems, checks=party, required=("id", "name"))
+        ),
         "mediator": partial(rows_problems, check=partial(table_problems, checks=mediator, required=("id", "name"))),
-        "issue": partial(_several, least=1, check=partial(_issue_problems, checks=issue)),
+        "issue": partial(_several, between=(1, MOST_ISSUES), check=partial(_issue_problems, checks=issue)),
         "preferences": partial(_all_preferences_problems, known=known),
     }
     yield from table_problems(document, "", checks, required=("format", "title", "party", "issue"))
@@ -109,10 +113,15 @@ def _path_problems(value: Any, place: str) -> Iterator[Problem]:
         yield Problem(place, shown(value), expected, "put the file beside the case; separate folders with '/'")
 
 
-def _several(rows: Any, place: str, least: int, check: Check) -> Iterator[Problem]:
+def _several(rows: Any, place: str, between: tuple[int, int], check: Check) -> Iterator[Problem]:
+    least, most = between
     if isinstance(rows, list) and len(rows) < least:
         expected = "one or more" if least == 1 else "two or more"
         yield Problem(place, f"{len(rows)} given", expected, f"add [[{place}]]")
+    if isinstance(rows, list) and len(rows) > most:
+        yield Problem(
+            place, f"{len(rows):,} given", f"at most {most:,}", "split the case, or join what belongs together"
+        )
     yield from rows_problems(rows, place, check)
 
 

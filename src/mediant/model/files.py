@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from mediant.errors import CannotConvert, FileProblem, InvalidFile, InvalidValue, Problem
@@ -220,7 +221,8 @@ def _door(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileProblem(str(path), error.strerror or str(error), "check the path and your rights to it") from error
+        do = "make room there" if error.errno in (ENOSPC, EDQUOT) else "check the path and your rights to it"
+        raise FileProblem(str(path), error.strerror or str(error), do) from error
     except ValueError as error:
         raise FileProblem(str(path), str(error), "give a path that the system knows") from error
 
@@ -239,11 +241,13 @@ def _prepare_folder(folder: Path, format: str, files: Mapping[str, bytes]) -> No
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes], *, overwrite: bool) -> None:
-    if not overwrite:
-        for name in files:
-            if os.path.lexists(folder / name):
-                raise FileProblem(str(folder / name), "stands there already", f"choose another path, or {_OVERWRITE}")
     for name, data in files.items():
+        if os.path.lexists(folder / name):
+            if not overwrite:
+                raise FileProblem(str(folder / name), "stands there already", f"choose another path, or {_OVERWRITE}")
+            if not stat.S_ISREG(mode := (folder / name).lstat().st_mode) and not stat.S_ISLNK(mode):
+                # Renaming onto it would put a file where a pipe or a device was; a link is replaced, never followed.
+                raise FileProblem(str(folder / name), "is no plain file", "name the file itself, or another")
         if len(data) > LARGEST_FILE:
             raise FileProblem(str(folder / name), f"it would have {len(data):,} bytes", f"at most {LARGEST_FILE:,}")
     for name, data in files.items():

@@ -11,7 +11,7 @@ from mediant.model.case import Case
 from mediant.reports.charts import MOST_DRAWN, Axis, Box, Scatter, Spot, axis, outline, scatter, thin
 from mediant.reports.panels import Matrix, Parallel, matrix, parallel
 from mediant.reports.positions import walk_away_number
-from mediant.reports.wording import SOLUTIONS, count, short
+from mediant.reports.wording import SOLUTIONS, both_ends, count, short
 
 SHAPES = {"nash": "circle", "kalai_smorodinsky": "diamond", "egalitarian": "square", "utilitarian": "triangle"}
 PLOT = Box(58.0, 16.0, 400.0, 330.0)
@@ -91,8 +91,14 @@ def spots_of(analysis: Analysis) -> tuple[Spot, ...]:
 
 
 def names_of(case: Case, limit: int) -> dict[str, str]:
-    """Party ids to short names for labels; the id where the name is empty."""
-    return {party.id: short(party.name, limit) or party.id for party in case.parties}
+    """Party ids to short names for labels, no two alike; the id where the name is empty or could be another's."""
+    starts = {party.id: short(party.name, limit) or party.id for party in case.parties}
+    names = {p.id: both_ends(p.name, limit) if _shared(starts, p.id) else starts[p.id] for p in case.parties}
+    return {party: short(party, limit) if _shared(names, party) else name for party, name in names.items()}
+
+
+def _shared(names: Mapping[str, str], party: str) -> bool:
+    return list(names.values()).count(names[party]) > 1
 
 
 def _exact(case: Case, analysis: Analysis, frontier: Frontier) -> Drawing:

@@ -80,6 +80,15 @@ def short(text: str, limit: int) -> str:
     return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
 
 
+def both_ends(text: str, limit: int) -> str:
+    """As `short`, but cut in the middle: for names that begin alike."""
+    whole = clean(text, max(4 * limit, 40))
+    head = (limit - 1) // 2
+    return (
+        whole if len(whole) <= limit else f"{whole[:head].rstrip()}…{whole[len(whole) - limit + head + 1 :].lstrip()}"
+    )
+
+
 def _safe(character: str) -> str:
     if character.isspace():
         return " "

@@ -12,7 +12,7 @@ from mediant.errors import FileProblem, InvalidFile, InvalidValue, MediantError
 from mediant.model.case import Case
 from mediant.model.checks import problems_in
 from mediant.model.document import case_of
-from mediant.model.formats.mediant_case import LARGEST_FILE, parse, problems, render
+from mediant.model.formats.mediant_case import LARGEST_FILE, MOST_ENTRIES, parse, problems, render
 from mediant.model.issue import Issue, Range
 from mediant.model.party import Mediator, Party
 from mediant.model.preferences import AsGoodAs, Comparison, Curve, Interval, Preferences, Ranking, Term
@@ -314,3 +314,23 @@ def test_errors_about_large_issues_stay_short():
     found = problems(text.encode())
     assert any("49,993 more" in str(problem) for problem in found)
     assert all(len(str(problem)) < 400 for problem in found)
+
+
+@pytest.mark.parametrize("line", [b"k%d = 1\n", b"[t%d]\n", b"[[party]] # %d\n"])
+def test_a_file_of_millions_of_entries_is_refused_unparsed(line):
+    data = b"".join(line % k for k in range(MOST_ENTRIES + 1))
+    with pytest.raises(FileProblem, match="entries or lists; a case file has at most 400,000"):
+        parse(data, "huge.toml")
+
+
+def test_a_file_that_could_not_be_read_again_is_not_written():
+    numbers = Range(low=0, high=200_000, step=1)
+    table = dict.fromkeys(numbers, 0.5)
+    case = Case(
+        title="T",
+        parties=(Party(id="a", name="A"), Party(id="b", name="B")),
+        issues=(Issue(id="x", name="X", options=numbers),),
+        preferences={party: Preferences(values={"x": table}) for party in ("a", "b")},
+    )
+    with pytest.raises(InvalidValue, match="entries or lists"):
+        render(case)

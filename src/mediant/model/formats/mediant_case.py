@@ -15,6 +15,9 @@ from mediant.model.formats.mediant_case_writing import toml_of
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes; a larger file is refused before it is parsed."""
 
+MOST_ENTRIES = 400_000
+"""Keys and headers of tables; a file of millions would keep the parser busy for long."""
+
 # A dotted key of 32 parts or more: the parser's time grows with the square of their number.
 _DEEP_KEY = re.compile(r"""(?<![A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){31}""")
 
@@ -41,7 +44,10 @@ def render(case: Case) -> bytes:
     if found:
         rest = f" (and {len(found) - 1} more problems)" if len(found) > 1 else ""
         raise InvalidValue(f"case, {found[0].place}", f"{found[0].seen}{rest}", found[0].expected)
-    return toml_of(document_of(case)).encode()
+    data = toml_of(document_of(case)).encode()
+    if _entries(data) > MOST_ENTRIES:
+        raise InvalidValue("case", f"about {_entries(data):,} entries or lists", f"at most {MOST_ENTRIES:,} in a file")
+    return data
 
 
 def problems(data: bytes) -> tuple[Problem, ...]:
@@ -51,6 +57,11 @@ def problems(data: bytes) -> tuple[Problem, ...]:
     except FileProblem as error:
         return (Problem("the file", error.seen, "TOML in UTF-8, of at most 16 MB", error.do),)
     return problems_in(document)
+
+
+def _entries(data: bytes) -> int:
+    """About how many keys and tables there are to parse, at a glance."""
+    return max(data.count(b"="), data.count(b"["))
 
 
 def _document(data: bytes, name: str) -> dict[str, Any]:
@@ -64,6 +75,9 @@ def _document(data: bytes, name: str) -> dict[str, Any]:
         line = data.count(b"\n", 0, error.start) + 1
         seen = f"not UTF-8: byte 0x{data[error.start]:02x} in line {line}"
         raise FileProblem(name, seen, "save it as UTF-8") from None
+    if _entries(data) > MOST_ENTRIES:
+        seen = f"about {_entries(data):,} entries or lists"
+        raise FileProblem(name, seen, f"a case file has at most {MOST_ENTRIES:,}; is it another file?")
     if _DEEP_KEY.search(text):
         raise FileProblem(name, "nested too deep: a key of 32 parts or more", "write a case file")
     try:
