@@ -197,3 +197,53 @@ def _verdict(row: Row, ours: list[Measured], taken: list[float], ratios: list[fl
         and not (row.exact and any(each.answers.get("slack") for each in ours))
     )
     return f"met in the median, not by {missed}" if in_the_median else f"NOT met by {missed}"
+
+
+def _their_seconds(row: Row, theirs: list[Measured] | None, taken: list[float]) -> str:
+    if theirs is None:
+        return "–"
+    failed = [seed.missing for seed in theirs if seed.missing]
+    text = f"{row.beside} {_seconds(taken)}" if taken else row.beside or ""
+    return f"{text}; {len(failed)} × {failed[0]}" if failed else text
+
+
+def _memory(ours: list[Measured], theirs: list[Measured] | None) -> str:
+    most = f"{max(seed.memory for seed in ours):.0f}"
+    beside = max((seed.memory for seed in theirs or [] if not seed.missing), default=None)
+    return most if beside is None else f"{most} / {beside:.0f}"
+
+
+def _answers(ours: list[Measured], theirs: list[Measured] | None) -> str:
+    parts = []
+    answers = [seed.answers for seed in ours]
+    if "points" in answers[0]:
+        parts.append(f"{_span([found['points'] for found in answers])} points")
+    if any(found.get("slack") for found in answers):
+        parts.append(f"bounded, slack ≤ {max(found['slack'] for found in answers):.3g}")
+        worst = {
+            name: max(found["errors"].get(name) or 0.0 for found in answers) for name in answers[0].get("errors", ())
+        }
+        parts.append("loss at most " + ", ".join(f"{name} {loss:.2g}" for name, loss in worst.items()))
+    if "best" in answers[0]:
+        parts.append("best " + " and ".join(f"{best:.9g}" for best in answers[0]["best"]))
+    if "share" in answers[0]:
+        parts.append(f"{_span([round(found['share'], 4) for found in answers])} of all outcomes")
+        width = max(found["width"] for found in answers)
+        parts.append("exact" if all(found["exact"] for found in answers) else f"bounds {width:.2g} apart")
+    pairs = [(own, other) for own, other in zip(ours, theirs or [], strict=False) if not other.missing]
+    if pairs:
+        wrong = sorted({name for own, other in pairs for name in agreement(own, other)})
+        parts.append(f"DIFFERENT: {', '.join(wrong)}" if wrong else "same as NegMAS'")
+    return "; ".join(parts) or "–"
+
+
+def _span(numbers: Sequence[float]) -> str:
+    return f"{min(numbers):,}" if min(numbers) == max(numbers) else f"{min(numbers):,}–{max(numbers):,}"
+
+
+def _seconds(taken: Sequence[float]) -> str:
+    return _time(median(taken)) + (f" (most {_time(max(taken))})" if len(taken) > 1 else "")
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1000:.3g} ms" if seconds < 0.1 else f"{seconds:.3g} s"

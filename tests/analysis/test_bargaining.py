@@ -154,3 +154,13 @@ def test_the_loss_bounds_what_any_row_within_reach_could_add(table, slack):
     row = kalai_smorodinsky_solution(table)
     loss = largest_loss("kalai_smorodinsky", table, row, possible)
     assert all((g / ideal).min() <= (table[row] / ideal).min() + loss + 1e-6 for g in table)
+
+
+def test_the_loss_counts_a_party_that_can_gain_nothing_with_a_full_share():
+    gains, slack = np.array([[0.5, 0.0]]), np.array([0.5, 1e-12])
+    assert largest_loss("kalai_smorodinsky", gains, 0, gains + slack) == pytest.approx(0.5)
+
+
+def test_no_share_can_miss_its_best_by_more_than_one():
+    gains = np.array([[0.1, 0.0], [0.0, 0.1]])
+    assert largest_loss("kalai_smorodinsky", gains, 0, gains + 5.0) <= 1.0

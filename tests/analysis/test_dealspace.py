@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -188,3 +189,18 @@ def test_every_step_of_a_fine_range_is_kept():
 def test_outcomes_in_the_answer_are_plain_values():
     found = analyze(_many_issues(2, 2, 2))
     assert json.loads(json.dumps(found.solutions["nash"].outcome)) == found.solutions["nash"].outcome
+
+
+@pytest.mark.parametrize("red", [False, True])
+def test_a_nearest_miss_from_a_thinned_frontier_says_so(red):
+    case = _many_issues(8, 6, 3, walk_away=0.85)
+    if red:
+        everything = {"i0": tuple(case.issues[0].options)}
+        forbidding = replace(case.preferences["p0"], never=(everything,))
+        case = replace(case, preferences={**case.preferences, "p0": forbidding})
+    exact = deal_space(case)
+    bounded = replace(exact, budget=Budget(memory_mb=1, seconds=0))
+    truth, rough = exact.nearest_miss(), bounded.nearest_miss()
+    assert truth.error is None
+    assert rough.error > 0
+    assert max(rough.shortfall.values()) <= max(truth.shortfall.values()) + rough.error

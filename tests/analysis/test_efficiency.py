@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -62,3 +63,14 @@ def test_three_parties(tied):
     found = efficient(draws, EVERY)
     assert found.exact
     assert np.array_equal(found.efficient, plainly(draws))
+
+
+@pytest.mark.parametrize("parties", [2, 3])
+@pytest.mark.parametrize("units", [(1.0, 1e3, 1e3), (1e9, 1.0, 1e5), (1e11, 1e11, 1e11)])
+def test_the_units_of_the_parties_do_not_matter(parties, units):
+    plain = some_draws(parties, tied=True)
+    large = [
+        replace(each, contributions=tuple(unit * table for table in each.contributions), adds=unit * each.adds)
+        for each, unit in zip(plain, units, strict=False)
+    ]
+    assert np.array_equal(efficient(large, EVERY).efficient, efficient(plain, EVERY).efficient)

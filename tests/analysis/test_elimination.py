@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
 from mediant.analysis.elimination import frontier, greatest, least, settling_order
 from mediant.analysis.pareto import efficient_rows
 from mediant.analysis.tables import Box, Tables
+from mediant.analysis.thinning import futures
 from tests.analysis.random_cases import all_choices, random_additive, random_tables
 
 ENOUGH = 1 << 40
@@ -105,3 +108,39 @@ def test_progress_is_told_at_every_step():
     tables = random_additive(np.random.default_rng(0), issues=4, options=3, parties=2)
     frontier(tables, limit=ENOUGH, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def _clique(issues, options):
+    rng = np.random.default_rng(3)
+    pairs = list(combinations(range(issues), 2))
+    boxes = tuple(Box({i: rng.random(options) < 0.3, j: rng.random(options) < 0.3}) for i, j in pairs)
+    worth = tuple(rng.integers(0, 1000, (options, 2)) for _ in range(issues))
+    return Tables(worth, boxes, rng.integers(-200, 200, (len(pairs), 2)))
+
+
+def test_issues_tied_each_to_each_are_bounded_by_taking_futures_for_one():
+    tables = _clique(8, 4)
+    found = frontier(tables, limit=300)
+    assert found.slack.all()
+    choices = all_choices(tables)
+    assert found.utilities.tolist() == tables.utilities(found.choices).tolist()
+    truth = frontier(tables, limit=ENOUGH)
+    for row in truth.utilities:
+        assert (found.utilities + found.slack >= row).all(axis=1).any()
+    assert (tables.utilities(choices).max(axis=0) <= found.utilities.max(axis=0) + found.slack).all()
+
+
+def test_more_open_boxes_than_a_word_has_bits_tell_futures_apart():
+    live = np.random.default_rng(1).random((400, 130)) < 0.5
+    live[200:] = live[:200]
+    groups = futures(live)
+    assert groups[:200].tolist() == groups[200:].tolist()
+    assert len(set(groups.tolist())) == 200 == groups.max() + 1
+
+
+def test_a_long_case_thins_earlier_so_that_its_steps_together_stay_affordable():
+    sizes = []
+    for issues in (8, 40):
+        tables = random_additive(np.random.default_rng(2), issues=issues, options=4, parties=4)
+        sizes.append(len(frontier(tables, limit=5_000).utilities))
+    assert sizes[1] < sizes[0]

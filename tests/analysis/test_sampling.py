@@ -190,6 +190,11 @@ class TestStatements:
         drawn = known_draws(known, issues(3))
         assert distance(drawn.walk_away, lambda x: (x - 0.2) / 0.4) < CRITICAL
 
+    def test_acceptance_under_an_unknown_walk_away_counts_from_the_least_utility(self):
+        known = Preferences(values={"i0": {"a": 8.0, "b": 6.0, "c": 4.0}}, walk_away="unknown", accepts=({"i0": "b"},))
+        drawn = known_draws(known, issues(3))
+        assert distance(drawn.walk_away, lambda x: (x - 4) / 2) < CRITICAL
+
     def test_a_rejection_under_an_unknown_walk_away_weighs_by_what_is_left(self):
         # v is uniform and t uniform with t > v: v then has the density 2 (1 - v).
         known = Preferences(

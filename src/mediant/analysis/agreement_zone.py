@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.analysis.elimination import Layer, boxes_at, futures, settling_order, start, successors
+from mediant.analysis.elimination import Layer, boxes_at, settling_order, start, successors
 from mediant.analysis.tables import Integers, Tables
+from mediant.analysis.thinning import futures
 from mediant.analysis.zone_grid import CELLS, grid_counts
 
 Counts = NDArray[Any]
@@ -59,7 +60,8 @@ def zone_count(tables: Tables, floor: Integers, *, limit: int) -> ZoneCount:
     tied = len(frozenset().union(*(box.marks for box in tables.ties)))
     front, free = _nothing(tables), order[tied:]
     for issue in order[:tied]:
-        front = _bounded(_extended(front, tables, issue, limit), tables, floor)
+        room = limit // (1 + len(front.layer.open) // 4)  # open boxes cost as columns do
+        front = _bounded(_extended(front, tables, issue, room), tables, floor)
     if not front.lost:
         total = _met_in_the_middle(front, tables, free, floor, limit)
         if total is not None:
@@ -123,7 +125,10 @@ def _met_in_the_middle(
 ) -> int | None:
     """The exact count, settling the free issues from both ends; None when that passes the limit."""
     back = _nothing(tables)
+    kinds = {issue: len(_distinct_options(tables, issue)[0]) for issue in free}
     while free:  # the smaller side first
+        if min(len(front.counts) * kinds[free[0]], len(back.counts) * kinds[free[-1]]) > limit:
+            return None
         if len(front.counts) * len(tables.worth[free[0]]) <= len(back.counts) * len(tables.worth[free[-1]]):
             front = _bounded(_extended(front, tables, free[0], limit), tables, floor)
             free = free[1:]
@@ -159,7 +164,10 @@ def _distinct_options(tables: Tables, issue: int) -> tuple[NDArray[np.intp], NDA
     """One option of each kind that nothing tells apart, ascending, and how many there are of its kind."""
     marks = [box.marks[issue] for box in tables.ties if issue in box.marks]
     kinds = np.column_stack([tables.worth[issue], *marks, np.zeros(len(tables.worth[issue]), dtype=np.int64)])
-    _, first, multiples = np.unique(kinds, axis=0, return_index=True, return_counts=True)
+    ranked = np.lexsort(kinds.T)  # stable, so the first of each kind comes first
+    new = np.append(True, (kinds[ranked][1:] != kinds[ranked][:-1]).any(axis=1))
+    starts = np.flatnonzero(new)
+    first, multiples = ranked[starts], np.diff(np.append(starts, len(ranked)))
     order = np.argsort(first)
     return first[order], multiples[order]
 

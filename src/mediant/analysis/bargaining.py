@@ -35,9 +35,7 @@ def kalai_smorodinsky_solution(gains: Floats, *, tolerance: float = TOLERANCE) -
     """
     if not len(gains):
         return None
-    best = gains.max(axis=0)
-    shares = np.where(best > tolerance, gains / np.where(best > tolerance, best, 1.0), 1.0)
-    return _leximin(shares, gains, tolerance)
+    return _leximin(_shares(gains, gains.max(axis=0), tolerance), gains, tolerance)
 
 
 def egalitarian_solution(gains: Floats, *, tolerance: float = TOLERANCE) -> int | None:
@@ -56,6 +54,12 @@ def nearest_miss(shortfalls: Floats, *, tolerance: float = TOLERANCE) -> int | N
     shortfalls : (n_outcomes, n_parties) walk-away less utility. Ties go to the smaller sum, then to the first row.
     """
     return _first_best(-shortfalls, [-shortfalls.max(axis=1)], tolerance) if len(shortfalls) else None
+
+
+def _shares(gains: Floats, best: Floats, tolerance: float = TOLERANCE) -> Floats:
+    """Gains as shares of these best ones, 1 where the best is none."""
+    some = best > tolerance
+    return np.where(some, gains / np.where(some, best, 1.0), 1.0)
 
 
 def _leximin(shares: Floats, gains: Floats, tolerance: float) -> int:
@@ -81,7 +85,7 @@ def largest_loss(name: str, gains: Floats, row: int, possible: Floats) -> float:
     """
     measures: dict[str, Callable[[Floats, Floats], Floats]] = {
         "nash": lambda table, _: np.prod(np.maximum(table, 0.0), axis=1),
-        "kalai_smorodinsky": lambda table, best: (table / np.maximum(best, TOLERANCE)).min(axis=1),
+        "kalai_smorodinsky": lambda table, best: np.minimum(_shares(table, best), 1.0).min(axis=1),
         "egalitarian": lambda table, _: table.min(axis=1),
         "utilitarian": lambda table, _: table.sum(axis=1),
     }

@@ -115,6 +115,7 @@ class DealSpace:
             outcome=outcome_of(found.choices[row], self.case.issues),
             utilities=self._by_party(utilities[row]),
             shortfall=self._by_party(np.maximum(short[row], 0.0)),
+            error=float(self.scale.from_units(found.slack).max()) if found.slack.any() else None,
         )
 
     def frontier(self) -> Frontier:

@@ -29,7 +29,9 @@ SLOW = {2: 100, 3: 50}
 """Draws that are examined by elimination, by the number of parties; `FEW` where there are more."""
 FEW = 20
 LIMIT = 200_000
-UNIT = 1e-11
+UNIT = 1e-12
+FINE = 1e-15
+"""Part of a party's numbers that is the unit where they are large; rounding stays far below 1,000 of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +88,7 @@ def _by_halves(
     count = len(draws[0])
     whole = [each.utilities(outcomes) for each in draws]
     found = np.ones((count, len(outcomes)), dtype=bool)
+    slight = (_slight(draws[0]), _slight(draws[1]))
     chunk = 128
     for start in range(0, count, chunk):
         part = slice(start, min(start + chunk, count))
@@ -93,7 +96,7 @@ def _by_halves(
         for row in range(part.stop - start):
             left, right = (_stairs(first[row], second[row]) for first, second in parts)
             points = whole[0][:, start + row], whole[1][:, start + row]
-            found[start + row] = ~_dominated(points, left, right)
+            found[start + row] = ~_dominated(points, left, right, slight)
         if progress:
             progress(part.stop, count, "efficient outcomes")
     return found
@@ -133,25 +136,31 @@ def _stairs(first: Floats, second: Floats) -> tuple[Floats, Floats]:
     return first[chosen], second[chosen]
 
 
-def _dominated(points: tuple[Floats, Floats], left: tuple[Floats, Floats], right: tuple[Floats, Floats]) -> Flags:
+def _dominated(
+    points: tuple[Floats, Floats],
+    left: tuple[Floats, Floats],
+    right: tuple[Floats, Floats],
+    slight: tuple[float, float],
+) -> Flags:
     """(points,) whether some sum of a left and a right point is better for one party and no worse for the other."""
     if not len(left[0]) or not len(right[0]):
         return np.zeros(len(points[0]), dtype=bool)
     # The second column falls as the first rises, so the first right point that suffices is the best that does.
     heights = np.append(right[1], -np.inf)
     needed = points[0][:, None] - left[0]
-    level = heights[np.searchsorted(right[0], needed - TOLERANCE)] + left[1]
-    above = heights[np.searchsorted(right[0], needed + TOLERANCE, side="right")] + left[1]
+    level = heights[np.searchsorted(right[0], needed - slight[0])] + left[1]
+    above = heights[np.searchsorted(right[0], needed + slight[0], side="right")] + left[1]
     goal = points[1][:, None]
-    return np.asarray(((level > goal + TOLERANCE) | (above >= goal - TOLERANCE)).any(axis=1))
+    return np.asarray(((level > goal + slight[1]) | (above >= goal - slight[1])).any(axis=1))
 
 
 def _by_elimination(draws: Sequence[Draws], outcomes: Integers, progress: Progress | None) -> tuple[Flags, bool]:
     count, parties = len(draws[0]), len(draws)
     utilities = np.stack([each.utilities(outcomes) for each in draws], axis=2)
-    unit = UNIT * max(1.0, float(np.abs(utilities).max(initial=0.0)))
     found = np.ones((count, len(outcomes)), dtype=bool)
     exact = True
+    units = np.array([_unit(each) for each in draws])
+    slight = np.array([_slight(each) for each in draws])
     masks = [mask for each in draws for mask in each.knowledge.when]
     whose = [party for party, each in enumerate(draws) for _ in each.knowledge.when]
     boxes = [k for k, mask in enumerate(masks) if mask]
@@ -160,24 +169,39 @@ def _by_elimination(draws: Sequence[Draws], outcomes: Integers, progress: Progre
         adds = np.concatenate([each.adds[row] for each in draws])
         bonus = np.zeros((len(boxes), parties), dtype=np.int64)
         for place, k in enumerate(boxes):
-            bonus[place, whose[k]] = round(adds[k] / unit)
+            bonus[place, whose[k]] = round(adds[k] / units[whose[k]])
         worth = tuple(
-            np.rint(np.stack([each.contributions[issue][row] for each in draws], axis=1) / unit).astype(np.int64)
+            np.rint(np.stack([each.contributions[issue][row] for each in draws], axis=1) / units).astype(np.int64)
             for issue in range(outcomes.shape[1])
         )
         best = frontier(Tables(worth, tuple(Box(masks[k]) for k in boxes), bonus, lines), limit=LIMIT)
         exact &= not best.slack.any()
-        found[row] = ~_beaten(utilities[:, row], (best.utilities * unit).astype(np.float64))
+        found[row] = ~_beaten(utilities[:, row], best.utilities * units, slight)
         if progress:
             progress(row + 1, count, "efficient outcomes")
     return found, exact
 
 
-def _beaten(points: Floats, best: Floats) -> Flags:
-    """(points,) whether a row of the best dominates each, both (rows, parties)."""
+def _unit(draws: Draws) -> float:
+    return max(UNIT, FINE * _size(draws))
+
+
+def _slight(draws: Draws) -> float:
+    """What the party's utilities must differ by to count: the tolerance, or more where floats cannot hold that."""
+    return max(TOLERANCE, 1000 * FINE * _size(draws))
+
+
+def _size(draws: Draws) -> float:
+    """The most that any utility of the party can be, in absolute value."""
+    parts = [np.abs(table).max(initial=0.0) for table in draws.contributions]
+    return float(sum(parts) + np.abs(draws.adds).max(axis=0, initial=0.0).sum())
+
+
+def _beaten(points: Floats, best: Floats, slight: Floats) -> Flags:
+    """(points,) whether a row of the best dominates each, both (rows, parties); slight : (parties,)."""
     beaten = np.zeros(len(points), dtype=bool)
     for start in range(0, len(points), 64):
         part = points[start : start + 64, None]
-        no_worse = (best >= part - TOLERANCE).all(axis=2)
-        beaten[start : start + 64] = np.asarray(no_worse & (best > part + TOLERANCE).any(axis=2)).any(axis=1)
+        no_worse = (best >= part - slight).all(axis=2)
+        beaten[start : start + 64] = np.asarray(no_worse & (best > part + slight).any(axis=2)).any(axis=1)
     return beaten

@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from mediant.analysis.pareto import efficient_rows, efficient_rows_by_group
 from mediant.analysis.tables import Integers, Tables
-from mediant.analysis.thinning import representatives
+from mediant.analysis.thinning import alike, futures, representatives
 
+LARGEST_STEPS = 5
+"""All steps together may cost as much as so many of the largest."""
 Progress = Callable[[int, int], None]
 Flags = NDArray[np.bool_]
 Choices = NDArray[np.int32]
@@ -73,23 +75,31 @@ def frontier(
 ) -> Efficient:
     """Efficient outcomes among those that cross no red line.
 
-    limit : how many candidates a layer may have; past it, rows that lie close together are thinned to one and the
-    loss is accounted in `slack`.
+    limit : how many candidates a layer may have (fewer in a long case, so that all steps together stay affordable);
+    past it, rows that lie close together are thinned to one and the loss is accounted in `slack`.
     """
     if not tables.ties:
         return _free_frontier(tables, limit, progress)
     layer = start(tables)
     slack = np.zeros(tables.n_parties, dtype=np.int64)
     order = settling_order(tables)
+    spent = 0
     for step, issue in enumerate(order):
         options = useful_options(tables, issue)
-        layer, thinned = _thin(layer, limit // len(options))
+        room = _room(limit, spent, len(order) - step) // (1 + len(layer.open) // 4)  # open boxes cost as columns do
+        layer, thinned = _thin(layer, room // len(options), tables)
         slack += thinned
         found = successors(layer, tables, issue, options)
+        spent += len(found.parents) * (1 + len(layer.open) // 4)
         layer = settle(layer, tables, issue, _take(found, _efficient(found)))
         if progress:
             progress(step + 1, len(order))
     return Efficient(layer.choices, layer.utilities, slack)
+
+
+def _room(limit: int, spent: int, left: int) -> int:
+    """How many candidates the next step may have where `left` steps are left: at least 1,000 if `limit` allows."""
+    return min(limit, max((LARGEST_STEPS * limit - spent) // left, 1000))
 
 
 def _free_frontier(tables: Tables, limit: int, progress: Progress | None) -> Efficient:
@@ -101,12 +111,15 @@ def _free_frontier(tables: Tables, limit: int, progress: Progress | None) -> Eff
     utilities = np.zeros((1, tables.n_parties), dtype=np.int64)
     slack = np.zeros(tables.n_parties, dtype=np.int64)
     steps: list[tuple[NDArray[np.intp], Choices]] = []
+    spent = 0
     for options, table in zip(_free_options(tables), tables.worth, strict=True):
         kept = np.arange(len(utilities))
-        if len(kept) > max(limit // len(options), 1):
-            kept, thinned = representatives(utilities, np.zeros(len(kept), dtype=np.intp), limit // len(options))
+        room = _room(limit, spent, len(tables.worth) - len(steps)) // len(options)
+        if len(kept) > max(room, 1):
+            kept, thinned = representatives(utilities, np.zeros(len(kept), dtype=np.intp), room)
             utilities, slack = utilities[kept], slack + thinned
         found = (utilities[:, None] + table[options]).reshape(-1, tables.n_parties)
+        spent += len(found)
         alone = len(kept) == 1 or len(options) == 1  # options do not dominate each other, nor do rows
         rows = np.arange(len(found)) if alone else efficient_rows(found)
         parents, chosen = np.divmod(rows, len(options))
@@ -210,15 +223,6 @@ def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer
     return Layer(settled, tuple(box for box in boxes if box in still_open), choices, found.utilities, found.live)
 
 
-def futures(live: Flags) -> NDArray[np.intp]:
-    """(n_rows,) group numbers from 0: rows whose live boxes are the same have the same future."""
-    if not live.shape[1]:
-        return np.zeros(len(live), dtype=np.intp)
-    packed = np.ascontiguousarray(np.packbits(live, axis=1))
-    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-    return np.asarray(np.unique(keys, return_inverse=True)[1].ravel(), dtype=np.intp)
-
-
 def _efficient(found: Candidates) -> NDArray[np.intp]:
     if not found.live.shape[1]:
         return efficient_rows(found.utilities)
@@ -285,10 +289,12 @@ def _left_open(scopes: list[frozenset[int]], settled: set[int]) -> int:
     return sum(bool(scope & settled) and not scope <= settled for scope in scopes)
 
 
-def _thin(layer: Layer, rows: int) -> tuple[Layer, Integers]:
+def _thin(layer: Layer, rows: int, tables: Tables) -> tuple[Layer, Integers]:
     """At most about `rows` rows that stand for all, and by how much at most what they stand for may be better."""
     if len(layer.utilities) <= max(rows, 1):
         return layer, np.zeros(layer.utilities.shape[1], dtype=np.int64)
-    kept, width = representatives(layer.utilities, futures(layer.live), rows)
+    bonus = [tables.bonus[box] if box < len(tables.boxes) else None for box in layer.open]
+    groups, ignored = alike(layer.live, bonus, max(rows // 2, 1))
+    kept, width = representatives(layer.utilities, groups, rows)
     thinned = Layer(layer.settled, layer.open, layer.choices[kept], layer.utilities[kept], layer.live[kept])
-    return thinned, width
+    return thinned, width + ignored

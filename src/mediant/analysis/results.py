@@ -35,11 +35,15 @@ class Solution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearestMiss:
-    """Where nothing is acceptable to all: the outcome whose largest shortfall below a walk-away is least."""
+    """Where nothing is acceptable to all: the outcome whose largest shortfall below a walk-away is least.
+
+    error : None when the choice is exact; otherwise no outcome's largest shortfall is less than this one's by more.
+    """
 
     outcome: Outcome
     utilities: Mapping[str, float]
     shortfall: Mapping[str, float]
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 Rounding = Callable[[Integers, Integers], Integers]
 
 CELLS = 250_000
+WORK = 2_000_000_000
+"""Most moves of a cell; where issues have very many options the grid is coarser instead."""
 _SAFETY = 1e-9
 _BLOCK = 100  # sums of neighbouring tables that are formed before rounding
 
@@ -43,6 +45,8 @@ def grid_counts(
     floor = floor - sum(base, start=front.min(axis=0))
     front = front - front.min(axis=0)
     blocks = [table - least for table, least in zip(blocks, base, strict=True)]
+    while cells > 1 and cells * sum(min(len(table), cells) for table in blocks) > WORK:
+        cells //= 2
     steps = max(1, int(cells ** (1 / len(floor))) - 1)
     width = np.maximum(-(-floor // steps), 1)
     low, near, high = (
@@ -78,8 +82,11 @@ def _count(front: Integers, counts: NDArray[Any], blocks: Sequence[Integers], fl
     np.add.at(held, tuple(np.minimum(grid.rounding(front, grid.width), top).T), counts.astype(np.float64))
     for table in blocks:
         moved = np.zeros_like(held)
-        shifts, multiples = np.unique(np.minimum(grid.rounding(table, grid.width), top), axis=0, return_counts=True)
-        for shift, times in zip(shifts, multiples, strict=True):
+        moves = np.minimum(grid.rounding(table, grid.width), top)
+        multiples = np.bincount(np.ravel_multi_index(tuple(moves.T), held.shape), minlength=held.size)
+        places = np.flatnonzero(multiples)
+        shifts = np.stack(np.unravel_index(places, held.shape), axis=1)
+        for shift, times in zip(shifts, multiples[places], strict=True):
             _add_shifted(moved, held, shift, float(times))
         held = moved
     return float(held[tuple(top)])

@@ -38,7 +38,8 @@ def _zone(zone: Zone) -> dict[str, Any]:
 
 
 def _miss(miss: NearestMiss) -> dict[str, Any]:
-    return {"outcome": dict(miss.outcome), "utilities": dict(miss.utilities), "shortfall": dict(miss.shortfall)}
+    found = {"outcome": dict(miss.outcome), "utilities": dict(miss.utilities), "shortfall": dict(miss.shortfall)}
+    return found if miss.error is None else {**found, "error": miss.error}
 
 
 def _frontier(frontier: Frontier, points: int | None) -> dict[str, Any]:
