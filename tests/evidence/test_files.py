@@ -143,6 +143,18 @@ def test_a_span_that_the_article_does_not_have_is_named(place):
     assert third.place == "line 3, content.1"
 
 
+def test_an_article_that_has_changed_is_one_problem(place):
+    quoted = [
+        {**BARE, "id": f"c{k}", "content": [{"start": k, "end": k + 5, "text": TEXT[k : k + 5]}]} for k in range(20)
+    ]
+    place.write_text(lines_of(*quoted))
+    assert check_claims(place) == ()
+    (place.parent / "a1.txt").write_text(TEXT[:7] + "new " + TEXT[7:], encoding="utf-8")
+    (problem,) = check_claims(place)
+    assert problem.place == "article a1"
+    assert "4 characters later" in problem.do
+
+
 def test_without_the_article_spans_are_taken_as_they_are(place):
     (place.parent / "a1.txt").unlink()
     place.write_text(lines_of({**BARE, "content": [{"start": 5, "end": 10, "text": "truce"}]}))
