@@ -49,3 +49,15 @@ def test_the_bundled_claims(run, here):
     folder = bundled_case("cairo-2024")
     done = run("check", folder / "case.toml", folder / "claims.jsonl")
     assert (done.status, done.out.count(": ok\n")) == (0, 2), done.out
+
+
+def test_annotated_articles(run, harbour):
+    good = (
+        "title: A\noutlet: O\npublished: 2031-03-14\ntopic: water\nmanner: live\n---\n{1c Rain.}\n---\n1: act=report\n"
+    )
+    (harbour.parent / "good.txt").write_text(good, encoding="utf-8")
+    (harbour.parent / "bad.txt").write_text(good.replace("report", "rain").replace("{1c", "{2c"), encoding="utf-8")
+    done = run("check", "good.txt", "bad.txt")
+    lines = done.out.splitlines()
+    assert (done.status, lines[0]) == (1, "good.txt: ok")
+    assert [line.split(":")[1] for line in lines[1:]] == [" line 7", " line 9", " line 9, claim 1"]
