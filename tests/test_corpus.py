@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,8 @@ def test_an_article_keeps_to_the_guidelines(marked):
         assert all(marked.text[span.start : span.end] == span.text for span in spans)
         assert claim.act or claim.certainty, f"{claim.id}: neither act nor certainty"
         when = claim.when
+        if when and when.date and (named := re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", when.text)):
+            assert date.fromisoformat(when.date).strftime("%A") == named[0], f"{claim.id}: no {named[0]} on {when.date}"
         assert (
             when is None or when.date is None or abs(int(when.date[:4]) - int(marked.meta.article.published[:4])) <= 50
         )

@@ -106,7 +106,10 @@ def test_all_that_is_wrong_is_said_in_order():
     found = wrong("{1c a\n\n{2c b}", "1: act=x certainty=y", "3:")
     assert [problem.split(":")[0] for problem in found] == [
         "line 7, column 1", "line 9", "line 11", "line 11", "line 11, claim 1", "line 12, claim 3"]  # fmt: skip
-    assert len(wrong("}" * 1000)) == MOST_PROBLEMS
+    assert len(wrong("}" * 400_000)) == MOST_PROBLEMS
+    assert len(wrong("}\n" * 200_000)) == MOST_PROBLEMS
+    assert len(wrong("{1c " * 100_000)) == MOST_PROBLEMS
+    assert "lines of claims" in wrong("{1c a}", "1:", *[""] * 6000)[0]
 
 
 def test_other_kinds_of_files():

@@ -29,7 +29,7 @@ def test_a_header():
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("titel: x", "did you mean 'title'"),
+        ("titles: x", "did you mean 'title'"),
         ("no colon", "write it as key: value"),
         ("title: again", "title again"),
         ("event:", "event without a value"),

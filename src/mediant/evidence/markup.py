@@ -154,6 +154,8 @@ def _body(lines: list[str], number: int, found: Findings) -> _Body:
     if not any(line.strip() for line in lines):
         found.add(f"line {number}", "no text", "the text of the article")
     for at, line in enumerate(lines):
+        if len(found.problems) > MOST_PROBLEMS:  # a file of rubbish costs no more than what is shown of it
+            break
         _body_line(line, number + at, body, found)
         if at + 1 < len(lines):
             _put("\n", body)
@@ -169,7 +171,7 @@ def _body_line(line: str, number: int, body: _Body, found: Findings) -> None:
     """Read one line: escapes, and tags, which open and close on it."""
     open_tags: list[tuple[str, int, int, int]] = []  # tag, column, start in the text, pieces before it
     at = 0
-    while at < len(line):
+    while at < len(line) and len(found.problems) <= MOST_PROBLEMS:
         place = f"line {number}, column {at + 1}"
         c = line[at]
         if c == "\\":

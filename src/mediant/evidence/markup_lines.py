@@ -14,6 +14,8 @@ from mediant.model.check_entries import meant, shown
 NEEDED = ("title", "outlet", "published", "topic", "manner")
 KEYS = (*NEEDED, "event", "corrects")
 MANNERS = ("agency", "paper", "broadcaster", "live", "local")
+MOST_KEYS = 50
+MOST_LINES = 5_000
 ATTRIBUTES = ("act", "certainty", "actor", "issues", "when")
 LINE = re.compile(r"([1-9][0-9]{0,3})(?:\.([1-9]))?:(.*)")
 ATTRIBUTE = re.compile(r' +(?:when="([^"]+)"(?:@(\S+))?|([a-z]+)=([^\s"]+))')
@@ -39,7 +41,7 @@ def is_control(character: str) -> bool:
 def header_of(lines: list[str], found: Findings) -> dict[str, str | None]:
     """The header's values by key, every known key present; None where left out or wrong (and then reported)."""
     values: dict[str, str | None] = dict.fromkeys(KEYS)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines[:MOST_KEYS], 1):
         key, colon, value = line.partition(":")
         place, value = f"line {number}", value.strip()
         if not colon or key not in KEYS:
@@ -73,7 +75,7 @@ def claim_lines(lines: list[str], number: int, found: Findings) -> dict[int, Cla
     """The lines of claims by claim number; `number` is the first line's number in the file. Blank lines are free."""
     told: dict[int, ClaimLine] = {}
     relays: list[tuple[int, int, str, int]] = []
-    for at, line in enumerate(lines, number):
+    for at, line in enumerate(lines[:MOST_LINES], number):
         match = LINE.fullmatch(line)
         if match is None:
             if line.strip():
@@ -87,6 +89,8 @@ def claim_lines(lines: list[str], number: int, found: Findings) -> dict[int, Cla
             found.add(f"line {at}", seen, "one line for every claim")
         else:
             told[int(match[1])] = _claim_line(match[3], at, found)
+    if len(lines) > MOST_LINES:
+        found.add(f"line {number + MOST_LINES}", f"{len(lines):,} lines of claims", f"at most {MOST_LINES:,}")
     for claim, link, rest, at in relays:
         _relay_line((claim, link), rest, at, told, found)
     return told
