@@ -167,6 +167,13 @@ def test_the_zone_of_a_huge_space_is_bounded_and_says_so():
     assert 0 < zone.low <= zone.size <= zone.high <= 10**40
 
 
+def test_what_was_found_in_the_zone_is_counted_however_little_may_be_counted():
+    space = deal_space(_many_issues(8, 8, 4, walk_away=0.3), budget=Budget(memory_mb=1, seconds=1))
+    zone = space.zone()
+    assert not zone.exact
+    assert zone.low >= len(space._gains[1]) > 0
+
+
 def test_every_step_of_a_fine_range_is_kept():
     from mediant.model.issue import Range
     from mediant.model.preferences import Curve

@@ -99,7 +99,9 @@ class DealSpace:
         # counting a candidate costs several times what comparing it does
         count = zone_count(self.tables, self.floor, limit=self._limit // 8)
         miss = self.nearest_miss() if count.high == 0 else None
-        return Zone(size=count.size, exact=count.exact, low=count.low, high=count.high, nearest_miss=miss)
+        # what the frontier found in the zone is there for certain
+        low = count.low if count.exact else max(count.low, len(self._gains[1]))
+        return Zone(size=max(count.size, low), exact=count.exact, low=low, high=count.high, nearest_miss=miss)
 
     def nearest_miss(self) -> NearestMiss:
         """The outcome whose largest shortfall is least, of those that cross no red line (of all, if every one does)."""

@@ -168,6 +168,11 @@ def _bounded(case: Case, analysis: Analysis) -> list[str]:
                 f"The {SOLUTIONS[name].name} outcome is bounded, not exact: no outcome beats its criterion "
                 f"by more than {figure(solution.error)}."
             )
+    if analysis.solutions and not any(analysis.solutions.values()) and analysis.zone and analysis.zone.high:
+        said.append(
+            "No solution is shown: none of the outcomes found is acceptable to every party, though others may be; "
+            "more memory (--memory) finds more."
+        )
     return said
 
 
