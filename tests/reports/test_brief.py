@@ -242,6 +242,13 @@ def test_solutions_that_a_bounded_answer_misses_are_not_passed_over_in_silence(e
     assert "No solution is shown" not in " ".join(exactness_of(case, nothing))
 
 
+def test_numbers_too_large_for_the_tolerance_are_named(exact_two):
+    case, analysis = exact_two
+    assert "very large" not in " ".join(exactness_of(case, analysis))
+    coarse = replace(analysis, coarse={"north": 0.001})
+    assert "(below 0.001 for North, whose numbers are very large)" in " ".join(exactness_of(case, coarse))
+
+
 def test_the_zone_of_a_partial_case_is_told_as_a_spread_over_draws_not_as_a_bound(partial_two):
     case, analysis = partial_two
     drawn = replace(analysis, zone=Zone(size=31, exact=False, low=0, high=140))
