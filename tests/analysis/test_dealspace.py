@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -104,8 +105,6 @@ def test_unit_and_zero_of_a_party_change_neither_frontier_nor_nash_nor_kalai_smo
 
 
 def _rescaled(case, party, *, factor, shift):
-    from dataclasses import replace
-
     known = case.preferences[party]
     first = case.issues[0].id
     weights = dict(known.weights) if known.weights is not None else {issue.id: 1.0 for issue in case.issues}
@@ -167,6 +166,13 @@ def test_the_zone_of_a_huge_space_is_bounded_and_says_so():
     assert 0 < zone.low <= zone.size <= zone.high <= 10**40
 
 
+def test_what_was_found_in_the_zone_is_counted_however_little_may_be_counted():
+    space = deal_space(_many_issues(8, 8, 4, walk_away=0.3), budget=Budget(memory_mb=1, seconds=1))
+    zone = space.zone()
+    assert not zone.exact
+    assert zone.low >= len(space._gains[1]) > 0
+
+
 def test_every_step_of_a_fine_range_is_kept():
     from mediant.model.issue import Range
     from mediant.model.preferences import Curve
@@ -204,3 +210,13 @@ def test_a_nearest_miss_from_a_thinned_frontier_says_so(red):
     assert truth.error is None
     assert rough.error > 0
     assert max(rough.shortfall.values()) <= max(truth.shortfall.values()) + rough.error
+
+
+def test_numbers_too_large_for_the_tolerance_are_said():
+    case = _many_issues(2, 2, 2)
+    assert analyze(case).coarse == {}
+    first = case.preferences["p0"]
+    huge = replace(first, values={**first.values, "i0": {"o0": -1e12, "o1": 0.0}}, weights=None)
+    found = analyze(replace(case, preferences={**case.preferences, "p0": huge}))
+    assert list(found.coarse) == ["p0"]
+    assert 1e-4 <= found.coarse["p0"] <= 1e-2

@@ -42,3 +42,10 @@ def test_boxes_add_and_forbid():
     assert not tables.without_red_lines().forbidden(choices).any()
     assert tables.of_party(0, sign=-1).utilities(choices)[:, 0].tolist() == [-11, -121, -12, -22]
     assert tables.size == 4
+
+
+def test_the_unit_follows_the_largest_number_of_each_table():
+    small_then_large = [np.array([[1e-3, 1.0], [1e9, 1.0]]), np.array([[1.0, 1.0], [2.0, 1.0]])]
+    assert scale_of(small_then_large, np.zeros((0, 2)), NONE).per_one.tolist() == [10**6, 10**12]
+    assert scale_of([np.ones((1, 2))], np.array([[1e9, 0.0]]), NONE).per_one[0] == 10**6
+    assert scale_of([np.ones((1, 2))], np.zeros((0, 2)), np.array([1e9, np.nan])).per_one.tolist() == [10**6, 10**12]

@@ -91,3 +91,15 @@ def test_of_many_claims_that_do_not_exist_the_first_are_listed(run, resting):
     lines = run("check", resting).out.splitlines()
     assert len(lines) == 301
     assert "the rest: more claims that do not exist" in lines[-1]
+
+
+def test_annotated_articles(run, harbour):
+    good = (
+        "title: A\noutlet: O\npublished: 2031-03-14\ntopic: water\nmanner: live\n---\n{1c Rain.}\n---\n1: act=report\n"
+    )
+    (harbour.parent / "good.txt").write_text(good, encoding="utf-8")
+    (harbour.parent / "bad.txt").write_text(good.replace("report", "rain").replace("{1c", "{2c"), encoding="utf-8")
+    done = run("check", "good.txt", "bad.txt")
+    lines = done.out.splitlines()
+    assert (done.status, lines[0]) == (1, "good.txt: ok")
+    assert [line.split(":")[1] for line in lines[1:]] == [" line 7", " line 9", " line 9, claim 1"]

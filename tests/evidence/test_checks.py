@@ -77,7 +77,7 @@ def test_what_cannot_be_told_may_be_null_or_left_out():
         (changed("sources", 0, "role", to="speeker"), "line 1, sources.1, role", "did you mean 'speaker'?"),
         (changed("sources", 0, "rolle", to="relay"), "line 1, sources.1", "did you mean 'role'?"),
         (changed("sources", 0, "role", to=None), "line 1, sources.1", "no role"),
-        (changed("sources", 0, "spans", to=[]), "line 1, sources.1, spans", "1 or more"),
+        (changed("sources", 1, "spans", to=[]), "line 1, sources.2, spans", "1 or more"),
         (changed("sources", to=GOOD["sources"][::-1]), "line 1, sources", "a speaker after a relay"),
         (changed("content", to=[]), "line 1, content", "1 or more"),
         (changed("content", 0, to=7), "line 1, content.1", "got 7"),
@@ -171,3 +171,10 @@ def test_any_text_gives_problems(line):
 
 def test_spans_are_values():
     assert Span(start=1, end=2, text="a") == Span(start=1, end=2, text="a")
+
+
+def test_a_speaker_may_be_left_out_where_its_cue_stands():
+    claim, problems = examined(changed("sources", 0, "spans", to=[]))
+    assert not problems
+    assert claim.sources[0].spans == ()
+    assert claim.sources[0].cue

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from mediant.errors import FileProblem, InvalidFile, InvalidValue
 from mediant.evidence import files
 from mediant.evidence.claim import ACTS, CERTAINTIES, ArticleRef, Claim, Source, Span, When
-from mediant.evidence.files import check_claims, read_article, read_claims, write_claims
+from mediant.evidence.files import (
+    check_claims,
+    read_article,
+    read_claims,
+    read_corpus,
+    read_marked,
+    read_topics,
+    write_claims,
+)
 
 TEXT = "The truce é𝄞 holds, a source said."
 
@@ -246,3 +254,45 @@ def test_an_article_in_another_encoding_is_said_once(place):
     assert "not UTF-8" in str(problem)
     with pytest.raises(FileProblem, match="0xe4"):
         read_article(place.parent / "a1.txt")
+
+
+MARKED = "title: A\noutlet: O\npublished: 2031-03-14\ntopic: {}\nmanner: live\n---\n{{1c Rain.}}\n---\n1: act=report\n"
+TOPICS = '[topics.water]\npart = "train"\n[topics.sport]\npart = "test"\n'
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    for topic in ("water", "sport"):
+        (tmp_path / topic).mkdir()
+        (tmp_path / topic / f"{topic}-1.txt").write_text(MARKED.format(topic), encoding="utf-8")
+    (tmp_path / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_corpus_is_read_by_topic_whole_or_in_part(corpus):
+    assert [article.meta.article.id for article in read_corpus(corpus)] == ["sport-1", "water-1"]
+    assert [article.meta.topic for article in read_corpus(corpus, "train")] == ["water"]
+    assert read_corpus(corpus, "dev") == ()
+    (corpus / "topics.toml").write_text('[topics.water]\npart = "train"\n', encoding="utf-8")
+    with pytest.raises(FileProblem, match="not in topics"):
+        read_corpus(corpus, "train")
+
+
+def test_all_that_is_wrong_in_a_corpus_is_said(corpus):
+    (corpus / "water" / "sport-1.txt").write_text(MARKED.format("sport"), encoding="utf-8")
+    (corpus / "sport" / "bad.txt").write_text("no article", encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_corpus(corpus)
+    said = " | ".join(map(str, caught.value.problems))
+    assert "sport/bad.txt, file: 0 lines of ---" in said
+    assert "water/sport-1.txt: topic 'sport'" in said
+    assert "water/sport-1.txt: the id of sport/sport-1.txt again" in said
+
+
+def test_a_corpus_that_is_not_there(tmp_path):
+    with pytest.raises(FileProblem):
+        read_corpus(tmp_path / "none")
+    with pytest.raises(FileProblem):
+        read_topics(tmp_path)
+    with pytest.raises(FileProblem):
+        read_marked(tmp_path / "none.txt")

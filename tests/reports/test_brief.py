@@ -229,6 +229,26 @@ def test_what_is_bounded_says_its_guarantee(exact_two):
     assert "bounded" not in " ".join(exactness_of(case, analysis))
 
 
+def test_solutions_that_a_bounded_answer_misses_are_not_passed_over_in_silence(exact_two):
+    case, analysis = exact_two
+    missed = replace(
+        analysis,
+        zone=Zone(size=5, exact=False, low=0, high=9),
+        frontier=replace(analysis.frontier, exact=False, error={"north": 0.5, "south": 0.5}),
+        solutions=dict.fromkeys(analysis.solutions),
+    )
+    assert "No solution is shown" in " ".join(exactness_of(case, missed))
+    nothing = replace(missed, zone=Zone(size=0, exact=True, low=0, high=0))
+    assert "No solution is shown" not in " ".join(exactness_of(case, nothing))
+
+
+def test_numbers_too_large_for_the_tolerance_are_named(exact_two):
+    case, analysis = exact_two
+    assert "very large" not in " ".join(exactness_of(case, analysis))
+    coarse = replace(analysis, coarse={"north": 0.001})
+    assert "(below 0.001 for North, whose numbers are very large)" in " ".join(exactness_of(case, coarse))
+
+
 def test_the_zone_of_a_partial_case_is_told_as_a_spread_over_draws_not_as_a_bound(partial_two):
     case, analysis = partial_two
     drawn = replace(analysis, zone=Zone(size=31, exact=False, low=0, high=140))

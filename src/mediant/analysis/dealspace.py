@@ -16,7 +16,7 @@ from mediant.analysis.pareto import efficient_rows
 from mediant.analysis.results import Analysis, Frontier, NearestMiss, Point, Solution, Zone
 from mediant.analysis.sampling import draw
 from mediant.analysis.stated import box_of, choices_of, exact_number, exact_values, outcome_of
-from mediant.analysis.tables import Box, Scale, Tables, Ties, in_units, scale_of
+from mediant.analysis.tables import TOLERANCE, Box, Scale, Tables, Ties, in_units, scale_of
 from mediant.analysis.uncertainty import Progress, uncertainty
 from mediant.analysis.unknowns import knowledge_of
 from mediant.errors import InvalidValue
@@ -99,7 +99,9 @@ class DealSpace:
         # counting a candidate costs several times what comparing it does
         count = zone_count(self.tables, self.floor, limit=self._limit // 8)
         miss = self.nearest_miss() if count.high == 0 else None
-        return Zone(size=count.size, exact=count.exact, low=count.low, high=count.high, nearest_miss=miss)
+        # what the frontier found in the zone is there for certain
+        low = count.low if count.exact else max(count.low, len(self._gains[1]))
+        return Zone(size=max(count.size, low), exact=count.exact, low=low, high=count.high, nearest_miss=miss)
 
     def nearest_miss(self) -> NearestMiss:
         """The outcome whose largest shortfall is least, of those that cross no red line (of all, if every one does)."""
@@ -117,6 +119,11 @@ class DealSpace:
             shortfall=self._by_party(np.maximum(short[row], 0.0)),
             error=float(self.scale.from_units(found.slack).max()) if found.slack.any() else None,
         )
+
+    def coarse(self) -> Mapping[str, float]:
+        """The parties whose numbers are too large to tell utilities apart by the tolerance, and by how much they are."""
+        widths = self._by_party(self.scale.from_units(self.scale.tolerance))
+        return {party: width for party, width in widths.items() if width > 1.5 * TOLERANCE}
 
     def frontier(self) -> Frontier:
         """The efficient utility vectors, each by its first outcome in the order of the file."""
@@ -297,4 +304,5 @@ def _exact(case: Case, budget: Budget | None, progress: Progress | None) -> Anal
         zone=space.zone(),
         frontier=space.frontier(),
         solutions=space.solutions(),
+        coarse=space.coarse(),
     )

@@ -7,7 +7,7 @@ in the units of that party's own utility.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mediant.model.preferences import Outcome
 
@@ -130,7 +130,9 @@ class Uncertainty:
 class Analysis:
     """The deal space of a case. A partial case has `uncertainty` and neither frontier nor solutions.
 
-    solutions : "nash", "kalai_smorodinsky", "egalitarian", "utilitarian"; None where the zone is empty.
+    solutions : "nash", "kalai_smorodinsky", "egalitarian", "utilitarian"; None where none was found in the zone.
+    coarse : of an exact case, the parties whose numbers are so large that utilities are told apart only by this much
+        rather than by 1e-9.
     """
 
     case: str
@@ -142,3 +144,4 @@ class Analysis:
     frontier: Frontier | None
     solutions: Mapping[str, Solution | None] | None
     uncertainty: Uncertainty | None = None
+    coarse: Mapping[str, float] = field(default_factory=dict)

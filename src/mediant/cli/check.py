@@ -1,4 +1,4 @@
-"""`mediant check FILE...`: everything that is wrong in cases and claims, at once."""
+"""`mediant check FILE...`: everything that is wrong in cases, claims and annotated articles, at once."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from mediant.errors import Problem
 
 CLAIMS = ".jsonl"
+MARKED = ".txt"
 ADD = "correct the id, or add the claim"
 
 
-@click.command(short_help="All that is wrong in cases and claims, at once.")
+@click.command(short_help="All that is wrong in cases, claims and corpus articles.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for other programs.")
 @click.pass_context
 def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
-    """Check every FILE: cases (also GENIUS, GeniusWeb and NegMAS), claims (*.jsonl), `-` for a case on standard input.
+    """Check every FILE: cases (also GENIUS, GeniusWeb and NegMAS), claims (*.jsonl), annotated articles (*.txt).
+
+    `-` is a case on standard input.
 
     The claims that a case names are looked for beside it. Prints one line for each problem and exits with 1 if there is
     any.
@@ -41,15 +44,18 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 
 def problems_in(file: str) -> tuple[Problem, ...]:
-    """Every problem of a case or, by its ending, of a file of claims; a file that cannot be read is one problem."""
+    """Every problem of a case or, by its ending, of claims or an annotated article; no access is one problem."""
     from mediant.errors import FileProblem, InvalidFile, Problem
-    from mediant.evidence.files import check_claims
+    from mediant.evidence.files import check_claims, read_marked
     from mediant.model.files import check_path
     from mediant.model.formats import mediant_case
 
     try:
         if file == STDIN:
             return mediant_case.problems(standard_input())
+        if file.endswith(MARKED):
+            read_marked(file)
+            return ()
         return check_claims(file) if file.endswith(CLAIMS) else (check_path(file) or _problems_with_claims(file))
     except InvalidFile as invalid:
         return invalid.problems

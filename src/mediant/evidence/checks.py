@@ -245,7 +245,8 @@ def _source(value: object, place: str, found: Findings) -> Source:
     if table is None:
         return Source(spans=(), actor=None, role="")
     return Source(
-        spans=_spans(table, "spans", place, found, least=1),
+        # a speaker may be left out of the text ("was accused of"): then its cue stands alone
+        spans=_spans(table, "spans", place, found, least=0 if table.get("cue") else 1),
         actor=_label(table, "actor", place, found),
         role=_one_of(table, "role", ROLES, place, found) or "",
         cue=_spans(table, "cue", place, found),

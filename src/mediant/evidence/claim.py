@@ -33,7 +33,10 @@ class ArticleRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One link of the chain: who is said to have said it (`speaker`), or through whom it came (`relay`)."""
+    """One link of the chain: who is said to have said it (`speaker`), or through whom it came (`relay`).
+
+    A speaker that the text leaves out ("was accused of") has a cue and no spans.
+    """
 
     spans: tuple[Span, ...]
     actor: str | None

@@ -1,4 +1,4 @@
-"""Claims on disk (`mediant-claims/1`, one claim a line) and the text of articles."""
+"""Claims on disk (`mediant-claims/1`, one claim a line), the text of articles, and folders of annotated articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from secrets import token_hex
 from stat import S_ISREG
@@ -14,7 +14,9 @@ from stat import S_ISREG
 from mediant.errors import FileProblem, InvalidFile, InvalidValue, Problem
 from mediant.evidence.checks import Findings, claim_of, spans_of
 from mediant.evidence.claim import Claim
+from mediant.evidence.markup import MarkedArticle, parse
 from mediant.evidence.matches import Match, match_of, together
+from mediant.evidence.topics import Topic, topics_of
 from mediant.model.check_entries import shown
 
 MOST_BYTES = 64_000_000
@@ -53,6 +55,76 @@ def read_article(path: str | os.PathLike[str]) -> str:
     except UnicodeDecodeError as error:
         seen = f"not UTF-8 (byte {error.start} is 0x{raw[error.start]:02x})"
         raise FileProblem(str(path), seen, "save the text as UTF-8") from None
+
+
+def read_marked(path: str | os.PathLike[str]) -> MarkedArticle:
+    """The annotated article in a file; its id is the file's name without ending.
+
+    Raises FileProblem when it cannot be read, InvalidFile with everything that is wrong in it.
+    """
+    try:
+        return parse(read_article(path), Path(path).stem)
+    except InvalidFile as invalid:
+        raise InvalidFile(str(path), invalid.problems) from None
+
+
+def read_topics(folder: str | os.PathLike[str]) -> dict[str, Topic]:
+    """The topics of a corpus by id, from its `topics.toml`, in the order of the file.
+
+    Raises FileProblem when it cannot be read, InvalidFile with everything that is wrong in it.
+    """
+    path = Path(folder) / "topics.toml"
+    return topics_of(read_article(path), str(path))
+
+
+def read_corpus(folder: str | os.PathLike[str], part: str | None = None) -> tuple[MarkedArticle, ...]:
+    """The annotated articles TOPIC/ID.txt of a corpus, by topic and id; with `part`, only those of its topics.
+
+    `part` is train, dev or test, and needs `topics.toml`. Raises FileProblem when a file cannot be read, InvalidFile
+    with everything that is wrong in any of them: also an id used twice and a topic that is not its folder's.
+    """
+    root = Path(folder)
+    topics = read_topics(root) if part is not None else {}
+    wanted = [path for path in _marked_files(root) if part is None or _part(path, topics) == part]
+    articles: dict[str, MarkedArticle] = {}
+    problems: list[Problem] = []
+    for path in wanted:
+        name = f"{path.parent.name}/{path.name}"
+        try:
+            article = read_marked(path)
+        except InvalidFile as invalid:
+            problems += [replace(problem, place=f"{name}, {problem.place}") for problem in invalid.problems]
+            continue
+        problems += _misplaced(article, path, articles)
+        articles.setdefault(path.stem, article)
+    if problems:
+        raise InvalidFile(str(folder), tuple(problems[:MOST_PROBLEMS]))
+    return tuple(articles.values())
+
+
+def _marked_files(root: Path) -> list[Path]:
+    try:
+        folders = [path for path in root.iterdir() if path.is_dir() and not path.is_symlink()]
+        return sorted(path for inner in folders for path in inner.iterdir() if path.suffix == ".txt")
+    except (OSError, ValueError) as error:
+        raise FileProblem(str(root), _why(error), "check the folder and that you may read it") from None
+
+
+def _part(path: Path, topics: dict[str, Topic]) -> str:
+    topic = topics.get(path.parent.name)
+    if topic is None:
+        raise FileProblem(str(path), "its topic is not in topics.toml", "add the topic, with the part it belongs to")
+    return topic.part
+
+
+def _misplaced(article: MarkedArticle, path: Path, others: dict[str, MarkedArticle]) -> list[Problem]:
+    found = Findings()
+    name = f"{path.parent.name}/{path.name}"
+    if article.meta.topic != path.parent.name:
+        found.add(name, f"topic {shown(article.meta.topic)}", f"its folder's, {shown(path.parent.name)}")
+    if path.stem in others:
+        found.add(name, f"the id of {others[path.stem].meta.topic}/{path.name} again", "an id of its own", "rename it")
+    return found.problems
 
 
 def write_claims(claims: Iterable[Claim], path: str | os.PathLike[str]) -> None:

@@ -152,7 +152,7 @@ def exactness_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
             f"How many outcomes are acceptable to all is an estimate ({count(zone.size)}); "
             f"it is certain only that it lies between {count(zone.low)} and {count(zone.high)}."
         )
-    return (*said, *_bounded(case, analysis), *_draws(analysis), *_scales(analysis))
+    return (*said, *_bounded(case, analysis), *_draws(analysis), *_scales(case, analysis))
 
 
 def _bounded(case: Case, analysis: Analysis) -> list[str]:
@@ -168,6 +168,11 @@ def _bounded(case: Case, analysis: Analysis) -> list[str]:
                 f"The {SOLUTIONS[name].name} outcome is bounded, not exact: no outcome beats its criterion "
                 f"by more than {figure(solution.error)}."
             )
+    if analysis.solutions and not any(analysis.solutions.values()) and analysis.zone and analysis.zone.high:
+        said.append(
+            "No solution is shown: none of the outcomes found is acceptable to every party, though others may be; "
+            "more memory (--memory) finds more."
+        )
     return said
 
 
@@ -183,7 +188,7 @@ def _draws(analysis: Analysis) -> tuple[str, ...]:
     return (*said, clean(found.note, 600)) if found.note else said
 
 
-def _scales(analysis: Analysis) -> tuple[str, ...]:
+def _scales(case: Case, analysis: Analysis) -> tuple[str, ...]:
     own = (
         "Utility is a party's own scale, as the case gives it: it orders outcomes for that party. A gain is utility "
         "above the disagreement point: the walk-away, or where none is stated the party's least utility."
@@ -194,8 +199,17 @@ def _scales(analysis: Analysis) -> tuple[str, ...]:
         own,
         "The egalitarian and the utilitarian outcome set one party's numbers against another's; they mean something "
         "only as far as the scales can be compared. The other two do not depend on units.",
-        "Differences of utility below 0.000000001 count as none.",
+        f"Differences of utility below 0.000000001{_coarse(case, analysis)} count as none.",
     )
+
+
+def _coarse(case: Case, analysis: Analysis) -> str:
+    wide = [
+        f"{figure(analysis.coarse[party.id])} for {clean(party.name, 60)}"
+        for party in case.parties
+        if party.id in analysis.coarse
+    ]
+    return f" (below {', '.join(wide)}, whose numbers are very large)" if wide else ""
 
 
 @cache

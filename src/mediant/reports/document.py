@@ -28,6 +28,7 @@ def analysis_document(analysis: Analysis, *, points: int | None) -> dict[str, An
         "frontier": analysis.frontier and _frontier(analysis.frontier, points),
         "solutions": None if analysis.solutions is None else _solutions(analysis.solutions),
         "uncertainty": analysis.uncertainty and _uncertainty(analysis.uncertainty, points),
+        **({"coarse": dict(analysis.coarse)} if analysis.coarse else {}),
     }
 
 
