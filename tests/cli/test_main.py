@@ -74,8 +74,12 @@ def test_anything_else_keeps_its_traceback(run, harbour, monkeypatch):
 
 def test_an_interrupt_ends_with_130_and_no_traceback():
     process = start(
-        "import sys; from mediant.cli.main import main; sys.exit(main(['analyze', '-']))", stdin=subprocess.PIPE
+        # a job in the background may have been told to ignore interrupts, and hands that on
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from mediant.cli.main import main; print('ready', flush=True); sys.exit(main(['analyze', '-']))",
+        stdin=subprocess.PIPE,
     )
+    assert process.stdout.readline() == b"ready\n"
     time.sleep(1)  # it now waits for standard input
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
