@@ -181,7 +181,8 @@ def _draws(analysis: Analysis) -> tuple[str, ...]:
         "all that fit what is stated. After ± stands one standard error in percentage points. They measure what is not "
         "known here; they do not predict what a party will do.",
     )
-    return (*said, clean(found.note, 600)) if found.note else said
+    note = clean(found.note, 600).rstrip(".")
+    return (*said, f"{note[:1].upper()}{note[1:]}.") if note else said
 
 
 def _scales(analysis: Analysis) -> tuple[str, ...]:
