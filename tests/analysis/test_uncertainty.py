@@ -208,6 +208,12 @@ class TestWhatMattersMost:
         assert last.label == "what North thinks of 'new' on Flag"
         assert last.rise.p < 4 * last.rise.se + 1e-3
 
+    def test_a_number_of_a_range_is_asked_about_with_its_unit(self):
+        pay = Issue(id="pay", name="Pay rise", options=Range(low=0, high=2, step=1, unit="%"))
+        case = Case(title="t", parties=(NORTH, SOUTH), issues=(pay,), preferences={"south": Preferences(walk_away=0.5)})
+        answer, _ = uncertainty(case, draws=200)
+        assert any(u.label.startswith("what South thinks of '") and "%' on" in u.label for u in answer.matters_most)
+
     def test_the_rise_is_what_the_arithmetic_says(self):
         # Two outcomes; North likes one of them, with equal chance, and says yes only to that one. South likes both.
         # Now the best has the chance 1/2; once North's taste is known, 1.

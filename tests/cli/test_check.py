@@ -53,6 +53,21 @@ def test_the_bundled_claims(run, here):
     assert (done.status, done.out.count(": ok\n")) == (0, 2), done.out
 
 
+def test_what_was_not_checked_of_a_file_that_is_right_is_noted(run, harbour):
+    claims = harbour.with_name("claims.jsonl")
+    claims.write_text(CLAIM, encoding="utf-8")
+    done = run("check", claims)
+    assert (done.status, done.out.endswith("claims.jsonl: ok\n")) == (0, True)
+    assert "its quotes were not compared: no a1.txt beside it" in done.err
+    claims.with_name("a1.txt").write_text("ab", encoding="utf-8")
+    assert run("check", claims, harbour).err == ""
+    text = harbour.read_text(encoding="utf-8")
+    harbour.write_text(text + '[preferences.south.because]\nweights = ["c1"]\n', encoding="utf-8")
+    done = run("check", harbour)
+    assert done.status == 0
+    assert "it names no file of them" in done.err
+
+
 CLAIM = '{"id": "c1", "article": {"id": "a1"}, "content": [{"start": 0, "end": 2, "text": "ab"}]}\n'
 
 

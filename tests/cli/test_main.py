@@ -55,6 +55,13 @@ def test_wrong_usage_ends_with_2(run, arguments):
     assert "Error: " in done.err
 
 
+def test_a_verb_misspelt_names_the_near_one(run):
+    done = run("analyse", "x.toml")
+    assert done.status == 2
+    assert "No such command 'analyse'. Did you mean 'analyze'?" in done.err
+    assert "Did you mean" not in run("xyz").err
+
+
 @pytest.mark.parametrize("verb", ["analyze", "report", "convert"])
 def test_an_error_of_ours_is_one_line_and_1(run, here, verb):
     name = "no\nsuch\x1b[31m.toml"

@@ -49,6 +49,13 @@ def test_a_text_changed_from_some_character_on_is_one_problem(insert, words):
         assert "from character 702 on, 27 of 27 quoted pieces" in one.seen
 
 
+def test_line_ends_of_windows_are_named_where_they_may_be_why():
+    found = matches("\r\n" + TEXT, range(0, 1400, 26))
+    for crlf in ((), {"a"}):
+        (one,) = {problem for problem in together(found, crlf).values() if problem}
+        assert ("CR LF" in one.do) == bool(crlf)
+
+
 def test_a_few_wrong_pieces_are_told_one_by_one():
     few = LEAST_TOGETHER - 1
     assert together(matches(TEXT[:20] + "x" + TEXT[20:], range(26, 26 * few + 1, 26))) == {}

@@ -82,6 +82,21 @@ def test_a_domain_file_stands_for_its_folder_and_strangers_are_passed_over(tmp_p
         load_case(tmp_path / "sub")
 
 
+def test_a_folder_of_cases_or_a_file_of_claims_names_what_to_give(tmp_path):
+    write(tmp_path, {"claims.jsonl": b"{}\n", "pyproject.toml": b"[project]\n"})
+    with pytest.raises(FileProblem, match="the case that names it under `claims`"):
+        load_case(tmp_path / "claims.jsonl")
+    with pytest.raises(FileProblem, match="looked for"):
+        load_case(tmp_path)
+    (tmp_path / "sub").mkdir()
+    save_case(CASE, tmp_path / "sub")
+    with pytest.raises(FileProblem, match=r"name the case in it, such as .*sub$"):
+        load_case(tmp_path)
+    save_case(CASE, tmp_path / "harbour.toml")
+    with pytest.raises(FileProblem, match=r"such as .*harbour\.toml$"):
+        check_path(tmp_path)
+
+
 def test_two_domains_need_a_choice(tmp_path):
     write(tmp_path, genius_files())
     write(tmp_path, {"other.xml": DOMAIN.replace("40 days", "50 days").encode()})

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mediant.analysis.results import Chance, Unknown
 from mediant.analysis.sampling import Draws
 from mediant.analysis.unknowns import Floats
-from mediant.model.issue import Issue, Option
+from mediant.model.issue import Issue, Option, Range
 from mediant.model.preferences import Curve, Preferences, Ranking
 
 Flags = NDArray[np.bool_]
@@ -126,7 +126,7 @@ def scalars_of(
         unsure = np.ptp(values, axis=0) > 1e-9
         asked = [(o, c) for o, c in _asked(known.values.get(issue.id), options[k]).items() if unsure[c]]
         for option, column in asked[:: len(asked) // MOST_ASKED + 1]:
-            label = f"what {name} thinks of '{option}' on {issue.name}"
+            label = f"what {name} thinks of '{_with_unit(issue, option)}' on {issue.name}"
             found.append(Scalar(party, f"{entry}.values.{issue.id}", label, values[:, column]))
     for term in range(len(whole.when)):
         together = " with ".join(
@@ -139,6 +139,11 @@ def scalars_of(
         label = f"how low {name} would go (walk-away)"
         found.append(Scalar(party, f"{entry}.walk_away", label, draws.walk_away))
     return [scalar for scalar in found if np.ptp(scalar.drawn) > 1e-9]
+
+
+def _with_unit(issue: Issue, option: Option) -> str:
+    unit = issue.options.unit if isinstance(issue.options, Range) else None
+    return f"{option} {unit}" if unit else str(option)
 
 
 def _asked(values: object, options: Sequence[Option]) -> dict[Option, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mediant.cli.inputs import STDIN, claims_of, standard_input
-from mediant.cli.output import print_json
+from mediant.cli.output import print_json, print_note
 
 if TYPE_CHECKING:
     from mediant.errors import Problem
@@ -40,6 +40,8 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
                 click.echo(_shown(file, str(problem)))
             if not problems:
                 click.echo(_shown(file, "ok"))
+                for note in _notes_on(file):
+                    print_note(_shown(file, note))
     context.exit(1 if any(found.values()) else 0)
 
 
@@ -90,6 +92,21 @@ def _problems_with_claims(file: str) -> tuple[Problem, ...]:
     ]
     more = Problem("the rest", "more claims that do not exist", "fewer", "correct these first, then look again")
     return (*found, *(more for _ in islice(missing, 1)))
+
+
+def _notes_on(file: str) -> tuple[str, ...]:
+    """What was not checked of a file that is right: quotes without their article, claims without their file."""
+    from mediant.evidence.files import articles_not_beside
+    from mediant.model.files import load_case
+
+    if file == STDIN:
+        return ()
+    if file.endswith(CLAIMS):
+        return tuple(f"its quotes were not compared: no {name} beside it" for name in articles_not_beside(file))
+    case = load_case(file)
+    if case.claims is None and any(known.because for known in case.preferences.values()):
+        return ('its entries name claims, and it names no file of them; add a line such as claims = "claims.jsonl"',)
+    return ()
 
 
 def _shown(file: str, text: str) -> str:

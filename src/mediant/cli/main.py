@@ -37,6 +37,17 @@ class Verbs(click.Group):
         command: click.Command = getattr(import_module(f"mediant.cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb asked for; of one that there is not, the near one is named."""
+        if args[0] not in VERBS:
+            from difflib import get_close_matches
+
+            for near in get_close_matches(args[0], VERBS, 1):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {near!r}?")
+        return super().resolve_command(ctx, args)
+
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mediant")

@@ -148,6 +148,12 @@ def write_claims(claims: Iterable[Claim], path: str | os.PathLike[str]) -> None:
     _replace(Path(path), "".join(f"{line}\n" for line in lines).encode())
 
 
+def articles_not_beside(path: Path | str) -> tuple[str, ...]:
+    """Names of the article texts that do not stand beside a valid file of claims, so that no quote was compared."""
+    names = dict.fromkeys(f"{claim.article.id}.txt" for claim in read_claims(path))
+    return tuple(name for name in names if not Path(path).with_name(name).exists())
+
+
 def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     found = Findings()
     seen: dict[str, str] = {}
@@ -168,7 +174,7 @@ def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
             del found.problems[MOST_PROBLEMS - 1 :]
             found.add(f"line {number}", "checking stopped here: too many problems", f"fewer than {MOST_PROBLEMS:,}")
             break
-    instead = together(matches)
+    instead = together(matches, {article for article, text in texts.items() if "\r\n" in (text or "")})
     told = [instead.get(problem, problem) for problem in found.problems]
     return tuple(claims), tuple(problem for problem in told if problem)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mediant.errors import Problem
@@ -41,11 +41,13 @@ def _nearest(span: Span, text: str) -> int | None:
     return min((at for at in places if at >= 0), key=lambda at: abs(at - span.start), default=None)
 
 
-def together(matches: Sequence[Match]) -> Mapping[Problem, Problem | None]:
+def together(matches: Sequence[Match], crlf: Collection[str] = ()) -> Mapping[Problem, Problem | None]:
     """Problems that have one cause, an article changed from some character on, each with what stands in its place.
 
     The first of an article's is replaced by one that tells of all, the others by None. So it is where at least four
     spans are off, and most of those from the first such span on.
+
+    crlf : ids of the articles whose lines end in CR LF, which may be why.
     """
     found: dict[Problem, Problem | None] = {}
     for article in dict.fromkeys(match.article for match in matches):
@@ -56,14 +58,16 @@ def together(matches: Sequence[Match]) -> Mapping[Problem, Problem | None]:
         if len(off) >= LEAST_TOGETHER and 2 * len(off) > later:
             problems = [match.problem for match in off if match.problem]
             found |= dict.fromkeys(problems)
-            found[problems[0]] = _changed(article, first, off, later)
+            found[problems[0]] = _changed(article, first, off, later, crlf=article in crlf)
     return found
 
 
-def _changed(article: str, first: int, off: Sequence[Match], later: int) -> Problem:
+def _changed(article: str, first: int, off: Sequence[Match], later: int, *, crlf: bool) -> Problem:
     moved, times = Counter(match.moved for match in off).most_common(1)[0]
     do = "put back the text that the claims were made from, or correct their offsets"
     if moved is not None and 2 * times > len(off):
         do += f": {times} of them stand {abs(moved):,} characters {'later' if moved > 0 else 'earlier'}"
+    if crlf:
+        do += "; its lines end in CR LF, as on Windows: with LF alone they may fit"
     seen = f"from character {first:,} on, {len(off)} of {later} quoted pieces are not where the claims say"
     return Problem(f"article {article}", seen, f"{article}.txt as it was when the claims were made", do)

@@ -190,7 +190,7 @@ def option_order_problems(order: list[Any], place: str, options: Options | None)
         do = 'add them; tie what is equally good: ["a", ["b", "c"]]'
         yield Problem(place, f"an order without {missing}", "an order of every option", do)
     if len(order) == 1 and isinstance(order[0], list) and len(order[0]) > 1 and not missing:
-        do = "split the list, give the options numbers, or remove the entry"
+        do = "split the list; if all are the same to it, give every option the number 0; if unknown, remove the entry"
         yield Problem(place, "an order that ties all options", "a best and a worst that differ", do)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EDQUOT, ENOSPC
+from itertools import islice
 from pathlib import Path
 
 from mediant.errors import CannotConvert, FileProblem, InvalidFile, InvalidValue, Problem
@@ -28,6 +29,9 @@ LARGEST_FOLDER = 64 * 1024 * 1024
 
 MOST_FILES = 1_000
 """How many files a folder may hold that could belong to a case."""
+
+MOST_PEEKED = 20
+"""How many files of a folder that is no case are looked into, to name one that is."""
 
 _OVERWRITE = "overwrite it (--force; in Python overwrite=True)"
 _OWN = re.compile(rb'^\s*format\s*=\s*"mediant-case', re.MULTILINE)
@@ -183,11 +187,26 @@ def _belongs(name: str, endings: tuple[str, ...]) -> bool:
 
 def _unrecognised(path: Path) -> FileProblem:
     seen = "no case in any known format"
+    if path.suffix.lower() == ".jsonl":
+        return FileProblem(str(path), seen, "it holds claims; give the case that names it under `claims`")
+    if near := _cases_in(path):
+        return FileProblem(str(path), seen, f"name the case in it, such as {path / near[0]}")
     looked = (
         "a mediant case file (.toml) or case.toml, GENIUS XML (<negotiation_template> with <utility_space> profiles), "
         "GeniusWeb JSON (issuesValues, LinearAdditiveUtilitySpace), or a NegMAS folder (issues, a type ...Function)"
     )
     return FileProblem(str(path), seen, f"looked for {looked}")
+
+
+def _cases_in(folder: Path) -> list[str]:
+    """Case files in a folder, or else its folders that hold one; of a file none."""
+    if not folder.is_dir():
+        return []
+    with _door(folder):
+        entries = sorted(entry.name for entry in islice(folder.iterdir(), MOST_FILES) if entry.name[0] != ".")
+    texts = [name for name in entries if name.lower().endswith(".toml") and (folder / name).is_file()]
+    files = [name for name in texts[:MOST_PEEKED] if _OWN.search(_read_file(folder / name))]
+    return files or [name for name in entries if (folder / name / "case.toml").is_file()]
 
 
 def _status(path: Path) -> str:

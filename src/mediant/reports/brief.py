@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from mediant.analysis.results import Analysis, Zone
 from mediant.evidence.claim import Claim
 from mediant.model.case import Case
+from mediant.reports.cautions import cautions_of
 from mediant.reports.drawing import deal_space
 from mediant.reports.footnotes import Footnotes
 from mediant.reports.gaps import gaps_of
@@ -75,7 +76,7 @@ def summary_of(case: Case, analysis: Analysis) -> tuple[str, ...]:
         )
         if analysis.zone is not None:
             said.append(drawn_zone_words(analysis.zone))
-    return tuple(said)
+    return (*said, *cautions_of(case, analysis))
 
 
 def zone_words(zone: Zone) -> str:
@@ -185,7 +186,8 @@ def _draws(analysis: Analysis) -> tuple[str, ...]:
         "all that fit what is stated. After ± stands one standard error in percentage points. They measure what is not "
         "known here; they do not predict what a party will do.",
     )
-    return (*said, clean(found.note, 600)) if found.note else said
+    note = clean(found.note, 600).rstrip(".")
+    return (*said, f"{note[:1].upper()}{note[1:]}.") if note else said
 
 
 def _scales(case: Case, analysis: Analysis) -> tuple[str, ...]:

@@ -214,7 +214,7 @@ def _partial(case: Case, analysis: Analysis, prospects: Sequence[Prospect]) -> D
             "The scales show only the part where outcomes lie. Numbers are the places in the table below; "
             "outcomes with the same chances share a marker."
         )
-        key = Key("circle", outline("circle", 14, 14), "one of the recommended outcomes, by its place")
+        key = Key("circle", outline("circle", 14, 14), "an outcome of the table below, by its place")
         return Drawing(title, _described(axes, spots), caption, (dot, key), plot=plot)
     names = names_of(case, 15)
     axes = [Axis(names[p], 0.0, 1.0, shares=True) for p in parties]

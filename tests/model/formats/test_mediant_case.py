@@ -196,6 +196,7 @@ def test_every_problem_of_a_file_is_told_at_once():
         (b"a = 1\n\xff\xfe", "not UTF-8: byte 0xff in line 2"),
         (b"title = 'a'\nparty = [", "not TOML"),
         (b"title = 'a'\nparty = x", "at line 2, column 9"),
+        ("title = “a”".encode(), 'texts stand in straight quotes (")'),
         (b"a = 1\na = 2", "not TOML: Cannot overwrite a value (at line 2"),
         (b"a = 1" + b"0" * 5000, "too many digits"),
         (b"a = 2024-02-31", "not TOML"),
@@ -207,7 +208,7 @@ def test_every_problem_of_a_file_is_told_at_once():
         (b"<?xml version='1.0'?><a/>", "not TOML"),
         (b"#" * (LARGEST_FILE + 1), "16,777,217 bytes"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_what_is_no_case_file_at_all_is_told_in_one_line(data, gist):
     with pytest.raises(FileProblem) as caught:
@@ -216,7 +217,7 @@ def test_what_is_no_case_file_at_all_is_told_in_one_line(data, gist):
     assert str(caught.value).startswith("file.toml: ")
     assert "\n" not in str(caught.value)
     (problem,) = problems(data)
-    assert gist in problem.seen
+    assert gist in f"{problem.seen}; {problem.do}"
 
 
 def test_a_byte_order_mark_is_no_problem():

@@ -97,4 +97,4 @@ def _fault(error: ValueError) -> str:
 def _remedy(error: ValueError) -> str:
     if "overwrite" in str(error) or "twice" in str(error):
         return "a key or table stands there for the second time: remove or rename one"
-    return "correct that place: texts stand in quotes, a list in [ ], an inline table on one line in { }"
+    return 'correct that place: texts stand in straight quotes ("), a list in [ ], an inline table on one line in { }'
