@@ -99,7 +99,7 @@ def _notes_on(file: str) -> tuple[str, ...]:
     from mediant.evidence.files import articles_not_beside
     from mediant.model.files import load_case
 
-    if file == STDIN:
+    if file == STDIN or file.endswith(MARKED):
         return ()
     if file.endswith(CLAIMS):
         return tuple(f"its quotes were not compared: no {name} beside it" for name in articles_not_beside(file))
