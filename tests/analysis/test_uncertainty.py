@@ -346,3 +346,67 @@ def test_statements_of_one_party_do_not_move_the_draws_of_another():
     two = uncertainty(replace(case, preferences={**case.preferences, "south": said}), draws=100)[0].outcomes
     chances = [{tuple(p.outcome.values()): p.acceptable["north"] for p in each} for each in (one, two)]
     assert chances[0] == chances[1]
+
+
+class TestAgainstASamplerOfItsOwn:
+    """The same chances from a few lines of NumPy that share nothing with the package."""
+
+    A = Issue(id="a", name="A", options=("good", "fair", "poor"))
+    B = Issue(id="b", name="B", options=("x", "y"))
+    CASE = Case(
+        title="sampled twice",
+        parties=(NORTH, SOUTH),
+        issues=(A, B),
+        preferences={
+            "north": Preferences(
+                weights=Ranking((("a",), ("b",))),
+                values={"a": Ranking((("good",), ("fair",), ("poor",))), "b": {"x": 1.0, "y": Interval(0.0, 0.5)}},
+                walk_away="unknown",
+                accepts=({"a": "fair", "b": "x"},),
+            ),
+            "south": Preferences(
+                weights="unknown", values={"b": Ranking((("y",), ("x",)))}, walk_away=Interval(0.2, 0.6)
+            ),
+        },
+    )
+
+    def plain(self, count):
+        rng = np.random.default_rng(99)
+        # North: weights on the simplex with a before b, so w_a is uniform on [1/2, 1]
+        w = rng.uniform(0.5, 1.0, count)
+        a = np.stack([np.ones(count), rng.random(count), np.zeros(count)])
+        b = np.stack([np.ones(count), rng.uniform(0.0, 0.5, count)])
+        north = w * a[:, None] + (1 - w) * b[None]
+        flat = north.reshape(6, count)
+        level = flat.min(axis=0) + rng.random(count) * (flat.max(axis=0) - flat.min(axis=0))
+        fits = north[1, 0] >= level
+        north_accepts = (north >= level)[..., fits].mean(axis=2)
+        # South: nothing known of a, order on b
+        w = rng.random(count)
+        south = w * rng.random((3, count))[:, None] + (1 - w) * np.stack([np.zeros(count), np.ones(count)])[None]
+        south_accepts = (south >= rng.uniform(0.2, 0.6, count)).mean(axis=2)
+        return north_accepts, south_accepts
+
+    def test_chances_agree(self):
+        answer, _ = uncertainty(self.CASE, draws=4000)
+        north, south = self.plain(400_000)
+        assert len(answer.outcomes) == 6
+        for prospect in answer.outcomes:
+            i, j = self.A.options.index(prospect.outcome["a"]), self.B.options.index(prospect.outcome["b"])
+            for party, expected in (("north", north[i, j]), ("south", south[i, j])):
+                chance = prospect.acceptable[party]
+                assert abs(chance.p - expected) <= 4 * max(chance.se, 1e-3), (prospect.outcome, party)
+            every = prospect.acceptable["all"]
+            assert abs(every.p - north[i, j] * south[i, j]) <= 4 * max(every.se, 1e-3)
+
+    def test_standard_errors_cover(self):
+        """Over many seeds about 68 in 100 estimates lie within one standard error."""
+        south = self.plain(400_000)[1]
+        within = []
+        for seed in range(60):
+            answer, _ = uncertainty(self.CASE, draws=200, seed=seed)
+            for prospect in answer.outcomes:
+                i, j = self.A.options.index(prospect.outcome["a"]), self.B.options.index(prospect.outcome["b"])
+                chance = prospect.acceptable["south"]
+                within.append(abs(chance.p - south[i, j]) <= chance.se)
+        assert 0.55 <= np.mean(within) <= 0.8
