@@ -19,7 +19,7 @@ def random_case(rng: np.random.Generator) -> Case:
         Issue(id=f"i{i}", name=f"Issue {i}", options=tuple(f"o{k}" for k in range(rng.integers(1, 5))))
         for i in range(rng.integers(1, 5))
     )
-    grain = float(rng.choice([1, 0.25, 0.01, 1e-6]))
+    grain = float(rng.choice([1, 0.25, 0.01, 1e-6, 1e10]))
     preferences = {f"p{p}": _preferences(rng, issues, grain) for p in range(n_parties)}
     parties = tuple(Party(id=f"p{p}", name=f"Party {p}") for p in range(n_parties))
     return Case(title="random", parties=parties, issues=issues, preferences=preferences)

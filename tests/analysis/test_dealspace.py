@@ -100,7 +100,7 @@ def test_unit_and_zero_of_a_party_change_neither_frontier_nor_nash_nor_kalai_smo
             assert (a is None) == (b is None)
             if a is not None and name == "nash":
                 products = [np.prod(list(s.gains.values())) for s in (a, b)]
-                assert products[1] == pytest.approx(3.0 * products[0], abs=1e-6)
+                assert products[1] == pytest.approx(3.0 * products[0], rel=1e-9, abs=1e-6)
 
 
 def _rescaled(case, party, *, factor, shift):
