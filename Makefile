@@ -25,7 +25,7 @@ built_bench := .venv-bench/built-$(place)
 bin := .venv/bin
 bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
-install = -m pip install --quiet --quiet --no-build-isolation --editable .
+install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read]'
 
 .PHONY: help demo test test-all check format bench docs clean
 help:

@@ -18,6 +18,7 @@ from mediant.errors import (
     InvalidFile,
     InvalidValue,
     MediantError,
+    MissingExtra,
     Problem,
     one_line,
 )
@@ -30,6 +31,7 @@ LEAVES = (
     CannotConvert("genius", ("intervals", BAD)),
     Contradiction("north", ("prefers.1", BAD)),
     CannotSample("south", BAD, "widen it"),
+    MissingExtra("mediant read", BAD, "read"),
 )
 
 

@@ -6,7 +6,8 @@
     ├── InvalidValue .......... a value built in Python breaks the rules of its class
     ├── CannotConvert ......... the target format cannot hold the case
     ├── Contradiction ......... statements that cannot all hold
-    └── CannotSample .......... nothing could be drawn from what is stated
+    ├── CannotSample .......... nothing could be drawn from what is stated
+    └── MissingExtra .......... a part of mediant needs packages that are not installed
 
 A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds
 where, what was seen, what was expected and what to do.
@@ -113,6 +114,20 @@ class CannotSample(MediantError):
 
     def __str__(self) -> str:
         return one_line(f"preferences.{self.party}: {self.seen}; {self.do}")
+
+
+@dataclass(eq=False)
+class MissingExtra(MediantError):
+    """A part of mediant needs packages that come with one of its extras and are not installed."""
+
+    part: str
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return one_line(
+            f"{self.part} needs {self.package}, which is not installed; pip install 'mediant[{self.extra}]'"
+        )
 
 
 def one_line(text: str, *, limit: int = 2000) -> str:

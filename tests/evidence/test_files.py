@@ -296,3 +296,10 @@ def test_a_corpus_that_is_not_there(tmp_path):
         read_topics(tmp_path)
     with pytest.raises(FileProblem):
         read_marked(tmp_path / "none.txt")
+
+
+def test_a_text_that_is_not_the_one_that_was_read_is_told(tmp_path):
+    claim = Claim(id="a.1", article=ArticleRef(id="a", sha256="0" * 64), content=(Span(start=0, end=2, text="No"),))
+    write_claims([claim], tmp_path / "claims.jsonl")
+    (tmp_path / "a.txt").write_text("No.")
+    assert "a.txt is not the text that was read" in str(check_claims(tmp_path / "claims.jsonl")[0])

@@ -19,20 +19,22 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 ISSUE = re.compile(r"[a-z0-9-]{1,100}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 WORDS = {
     NAME: "1 to 100 of A-Z a-z 0-9 . _ : -, a letter or digit first",
     FILE_NAME: "1 to 100 of A-Z a-z 0-9 . _ -, a letter or digit first (the article's text is looked for as ID.txt)",
     ISSUE: "an issue's id: a-z 0-9 -",
     DAY: "a day as YYYY-MM-DD",
+    SHA256: "64 of 0-9 a-f: the SHA-256 of the article's text in UTF-8",
 }
 MOST_KEYS = 20
 MOST_DEPTH = 8
 MOST_OFFSET = 64_000_000
 
 KEYS = {
-    "claim": ("id", "article", "content", "sources", "act", "certainty", "issues", "when"),
-    "article": ("id", "title", "outlet", "published"),
+    "claim": ("id", "article", "content", "sources", "act", "certainty", "issues", "when", "confidence"),
+    "article": ("id", "title", "outlet", "published", "sha256"),
     "span": ("start", "end", "text"),
     "source": ("spans", "actor", "role", "cue"),
     "when": ("text", "date"),
@@ -73,6 +75,7 @@ def claim_of(line: str, place: str, found: Findings) -> Claim | None:
         certainty=_one_of(table, "certainty", CERTAINTIES, place, found),
         issues=_issues(table, place, found),
         when=_when(table.get("when"), f"{place}, when", found),
+        confidence=_chance(table, "confidence", place, found),
     )
     return claim if len(found.problems) == before else None
 
@@ -191,6 +194,14 @@ def _day(table: Table, key: str, place: str, found: Findings) -> str | None:
     return value
 
 
+def _chance(table: Table, key: str, place: str, found: Findings) -> float | None:
+    value = table.get(key)
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1):
+        return None if value is None else float(value)
+    found.add(f"{place}, {key}", f"got {shown(value)}", "a number from 0 to 1")
+    return None
+
+
 def _article(value: object, place: str, found: Findings) -> ArticleRef:
     table = None if value is None else _object(value, "article", place, found)
     if table is None:
@@ -200,6 +211,7 @@ def _article(value: object, place: str, found: Findings) -> ArticleRef:
         title=_label(table, "title", place, found),
         outlet=_label(table, "outlet", place, found),
         published=_day(table, "published", place, found),
+        sha256=_text(table, "sha256", place, found, SHA256),
     )
 
 

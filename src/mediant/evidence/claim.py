@@ -23,12 +23,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRef:
-    """Which article a claim stands in."""
+    """Which article a claim stands in. `sha256` is that of its stored text in UTF-8, where a reader has noted it."""
 
     id: str
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ class Claim:
     """What somebody is reported to have said: the words, the chain of sources, the act, how sure the text is.
 
     sources run from the one who speaks outwards to the one through whom it reached the article; the article's own
-    statement has none. What the reader cannot tell is None, never guessed.
+    statement has none. What the reader cannot tell is None, never guessed. `confidence` is the reader's chance, 0 to 1,
+    that chain and content are right; None for a claim that a person made or confirmed.
     """
 
     id: str
@@ -68,3 +70,4 @@ class Claim:
     certainty: str | None = None
     issues: tuple[str, ...] = ()
     when: When | None = None
+    confidence: float | None = None

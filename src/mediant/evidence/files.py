@@ -6,14 +6,16 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from stat import S_ISREG
 
 from mediant.errors import FileProblem, InvalidFile, InvalidValue, Problem
 from mediant.evidence.checks import Findings, claim_of, spans_of
-from mediant.evidence.claim import Claim
+from mediant.evidence.claim import ArticleRef, Claim
+from mediant.evidence.lines import line_of
 from mediant.evidence.markup import MarkedArticle, parse
 from mediant.evidence.matches import Match, match_of, together
 from mediant.evidence.topics import Topic, topics_of
@@ -137,7 +139,7 @@ def write_claims(claims: Iterable[Claim], path: str | os.PathLike[str]) -> None:
     seen: dict[str, str] = {}
     lines = []
     for number, claim in enumerate(claims, 1):
-        line = json.dumps(asdict(claim), ensure_ascii=False)
+        line = line_of(claim)
         back = claim_of(line, f"claim {number}", found)
         if back is not None:
             _compare(back, f"claim {number}", seen, found)
@@ -167,7 +169,7 @@ def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         claim = _claim(raw, f"line {number}", found)
         if claim is not None:
             _compare(claim, f"line {number}", seen, found)
-            text = _article_beside(path, claim.article.id, texts, found)
+            text = _article_beside(path, claim.article, texts, found)
             matches += [] if text is None else _matches(claim, f"line {number}", text, found)
             claims.append(claim)
         if len(found.problems) >= MOST_PROBLEMS and number < len(lines):
@@ -205,8 +207,9 @@ def _compare(claim: Claim, place: str, seen: dict[str, str], found: Findings) ->
         found.add(f"{place}, article", seen_now, f"the same in every claim: {known[:200]}")
 
 
-def _article_beside(path: Path, article: str, texts: dict[str, str | None], found: Findings) -> str | None:
+def _article_beside(path: Path, ref: ArticleRef, texts: dict[str, str | None], found: Findings) -> str | None:
     """The stored text of an article, or None where none stands beside the claims or it cannot be read."""
+    article = ref.id
     if article not in texts:
         beside = path.with_name(f"{article}.txt")
         texts[article] = None
@@ -214,7 +217,9 @@ def _article_beside(path: Path, article: str, texts: dict[str, str | None], foun
             if beside.is_symlink():
                 found.add(f"article {article}", f"{beside.name} is a link", "the text itself beside the claims")
             elif beside.exists():
-                texts[article] = read_article(beside)
+                texts[article] = text = read_article(beside)
+                if ref.sha256 not in (None, sha256(text.encode()).hexdigest()):
+                    found.add(f"article {article}", f"{beside.name} is not the text that was read", "its SHA-256")
         except (FileProblem, OSError) as error:
             found.add(f"article {article}", str(error), "a text of at most 64 MB in UTF-8")
     return texts[article]
