@@ -12,7 +12,7 @@ from mediant.evidence.claim import ArticleRef
 class Article:
     """A text to read claims from. Offsets of claims count its characters, so it is stored and never changed.
 
-    `ref` names it, with the hash of the text. `withdrawn` says that its outlet took it back; `corrects` is the id of the
+    `ref` names it, with the hash of the text. `withdrawn`: its outlet took it back. `corrects`: the id of the
     earlier article that it takes the place of. `notes` say what was lost on the way in (bytes that were no text, a
     page of which no main text was found).
     """

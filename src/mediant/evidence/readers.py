@@ -31,7 +31,7 @@ class Reader(Protocol):
 
 
 def verbatim(claims: Iterable[Claim], article: Article) -> Reading:
-    """The claims all of whose spans are pieces of the article's text, in the order of their first words; others count."""
+    """The claims all of whose spans are pieces of the article's text, in the order of their first words."""
     offered = tuple(claims)
     kept = [
         claim
