@@ -43,9 +43,9 @@ def test_it_reads_the_real_thing_as_the_scorer_counts_it(shared_data):
     if not first:
         pytest.skip("PolNeAR's dev part is not there")
     count = 0
-    for name, annotations in first.items():
+    for name, marks in first.items():
         text = (folder / "text" / f"{name}.txt").read_bytes().decode()
-        claims, _ = claims_of(annotations, text, ArticleRef(id="a"))
+        claims, _ = claims_of(marks, text, ArticleRef(id="a"))
         spans = [span for claim in claims for span in (*claim.content, *claim.sources[0].spans, *claim.sources[0].cue)]
         assert all(text[span.start : span.end] == span.text for span in spans)
         count += len(claims)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def test_windows_cover_every_word_and_fit(parts):
     assert all(
         len(window.pieces) <= MOST_PIECES and len(window.heads) == window.last - window.first for window in windows
     )
-    assert all(a.first < b.first and a.last < b.last for a, b in zip(windows, windows[1:], strict=False))
+    assert all(a.first < b.first and a.last < b.last for a, b in pairwise(windows))
 
 
 def test_lines_are_parted_by_the_end_mark():
@@ -34,4 +36,4 @@ def test_a_sentence_begins_after_a_stop_and_its_marks():
     text = 'He left. "Why?" She asked. it was 3.5 m'
     words = words_of(text)
     starts = [text[word.start : word.end] for word, at in zip(words, sentence_starts(text, words), strict=True) if at]
-    assert starts == ["He", '"', "Why", "She", "5"]
+    assert starts == ["He", '"', "She"]

@@ -51,7 +51,8 @@ def sentence_starts(text: str, words: Sequence[Word]) -> list[bool]:
     stopped = True
     for word in words:
         c = text[word.start]
-        found.append(word.after_break or (stopped and (c.isupper() or c.isdigit() or c in "\"'“‘«([")))
+        apart = word.start == 0 or text[word.start - 1].isspace()
+        found.append(word.after_break or (stopped and apart and (c.isupper() or c.isdigit() or c in "\"'“‘«([")))
         if c in ".!?":
             stopped = True
         elif not (stopped and c in "\"'”’»)]"):
