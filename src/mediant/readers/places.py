@@ -1,0 +1,112 @@
+"""Where words that a language model claims to have copied stand in the text, if they do. Pure.
+
+A piece may stand in several places. The claim is put where its pieces stand closest together, the first such place
+that no earlier claim has taken. Other marks of quotation, dashes and kinds of white space may stand for each other,
+character by character; what a span then holds are the characters of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+MOST_PLACES = 100
+MOST_WAYS = 20
+
+_SAME = {
+    '"': "“”„‟«»″",
+    "'": "‘’‚‛‹›′`´",
+    "-": "‐‑‒–—―−",
+    " ": "\t\n\r\u00a0\u2007\u2009\u200a\u202f",
+}
+_FOLDED = str.maketrans({other: plain for plain, others in _SAME.items() for other in others})
+
+Place: TypeAlias = tuple[int, int]
+"""From a character up to, not including, another."""
+
+
+def folded(text: str) -> str:
+    """The text with plain marks, character by character, so that places in it are places in the text."""
+    return text.translate(_FOLDED)
+
+
+class Words:
+    """A stretch of a text in which words are looked for; places count from the beginning of the whole text."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text[start:end]
+        self._plain = folded(self._text)
+        self._start = start
+
+    def places(self, piece: str) -> tuple[Place, ...]:
+        """Where a piece stands, exactly or else with other marks: at most 100 places, in the order of the text."""
+        return self._found(self._text, piece) or self._found(self._plain, folded(piece))
+
+    def _found(self, text: str, piece: str) -> tuple[Place, ...]:
+        found: list[Place] = []
+        at = text.find(piece)
+        while at >= 0 and len(found) < MOST_PLACES:
+            if _whole(text, at, at + len(piece)):
+                found.append((self._start + at, self._start + at + len(piece)))
+            at = text.find(piece, at + 1)
+        return tuple(found)
+
+
+def together(pieces: Sequence[Sequence[Place]]) -> Iterator[tuple[Place, ...]]:
+    """Ways to choose a place for every piece so that none overlap, the closest together first.
+
+    Ways start from the first 20 places of the piece that has the fewest; ties go to the earlier place.
+    """
+    if not pieces or not all(pieces):
+        return
+    anchor = min(range(len(pieces)), key=lambda k: (len(pieces[k]), -_length(pieces[k][0])))
+    ways = []
+    for place in pieces[anchor][:MOST_WAYS]:
+        way = _around(place, anchor, pieces)
+        if way is not None:
+            ways.append((sum(_apart(place, other) for other in way), way))
+    ways.sort()
+    yield from (way for _, way in ways)
+
+
+def _around(place: Place, anchor: int, pieces: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:
+    """The nearest place to `place` for every other piece, those with fewest places first; None where one finds none."""
+    taken = {anchor: place}
+    for k in sorted(range(len(pieces)), key=lambda k: (len(pieces[k]), -_length(pieces[k][0]))):
+        if k == anchor:
+            continue
+        free = _nearest(place, pieces[k], tuple(taken.values()))
+        if free is None:
+            return None
+        taken[k] = free
+    return tuple(taken[k] for k in range(len(pieces)))
+
+
+def _nearest(place: Place, places: Sequence[Place], taken: Sequence[Place]) -> Place | None:
+    """The free place nearest to `place`; all of one piece have one length, so on each side the first free one is it."""
+
+    def free(other: Place) -> bool:
+        return not any(other[0] < end and start < other[1] for start, end in taken)
+
+    middle = bisect_left(places, place)
+    before = next((other for other in reversed(places[:middle]) if free(other)), None)
+    after = next((other for other in places[middle:] if free(other)), None)
+    near = [other for other in (before, after) if other is not None]
+    return min(near, key=lambda other: _apart(place, other), default=None)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends between words, so that "he" is not found within "the"."""
+    return not (
+        (start > 0 and text[start - 1].isalnum() and text[start].isalnum())
+        or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+    )
+
+
+def _apart(one: Place, other: Place) -> int:
+    return max(other[0] - one[1], one[0] - other[1], 0)
+
+
+def _length(place: Place) -> int:
+    return place[1] - place[0]
