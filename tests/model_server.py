@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -73,10 +73,8 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.script.asked.append(({"path": self.path, **self.headers}, body))
         respond = self.script.first.pop(0) if self.script.first else self.script.then
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the reader had enough
             respond(self, article_in(body))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the reader had enough
 
     def reply(self, number: int, body: bytes, **headers: str) -> None:
         self.send_response(number)

@@ -102,7 +102,7 @@ def test_more_claims_than_any_text_holds():
     assert (len(offers), refused) == (MOST_CLAIMS, {f"claims after the first {MOST_CLAIMS} of an answer": 7})
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
     st.sampled_from([*CLAIM, "claims"]), inner))  # fmt: skip
 
 

@@ -91,6 +91,7 @@ def _post(settings: Settings, body: bytes) -> _Reply:
     finally:
         if clock is not None:
             clock.cancel()
+            clock.join()
         connection.close()
     if late.is_set():
         raise _no_answer(settings, TimeoutError(), late=True)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 MOST_PLACES = 100
-MOST_WAYS = 20
 
 _SAME = {
     '"': "“”„‟«»″",
@@ -56,13 +55,13 @@ class Words:
 def together(pieces: Sequence[Sequence[Place]]) -> Iterator[tuple[Place, ...]]:
     """Ways to choose a place for every piece so that none overlap, the closest together first.
 
-    Ways start from the first 20 places of the piece that has the fewest; ties go to the earlier place.
+    Ways start from each place of the piece that has the fewest; ties go to the earlier place.
     """
     if not pieces or not all(pieces):
         return
     anchor = min(range(len(pieces)), key=lambda k: (len(pieces[k]), -_length(pieces[k][0])))
     ways = []
-    for place in pieces[anchor][:MOST_WAYS]:
+    for place in pieces[anchor]:
         way = _around(place, anchor, pieces)
         if way is not None:
             ways.append((sum(_apart(place, other) for other in way), way))

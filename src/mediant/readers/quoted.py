@@ -13,6 +13,9 @@ from mediant.readers.offers import Link, Offer, Tally
 from mediant.readers.places import Place, Words, together
 
 LONGEST_NAME = 70
+INVENTED = "claims with words that do not stand in the text"
+CROSSING = "claims whose words cannot stand side by side"
+TAKEN = "claims offered more often than they stand in the text"
 
 
 class Quoted:
@@ -32,7 +35,7 @@ class Quoted:
         for offer in offers:
             pieces = [words.places(piece) for piece in _pieces(offer)]
             if not all(pieces):
-                self.refused.add("claims with words that do not stand in the text")
+                self.refused.add(INVENTED)
                 continue
             self._place(offer, pieces, words)
 
@@ -40,7 +43,7 @@ class Quoted:
         ways = list(together(pieces))
         free = next((way for way in ways if way not in self._taken), None)
         if free is None:
-            self.refused.add("claims offered twice" if ways else "claims whose words cannot stand side by side")
+            self.refused.add(TAKEN if ways else CROSSING)
             return
         claim = self._claim(offer, free, words)
         if claim_of(line_of(claim), "claim", Findings()) is None:
