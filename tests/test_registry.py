@@ -114,6 +114,13 @@ def test_a_list_that_cannot_be_read_names_its_package(install):
         installed("readers")
 
 
+def test_a_list_that_is_no_text_offers_nothing(install):
+    before = every()
+    folder = install("binary", "")
+    (folder / "binary-1.0.dist-info" / "entry_points.txt").write_bytes(b"[mediant.readers]\n\xff\xfe = x:y\n")
+    assert every() == before
+
+
 def test_a_package_without_a_name(install):
     folder = install("nameless", "[mediant.readers]\nnameless = nameless_one:x\n", metadata="", nameless_one="x = 1\n")
     (mine,) = [plugin for plugin in installed("readers") if plugin.name == "nameless"]

@@ -49,7 +49,7 @@ def every() -> tuple[Plugin, ...]:
     """
     found: dict[str, tuple[Plugin, ...]] = {}
     for distribution in distributions():
-        if PREFIX in (distribution.read_text("entry_points.txt") or ""):
+        if _may_offer(distribution):
             name, version = _described(distribution)
             found.setdefault(_normal(name), tuple(_offered(distribution, name, version)))
     plugins = {plugin for offered in found.values() for plugin in offered}
@@ -82,6 +82,14 @@ def loaded(plugin: Plugin) -> Any:
     except (Exception, SystemExit) as error:  # whatever strange code raises is told, not ours to sort
         seen = f"cannot be loaded from {plugin.target} ({type(error).__name__}: {error})"
         raise BrokenPlugin(plugin.group, plugin.name, plugin.distribution, seen) from error
+
+
+def _may_offer(distribution: Distribution) -> bool:
+    """Whether its list names us at all: most do not, and what else they hold is none of our business."""
+    try:
+        return PREFIX in (distribution.read_text("entry_points.txt") or "")
+    except ValueError:  # not UTF-8
+        return False
 
 
 def _offered(distribution: Distribution, name: str, version: str | None) -> Iterator[Plugin]:
