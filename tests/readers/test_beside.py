@@ -57,6 +57,11 @@ def test_a_small_piece_of_it_is_another_claim():
     assert len(combine(Reading(claims=(FERRO,)), Reading(claims=(piece,)), NAMES).claims) == 2
 
 
+def test_little_more_than_half_of_it_is_another_claim():
+    half = claim("a.llm-11", "that the books were", "Ferro", "said")
+    assert len(combine(Reading(claims=(FERRO,)), Reading(claims=(half,)), NAMES).claims) == 2
+
+
 def test_an_id_that_is_taken_gives_way():
     both = combine(Reading(claims=(FERRO,)), Reading(claims=(replace(ASKE, id="a.1"),)), NAMES)
     assert [claim.id for claim in both.claims] == ["a.1", "a.1.2"]

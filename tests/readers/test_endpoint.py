@@ -47,6 +47,7 @@ def test_what_is_sent(service):
     ((headers, body),) = service.asked
     assert headers["path"] == "/v1/chat/completions"
     assert headers["Authorization"] == f"Bearer {KEY}"
+    assert headers["Accept-Encoding"] == "identity"
     assert body == {"model": "small", "messages": MESSAGES, "stream": False, "temperature": 0, "seed": 0,
                     "max_tokens": 50, "response_format": {"type": "json_object"}}  # fmt: skip
 

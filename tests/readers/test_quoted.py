@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import json
+import sys
+from itertools import chain, pairwise
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +13,12 @@ from hypothesis import strategies as st
 from mediant.evidence.article import article_of
 from mediant.evidence.checks import spans_of
 from mediant.evidence.claim import ArticleRef
-from mediant.readers.offers import Link, Offer
+from mediant.evidence.files import read_corpus
+from mediant.readers.offers import Link, Offer, offers_of
 from mediant.readers.places import Words
 from mediant.readers.quoted import Quoted
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = 'Ferro said no on Friday. Ferro said no on Monday. “Never,” an aide told the Courier, "never."'
 
 
@@ -94,3 +99,40 @@ def test_whatever_is_offered_only_the_text_comes_out(offers, text):
         assert all(text[span.start : span.end] == span.text for _, span in spans_of(claim))
         assert all(one[1] <= other[0] for one, other in pairwise(places))
     assert len({claim.id for claim in builder.claims}) == len(builder.claims)
+
+
+def answer_of(claims):
+    """What a model that makes no mistake would answer: the words alone, without their places."""
+
+    def words(spans):
+        return [span.text for span in spans]
+
+    told = []
+    for claim in claims:
+        speaker = claim.sources[:1]
+        told.append({
+            "content": words(claim.content), "act": claim.act, "certainty": claim.certainty,
+            "source": [w for s in speaker for w in words(s.spans)], "cue": [w for s in speaker for w in words(s.cue)],
+            "relays": [{"source": words(s.spans), "cue": words(s.cue)} for s in claim.sources[1:]],
+        })  # fmt: skip
+    return json.dumps({"claims": told})
+
+
+def places_of(claim):
+    """Where everything of a claim stands, link by link, whatever the order of its pieces."""
+    links = [(source.spans, source.cue) for source in claim.sources]
+    return [sorted((span.start, span.end) for span in spans) for spans in (claim.content, *chain.from_iterable(links))]
+
+
+def test_the_right_words_find_their_places():
+    """Over the annotated articles: of claims told by their words alone, 99 in 100 come back just as annotated."""
+    found = wanted = 0
+    for article in read_corpus(ROOT / "corpus", "train"):
+        builder = Quoted(article_of(article.text, article.meta.article), 0.0)
+        offers = offers_of(answer_of(article.claims), builder.refused, builder.left_out)
+        builder.add(offers, Words(article.text, 0, len(article.text)))
+        back = [places_of(claim) for claim in builder.claims]
+        found += sum(places_of(claim) in back for claim in article.claims)
+        wanted += len(article.claims)
+    sys.stdout.write(f"\n{found} of {wanted} claims: {found / wanted:.2%}\n")
+    assert found >= 0.99 * wanted > 0
