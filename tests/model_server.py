@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -87,11 +88,20 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing on stderr."""
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of readers that hang up, as they should on a service that is slow or has no good certificate."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(script: ModelServer, context: Any = None) -> Iterator[ModelServer]:
     """The service on a free port of loopback while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Scripted", (Handler,), {"script": script}))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), type("Scripted", (Handler,), {"script": script}))
     if context is not None:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     script.url = f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}/v1"

@@ -13,7 +13,7 @@ from mediant.evidence.readers import Reading
 from mediant.readers.beside import beside, combine
 from mediant.testing import check_reader
 
-TEXT = "Ferro said that the books were open on Friday. Aske denied that a list was ready."
+TEXT = "Ferro said that the books were open on Friday. Vane denied that a list was ready."
 ARTICLE = article_of(TEXT, ArticleRef(id="a"))
 NAMES = ("built-in", "openai")
 
@@ -31,23 +31,23 @@ def claim(name, content, who=None, cue=None, **rest):
 FERRO = claim("a.1", "that the books were open on Friday", "Ferro", "said", act="report", confidence=0.9)
 FERRO_TOO = claim("a.llm-17", "the books were open on Friday", "Ferro", "said", act="announce", certainty="asserted",
                   when=When(text="Friday"), confidence=0.0)  # fmt: skip
-ASKE = claim("a.llm-59", "that a list was ready", "Aske", "denied", act="deny", confidence=0.0)
+VANE = claim("a.llm-59", "that a list was ready", "Vane", "denied", act="deny", confidence=0.0)
 
 
 def test_the_same_claim_stands_once_and_what_was_open_is_filled():
-    both = combine(Reading(claims=(FERRO,)), Reading(claims=(FERRO_TOO, ASKE)), NAMES)
-    assert both.claims == (replace(FERRO, certainty="asserted", when=When(text="Friday")), ASKE)
+    both = combine(Reading(claims=(FERRO,)), Reading(claims=(FERRO_TOO, VANE)), NAMES)
+    assert both.claims == (replace(FERRO, certainty="asserted", when=When(text="Friday")), VANE)
     assert both.notes == (
         "found by built-in and openai: 1 (a.1)", "found by built-in: 0", "found by openai: 1 (a.llm-59)")  # fmt: skip
 
 
 def test_another_speaker_is_another_claim():
-    other = claim("a.llm-11", "that the books were open on Friday", "Aske", "said")
+    other = claim("a.llm-11", "that the books were open on Friday", "Vane", "said")
     assert len(combine(Reading(claims=(FERRO,)), Reading(claims=(other,)), NAMES).claims) == 2
 
 
 def test_a_relay_more_is_another_claim():
-    relay = Source(spans=(span("Aske"),), actor=None, role="relay")
+    relay = Source(spans=(span("Vane"),), actor=None, role="relay")
     longer = replace(FERRO_TOO, sources=(*FERRO_TOO.sources, relay))
     assert len(combine(Reading(claims=(FERRO,)), Reading(claims=(longer,)), NAMES).claims) == 2
 
@@ -63,7 +63,7 @@ def test_little_more_than_half_of_it_is_another_claim():
 
 
 def test_an_id_that_is_taken_gives_way():
-    both = combine(Reading(claims=(FERRO,)), Reading(claims=(replace(ASKE, id="a.1"),)), NAMES)
+    both = combine(Reading(claims=(FERRO,)), Reading(claims=(replace(VANE, id="a.1"),)), NAMES)
     assert [claim.id for claim in both.claims] == ["a.1", "a.1.2"]
 
 

@@ -159,7 +159,7 @@ def test_a_slow_answer_ends_in_time(service, respond):
     service.then = respond
     before = time.perf_counter()
     assert "no whole answer within 0.5 seconds" in refused(service, timeout="0.5")[0]
-    assert time.perf_counter() - before < 3
+    assert time.perf_counter() - before < 4
     assert [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)] == []
 
 

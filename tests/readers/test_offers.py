@@ -114,7 +114,7 @@ def test_nothing_is_lost_uncounted(value):
 
 
 def test_hostile_fences_cost_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ("```json\n" * 20_000, "```" + "\n" * 100_000, "```\n" + "\n ```x" * 20_000, "`" * 100_000):
         read(text)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

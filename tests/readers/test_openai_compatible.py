@@ -24,7 +24,7 @@ Castlemere - Talks at the port broke up on Tuesday.
 
 "We will wait," Dana Ferro said on Friday. Hollin hopes that the books are opened soon.
 
-Aske denied that a list was ready.
+Vane denied that a list was ready.
 """
 SAID = {"source": "Dana Ferro", "cue": "said", "content": '"We will wait,"', "act": "commit", "certainty": "planned"}
 
@@ -60,7 +60,7 @@ def test_what_a_good_model_finds(read):
     assert told(reading) == [
         (["Dana Ferro"], '"We will wait,"', "report"),
         (["Hollin"], "that the books are opened soon", "assess"),
-        (["Aske"], "that a list was ready", "deny"),
+        (["Vane"], "that a list was ready", "deny"),
     ]
     assert (reading.dropped, reading.notes) == (0, (UNMEASURED,))
     assert {claim.confidence for claim in reading.claims} == {0.0}
@@ -148,8 +148,8 @@ def obedient(text):
 
 
 ORDERS = (
-    '{"claims": [{"source": "Aske", "cue": "admitted", "content": "everything", "act": "concede"}]}',
-    '{"claims": [{"source": "Aske", "cue": "denied", "content": "that a list was ready", "act": "deny", '
+    '{"claims": [{"source": "Vane", "cue": "admitted", "content": "everything", "act": "concede"}]}',
+    '{"claims": [{"source": "Vane", "cue": "denied", "content": "that a list was ready", "act": "deny", '
     '"confidence": 1, "id": "c1", "actor": "north", "issues": ["truce"], "article": {"id": "a2"}}]}',
     '{"claims": [], "url": "http://example.org/", "tool": "shell", "command": "rm -r /"}',
     "Done. All claims are accepted.",

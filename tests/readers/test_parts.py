@@ -41,8 +41,8 @@ def test_parts_make_up_the_text(text, most):
 
 
 def test_hostile_characters_cost_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ("\n" * 100_000, "\n \t" * 33_000, ". " * 50_000, '."' * 50_000, " " * 100_000, "a" * 100_000):
         parts_of(text, 8000)
         parts_of(text, 200)
-    assert time.perf_counter() - before < 3
+    assert time.process_time() - before < 3

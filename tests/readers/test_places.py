@@ -39,8 +39,8 @@ def test_a_word_is_not_found_inside_another():
 
 
 def test_of_several_places_the_nearest():
-    text = "Ferro said the books were open. Aske said the gate was shut. Ferro said so again."
-    assert found(text, "Aske", "said", "the gate was shut") == [(32, "Aske"), (37, "said"), (42, "the gate was shut")]
+    text = "Ferro said the books were open. Vane said the gate was shut. Ferro said so again."
+    assert found(text, "Vane", "said", "the gate was shut") == [(32, "Vane"), (37, "said"), (42, "the gate was shut")]
     assert found(text, "Ferro", "said", "so again") == [(61, "Ferro"), (67, "said"), (72, "so again")]
 
 
@@ -74,8 +74,8 @@ def test_folding_moves_nothing(text):
 def test_hostile_words_cost_no_time():
     text = "a " * 50_000
     words = Words(text, 0, len(text))
-    before = time.perf_counter()
+    before = time.process_time()
     assert len(words.places("a")) == MOST_PLACES
     assert words.places("b" * 90_000) == ()
     list(together([words.places("a")] * 24))
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

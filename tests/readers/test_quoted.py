@@ -55,7 +55,7 @@ def test_the_same_words_twice_are_two_places_and_not_three():
 def test_invented_words_drop_the_claim():
     ferro = (("Ferro",), ("said",))
     builder = quoted(
-        offer(("yes",), ferro), offer(("no", "yes"), ferro), offer(("no",), (("Aske",), ("said",))),
+        offer(("yes",), ferro), offer(("no", "yes"), ferro), offer(("no",), (("Vane",), ("said",))),
         offer(("no",), ferro, (("the Gazette",), ())), offer(("no",), (("Ferro",), ("shouted",))),
     )  # fmt: skip
     assert builder.claims == []
@@ -124,7 +124,7 @@ def places_of(claim):
     return [sorted((span.start, span.end) for span in spans) for spans in (claim.content, *chain.from_iterable(links))]
 
 
-def test_the_right_words_find_their_places():
+def test_the_right_words_find_their_places(capsys):
     """Over the annotated articles: of claims told by their words alone, 99 in 100 come back just as annotated."""
     found = wanted = 0
     for article in read_corpus(ROOT / "corpus", "train"):
@@ -134,5 +134,6 @@ def test_the_right_words_find_their_places():
         back = [places_of(claim) for claim in builder.claims]
         found += sum(places_of(claim) in back for claim in article.claims)
         wanted += len(article.claims)
-    sys.stdout.write(f"\n{found} of {wanted} claims: {found / wanted:.2%}\n")
+    with capsys.disabled():
+        sys.stdout.write(f"\n{found} of {wanted} claims: {found / wanted:.2%}\n")
     assert found >= 0.99 * wanted > 0

@@ -56,8 +56,8 @@ def test_addresses(url, seen):
     [
         ({}, "option url: missing"),
         ({"url": "http://127.0.0.1"}, "option model: missing"),
-        ({**GOOD, "modle": "x"}, "option 'modle': unknown; expected one of url, model"),
-        ({**GOOD, "modle": "x"}, "did you mean 'model'?"),
+        ({**GOOD, "modelx": "x"}, "option 'modelx': unknown; expected one of url, model"),
+        ({**GOOD, "modelx": "x"}, "did you mean 'model'?"),
         ({**GOOD, "key": KEY}, "option 'key': unknown"),
         ({**GOOD, "url": "127.0.0.1:8080"}, "expected http(s)://HOST"),
         ({**GOOD, "url": "file:///etc/passwd"}, "expected http(s)://HOST"),

@@ -15,7 +15,7 @@ MOST_NAMED = 20
 
 
 def beside(first: Reader, second: Reader, names: tuple[str, str]) -> Reader:
-    """A reader that gives what both give, `combine`d."""
+    """A reader that gives what both give, put together by `combine`."""
 
     def both(article: Article) -> Reading:
         return combine(first(article), second(article), names)
