@@ -112,6 +112,14 @@ def test_other_marks_find_the_text_as_it_is(read, service):
     assert told(read()) == [(["Dana Ferro"], '"We will wait,"', "commit")]
 
 
+def test_the_same_claims_for_both_kinds_of_line_ends(read, service):
+    service.then = answers({"source": "Dana\nFerro", "cue": "said", "content": '"We will wait,"'})
+    text = '"We will\nwait," Dana\nFerro said.'
+    plain, windows = read(text), read(text.replace("\n", "\r\n"))
+    assert told(plain) == [(["Dana\nFerro"], '"We will\nwait,"', None)]
+    assert told(windows) == [(["Dana\r\nFerro"], '"We will\r\nwait,"', None)]
+
+
 def test_words_outside_the_lists_are_none_and_counted(read, service):
     service.then = answers({**SAID, "act": "shout", "certainty": "sure"})
     reading = read()

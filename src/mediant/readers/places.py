@@ -1,8 +1,8 @@
 """Where words that a language model claims to have copied stand in the text, if they do. Pure.
 
 A piece may stand in several places. The claim is put where its pieces stand closest together, the first such place
-that no earlier claim has taken. Other marks of quotation, dashes and kinds of white space may stand for each other,
-character by character; what a span then holds are the characters of the text.
+that no earlier claim has taken. Other marks of quotation and dashes may stand for each other, and any white space for
+any other, a line end for a space; what a span then holds are the characters of the text.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ Place: TypeAlias = tuple[int, int]
 """From a character up to, not including, another."""
 
 
-def folded(text: str) -> str:
-    """The text with plain marks, character by character, so that places in it are places in the text."""
-    return text.translate(_FOLDED)
+def folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text with plain marks and single spaces, and for each of its characters where that stands in the text."""
+    plain = text.translate(_FOLDED)
+    kept = [at for at, c in enumerate(plain) if c != " " or at == 0 or plain[at - 1] != " "]
+    return "".join(plain[at] for at in kept), kept
 
 
 class Words:
@@ -35,21 +37,16 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text[start:end]
-        self._plain = folded(self._text)
+        self._plain, self._kept = folded(self._text)
         self._start = start
 
     def places(self, piece: str) -> tuple[Place, ...]:
         """Where a piece stands, exactly or else with other marks: at most 100 places, in the order of the text."""
-        return self._found(self._text, piece) or self._found(self._plain, folded(piece))
-
-    def _found(self, text: str, piece: str) -> tuple[Place, ...]:
-        found: list[Place] = []
-        at = text.find(piece)
-        while at >= 0 and len(found) < MOST_PLACES:
-            if _whole(text, at, at + len(piece)):
-                found.append((self._start + at, self._start + at + len(piece)))
-            at = text.find(piece, at + 1)
-        return tuple(found)
+        exact = _found(self._text, piece) if piece else []
+        if exact or not piece:
+            return tuple((self._start + start, self._start + end) for start, end in exact)
+        alike = _found(self._plain, folded(piece)[0])
+        return tuple((self._start + self._kept[start], self._start + self._kept[end - 1] + 1) for start, end in alike)
 
 
 def together(pieces: Sequence[Sequence[Place]]) -> Iterator[tuple[Place, ...]]:
@@ -83,7 +80,7 @@ def _around(place: Place, anchor: int, pieces: Sequence[Sequence[Place]]) -> tup
 
 
 def _nearest(place: Place, places: Sequence[Place], taken: Sequence[Place]) -> Place | None:
-    """The free place nearest to `place`; all of one piece have one length, so on each side the first free one is it."""
+    """The free place nearest to `place`; those of one piece begin and end in one order, so each side has a first."""
 
     def free(other: Place) -> bool:
         return not any(other[0] < end and start < other[1] for start, end in taken)
@@ -93,6 +90,16 @@ def _nearest(place: Place, places: Sequence[Place], taken: Sequence[Place]) -> P
     after = next((other for other in places[middle:] if free(other)), None)
     near = [other for other in (before, after) if other is not None]
     return min(near, key=lambda other: _apart(place, other), default=None)
+
+
+def _found(text: str, piece: str) -> list[Place]:
+    found: list[Place] = []
+    at = text.find(piece)
+    while at >= 0 and len(found) < MOST_PLACES:
+        if _whole(text, at, at + len(piece)):
+            found.append((at, at + len(piece)))
+        at = text.find(piece, at + 1)
+    return found
 
 
 def _whole(text: str, start: int, end: int) -> bool:
