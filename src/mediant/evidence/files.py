@@ -23,6 +23,7 @@ from mediant.model.check_entries import shown
 
 MOST_BYTES = 64_000_000
 MOST_LINE = 1_000_000
+PIECE = 1_000_000
 MOST_PROBLEMS = 1_000
 
 
@@ -236,13 +237,15 @@ def bytes_of(path: Path) -> bytes:
     try:
         if not S_ISREG(path.stat().st_mode):
             raise FileProblem(str(path), "is not a plain file", "name a file")
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        with path.open("rb") as file:  # in pieces: a read of 64 MB reserves them, also for a small file
+            raw = bytearray()
+            while len(raw) <= MOST_BYTES and (piece := file.read(PIECE)):
+                raw += piece
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         raise FileProblem(str(path), _why(error), "check the path and that you may read it") from None
     if len(raw) > MOST_BYTES:
         raise FileProblem(str(path), f"has more than {MOST_BYTES:,} bytes", "split it")
-    return raw
+    return bytes(raw)
 
 
 def replace_file(path: Path, raw: bytes) -> None:

@@ -74,8 +74,8 @@ def test_windows_1252_is_a_supposition_and_says_so():
 
 
 def test_a_text_cut_within_a_letter_stays_utf_8():
-    told = decoded(("“We will wait,” Ferro said. Café".encode())[:-1], "a")
-    assert told.text == "“We will wait,” Ferro said. Caf\ufffd"
+    told = decoded(("“We will wait,” said Ferro’".encode())[:-1], "a")
+    assert told.text == "“We will wait,” said Ferro\ufffd"
     assert told.notes == ("bytes that are not utf-8: 1 places, each replaced by U+FFFD",)
 
 

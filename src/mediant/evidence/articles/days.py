@@ -13,10 +13,10 @@ _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|sept"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s{1,9})?"
 _CLOCK = r"(?:,?\s{1,9}(?:at\s)?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?\s{0,9}[A-Za-z.+0-9:-]{0,9})?"
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}([0-9]{{1,2}})(?:st|nd|rd|th)?\s{{1,9}}({_MONTH})\.?,?\s{{1,9}}([0-9]{{4}}){_CLOCK}", re.IGNORECASE
+    rf"{_WEEKDAY}([0-9]{{1,2}})(?:st|[nr]d|th)?\s{{1,9}}({_MONTH})\.?,?\s{{1,9}}([0-9]{{4}}){_CLOCK}", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}({_MONTH})\.?\s{{1,9}}([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s{{1,9}}([0-9]{{4}}){_CLOCK}", re.IGNORECASE
+    rf"{_WEEKDAY}({_MONTH})\.?\s{{1,9}}([0-9]{{1,2}})(?:st|[nr]d|th)?,?\s{{1,9}}([0-9]{{4}}){_CLOCK}", re.IGNORECASE
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9:.,+Zz -]{0,30})?")
 

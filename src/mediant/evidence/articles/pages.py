@@ -45,7 +45,7 @@ def page_of(source: str, name: str) -> Page:
     """
     tree = _tree(source, name)
     facts = facts_of(tree)
-    blocks = _main_blocks(tree)
+    blocks = _main_blocks(tree, name)
     if blocks and facts.title and same_words(blocks[0], facts.title):
         blocks = blocks[1:]
     notes = () if blocks else ("no main text was found on the page",)
@@ -69,7 +69,7 @@ def _tree(source: str, name: str) -> Element:
     return tree
 
 
-def _main_blocks(tree: Element) -> list[str]:
+def _main_blocks(tree: Element, name: str) -> list[str]:
     _prune(tree)
     live = fragments_root(tree)
     if live is not None:
@@ -77,7 +77,7 @@ def _main_blocks(tree: Element) -> list[str]:
     own = next((marked for tag in ("article", "main") if len(marked := tree.findall(f".//{tag}")) == 1), [None])[0]
     marked = [] if own is None else paragraphs(own)
     whole = paragraphs(tree)
-    found = _found(tree)
+    found = _found(tree, name)
     if sum(map(len, found)) < LEAST_TEXT:
         return marked or found or []
     return _in_page_order(found, whole)
@@ -100,15 +100,19 @@ def _prune(tree: Element) -> None:
         element.tag = "span"
 
 
-def _found(tree: Element) -> list[str]:
+def _found(tree: Element, name: str) -> list[str]:
     """The main text by trafilatura, without tables of contents, comments and links."""
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or it would write to stderr
     try:
+        from lxml.etree import LxmlError
         from trafilatura import bare_extraction
         from trafilatura.settings import Document
     except ImportError:
         raise MissingExtra("reading a page", "trafilatura", "read") from None
-    document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    try:
+        document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    except (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, LxmlError) as error:
+        raise FileProblem(name, f"is a page on which trafilatura fails ({error!r})", "save its text") from None
     if not isinstance(document, Document):
         return []
     body = document.body
