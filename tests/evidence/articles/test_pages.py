@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediant.errors import FileProblem
+from mediant.errors import FileProblem, MissingExtra
 from mediant.evidence.articles.pages import page_of
 
 pytest.importorskip("trafilatura", reason="needs the extra `read`")
@@ -139,3 +140,12 @@ def test_any_page_becomes_text_or_our_error(inside):
         return
     assert found.text.encode().decode() == found.text
     assert "\n\n\n" not in found.text
+
+
+@pytest.mark.parametrize("package", ["lxml", "trafilatura"])
+def test_without_the_extra_a_page_says_what_to_install(package, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtra) as caught:
+        page_of(page("<p>Ferro said no.</p>"), "a")
+    assert f"needs {package}" in str(caught.value)
+    assert "mediant[read]" in str(caught.value)
