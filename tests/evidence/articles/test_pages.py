@@ -57,6 +57,11 @@ def test_a_quotation_element_gets_its_marks():
     assert page_of(page(inside), "a").text == "Ferro said: “It is over”."
 
 
+def test_control_characters_do_not_come_through():
+    inside = "<article><p>Ferro said: <q>\x08It &#27;[1mis <b>over</b>\x0c</q>.</p></article>"
+    assert page_of(page(inside), "a").text == "Ferro said: “\ufffdIt \ufffd[1mis over\ufffd”."
+
+
 def test_a_page_without_text_says_so():
     assert page_of(f"{HEAD}{FOOT}", "a").notes == ("no main text was found on the page",)
 

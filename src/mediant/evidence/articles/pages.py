@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mediant.errors import FileProblem, MissingExtra
+from mediant.evidence.articles.decoding import CONTROL, UNKNOWN
 from mediant.evidence.articles.gauge import gauge
 from mediant.evidence.articles.live import fragments_root
 from mediant.evidence.articles.page_facts import PageFacts, facts_of
@@ -23,6 +25,7 @@ LEAST_TEXT = 250
 """Below this many characters the library's choice is hardly the article, and what the page marks as such is taken."""
 
 _QUOTES = ("“", "”")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,8 @@ def page_of(source: str, name: str) -> Page:
     if blocks and facts.title and same_words(blocks[0], facts.title):
         blocks = blocks[1:]
     notes = () if blocks else ("no main text was found on the page",)
-    return Page(text="\n\n".join(blocks), facts=facts, notes=notes)
+    text = CONTROL.sub(UNKNOWN, "\n\n".join(blocks))  # a page can write them as entities
+    return Page(text=text, facts=facts, notes=notes)
 
 
 def _tree(source: str, name: str) -> Element:
@@ -70,6 +74,7 @@ def _tree(source: str, name: str) -> Element:
 
 
 def _main_blocks(tree: Element, name: str) -> list[str]:
+    _clean(tree)
     _prune(tree)
     live = fragments_root(tree)
     if live is not None:
@@ -81,6 +86,15 @@ def _main_blocks(tree: Element, name: str) -> list[str]:
     if sum(map(len, found)) < LEAST_TEXT:
         return marked or found or []
     return _in_page_order(found, whole)
+
+
+def _clean(tree: Element) -> None:
+    """Replace what lxml reads but refuses to write, so that no later step stumbles over it."""
+    for element in tree.iter():
+        if element.text and _NOT_XML.search(element.text):
+            element.text = _NOT_XML.sub(UNKNOWN, element.text)
+        if element.tail and _NOT_XML.search(element.tail):
+            element.tail = _NOT_XML.sub(UNKNOWN, element.tail)
 
 
 def _prune(tree: Element) -> None:
