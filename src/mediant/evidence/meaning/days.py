@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mediant.evidence.meaning.time_words import MONTHS, NUMBERS, ORDINALS, WEEKDAYS, Phrase, phrase_of
+from mediant.evidence.meaning.time_rules import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
+from mediant.evidence.meaning.time_words import Phrase, phrase_of
 
 PAST, FUTURE = "past", "future"
 FORWARD = ("by", "until", "till", "from", "not before", "through", "starting")
@@ -20,6 +22,19 @@ NEAR = {
     "yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2,
 }  # fmt: skip
 MOST_COUNTED = 14  # "in three weeks" is a round number, "in twelve days" a count
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """From where words are seen: the day of publication, the tense, and the day that the text spoke of before."""
+
+    published: date
+    tense: str | None
+    beside: date | None
+
+    def days(self, count: int) -> date:
+        """The day so many days after publication."""
+        return self.published + timedelta(days=count)
 
 
 def day_of(words: str, published: date | None, tense: str | None = None, beside: date | None = None) -> date | None:
@@ -42,7 +57,7 @@ def day_of_phrase(
     if published is None:
         return None
     try:
-        return _RULES[phrase.kind](phrase, published, tense, beside)
+        return _RULES[phrase.kind](phrase, _Seen(published, tense, beside))
     except OverflowError:  # a day before the year 1 or after 9999
         return None
 
@@ -90,46 +105,50 @@ def _distance(days: int, way: int) -> int:
     return abs(days) + (200 if against else 0)
 
 
-def _weekday(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
-    name, which, prep = phrase.part("weekday") or "", phrase.part("which"), phrase.part("prep")
-    ahead = (WEEKDAYS.index(name) - published.weekday()) % 7
+def _weekday(phrase: Phrase, seen: _Seen) -> date | None:
+    weekday, which = WEEKDAYS.index(phrase.part("weekday") or ""), phrase.part("which")
+    ahead = (weekday - seen.published.weekday()) % 7
+    back = (7 - ahead) % 7
     if phrase.part("week") is not None:  # "on Friday week"
-        return published + timedelta(days=ahead + 7)
+        return seen.days(ahead + 7)
     if which in ("each", "every"):
         return None
     if which == "next":
-        return published + timedelta(days=ahead or 7)
+        return seen.days(ahead or 7)
     if which in ("last", "the previous"):
-        return published - timedelta(days=(7 - ahead) % 7 or 7)
+        return seen.days(-(back or 7))
     if which == "the following":
-        return beside and beside + timedelta(days=(WEEKDAYS.index(name) - beside.weekday()) % 7 or 7)
-    if prep in BACKWARD or (tense == PAST and which not in ("this", "the coming")):
-        return published - timedelta(days=(7 - ahead) % 7)
-    if prep in FORWARD or tense == FUTURE or which is not None:
-        return published + timedelta(days=ahead)
-    return published + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+        return seen.beside and seen.beside + timedelta(days=(weekday - seen.beside.weekday()) % 7 or 7)
+    return seen.days(-back if _looks_back(phrase, seen, ahead) else ahead)
 
 
-def _near(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
-    return published + timedelta(days=NEAR.get(phrase.part("near") or "", 0))
+def _looks_back(phrase: Phrase, seen: _Seen, ahead: int) -> bool:
+    """Whether a weekday is the last one and not the next; where nothing tells, the nearer one."""
+    prep, which = phrase.part("prep"), phrase.part("which")
+    if prep in BACKWARD or (seen.tense == PAST and which not in ("this", "the coming")):
+        return True
+    if prep in FORWARD or seen.tense == FUTURE or which is not None:
+        return False
+    return ahead > 3
 
 
-def _edge(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
+def _near(phrase: Phrase, seen: _Seen) -> date | None:
+    return seen.days(NEAR.get(phrase.part("near") or "", 0))
+
+
+def _edge(phrase: Phrase, seen: _Seen) -> date | None:
     """The last day of "the end of March" or "the end of the month"; of a week or a season there is none."""
     edge, unit, month, year = (phrase.part(name) for name in ("edge", "unit", "month", "year"))
     if edge not in ("end", "close", "last day", "first day") or unit not in (None, "month", "year"):
         return None
-    first = edge == "first day"
+    first, here = edge == "first day", seen.published
     step = {"next": 1, "last": -1}.get(phrase.part("which") or "", 0)
     if unit == "month":
-        return _border(published.year, published.month + step, first=first)
-    if unit == "year" or month is None:
-        of = published.year + step if year is None else int(year)
-        return _border(of, 1 if first else 12, first=first)
-    number = _month(month)
-    near = _nearest(number, 15, published, tense)
-    of = int(year) if year else (near or published).year
-    return _border(of, number, first=first)
+        return _border(here.year, here.month + step, first=first)
+    if month is None:
+        return _border(int(year) if year else here.year + step, 1 if first else 12, first=first)
+    near = _nearest(_month(month), 15, here, seen.tense) or here
+    return _border(int(year) if year else near.year, _month(month), first=first)
 
 
 def _border(year: int, month: int, *, first: bool) -> date | None:
@@ -139,46 +158,44 @@ def _border(year: int, month: int, *, first: bool) -> date | None:
     return day if first or day is None else day - timedelta(days=1)
 
 
-def _ago(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
+def _ago(phrase: Phrase, seen: _Seen) -> date | None:
     """The day of "two days ago", "an hour earlier"; "two weeks ago" is a round number and no exact day."""
     way, unit, count = phrase.part("way"), phrase.part("unit"), _count(phrase.part("count"))
-    start = published if way == "ago" else beside
+    start = seen.published if way == "ago" else seen.beside
     if unit in SAME_DAY:
-        return start or published
+        return start or seen.published
     if unit != "day" or count is None or start is None:
         return None
     return start + timedelta(days=-count if way in BACK else count)
 
 
-def _ahead(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
+def _ahead(phrase: Phrase, seen: _Seen) -> date | None:
     """The day of "in twelve days", "in half an hour", "within the hour"; "within a week" has none."""
     unit, count, inside = phrase.part("unit"), _count(phrase.part("count")), phrase.part("prep") != "in"
     if unit in SAME_DAY:
-        return published if not inside or phrase.part("count") in (None, "a", "an") else None
-    if unit != "day" or count is None or inside:
-        return None
-    return published + timedelta(days=count)
+        return seen.published if not inside or phrase.part("count") in (None, "a", "an") else None
+    return None if unit != "day" or count is None or inside else seen.days(count)
 
 
-def _clock(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
+def _clock(phrase: Phrase, seen: _Seen) -> date | None:
     """The day that the text spoke of, or that of publication. "At midnight" may be the night before or after."""
     midnight = phrase.part("clock") == "midnight" and phrase.part("prep") in (None, "at")
-    return None if midnight else beside or published
+    return None if midnight else seen.beside or seen.published
 
 
-def _beside(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
-    """The day of "the evening before", "the next day", "that morning": only where the text named a day to count from."""
-    if beside is None or phrase.part("way") in ("same", None):
-        return beside
-    return beside + timedelta(days=-1 if phrase.part("way") in BACK else 1)
+def _beside(phrase: Phrase, seen: _Seen) -> date | None:
+    """The day of "the evening before", "the next day", "that morning"; None where the text named none before."""
+    if seen.beside is None or phrase.part("way") in ("same", None):
+        return seen.beside
+    return seen.beside + timedelta(days=-1 if phrase.part("way") in BACK else 1)
 
 
-def _period(phrase: Phrase, published: date, tense: str | None, beside: date | None) -> date | None:
+def _period(phrase: Phrase, seen: _Seen) -> date | None:
     """The day of a holiday that falls on the same one every year; no day of any other period."""
     first = phrase.part("unit") == "new year" and phrase.part("prep") in ("from", "since")
     holiday = "new year" if first else (phrase.part("holiday") or "").replace("’", "'")
     fixed = HOLIDAYS.get(holiday)
-    return None if fixed is None else _nearest(*fixed, published, tense)
+    return None if fixed is None else _nearest(*fixed, seen.published, seen.tense)
 
 
 _RULES = {

@@ -8,8 +8,8 @@ from mediant.evidence.meaning.days import FUTURE, PAST
 
 MOST_LOOKED_AT = 160  # characters before and after the words
 AHEAD = re.compile(
-    r"\b(?:(?:[Ww]ill|won['’]t|shall|would|wouldn['’]t|could|may|might|can|cannot|must|should|ought to|is to|are to|was to"
-    r"|were to)(?: not)?(?: be)?(?: [a-z]{2,20})?"
+    r"\b(?:(?:[Ww]ill|won['’]t|shall|would|wouldn['’]t|could|may|might|can|cannot|must|should|ought to|is to|are to"
+    r"|was to|were to)(?: not)?(?: be)?(?: [a-z]{2,20})?"
     r"|to (?!(?:the|an?|his|her|its|their|our|my|this|that|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
     r"(?:be )?[a-z]{2,20}|due|set|scheduled|planned|expected|fixed|called for|going|unless)\b|['’](?:ll|d)\b"
 )

@@ -17,9 +17,7 @@ from mediant.evidence.meaning.time_words import Phrase, phrases
 
 __all__ = ["dated", "day_of", "expressions"]
 
-SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<![ap]\.m)[.!?][\"”’')]{0,2}[ \t]{1,3}|\n"
-)
+SENTENCE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<![ap]\.m)[.!?][\"”’')]{0,2}[ \t]{1,3}|\n")
 SAYABLE = ("date", "weekday", "near", "period", "clock", "ago", "beside")
 SAYABLE_AFTER = (None, "on", "at", "in", "by", "late on", "late in", "early on", "early in", "later on")
 OWN_DAY = ("date", "weekday", "near", "edge")
@@ -59,6 +57,7 @@ class _Page:
     told: dict[int, list[Phrase]]
     said: dict[Span, Phrase]
     also_said: dict[tuple[int, tuple[Span, ...]], list[Phrase]]
+    alone: dict[int, Phrase]
     beside: dict[int, date]
 
 
@@ -66,20 +65,26 @@ def _page(article: Article, claims: Sequence[Claim]) -> _Page:
     text, found = article.text, phrases(article.text)
     ends = tuple(match.end() for match in SENTENCE.finditer(text))
     cues = [cue for claim in claims for source in claim.sources for cue in source.cue]
-    layers = _layers([*(phrase.end for phrase in found), *(cue.end for cue in cues)], claims)
+    content = [(piece.start, piece.end, number) for number, claim in enumerate(claims) for piece in claim.content]
+    layers = _layers([*(phrase.end for phrase in found), *(cue.end for cue in cues)], content)
     published = _day(article.ref.published)
     told = _told(found, layers, claims)
-    named = [span for claim in claims for source in claim.sources for span in source.spans]
+    names = [(span.start, span.end, 0) for claim in claims for source in claim.sources for span in source.spans]
+    named = _layers([phrase.end for phrase in found], names)
     places: dict[Place, list[Span]] = defaultdict(list)
     for cue in cues:
         places[bisect_right(ends, cue.start), layers[cue.end]].append(cue)
     said: dict[Span, Phrase] = {}
+    alone: dict[int, Phrase] = {}
     for phrase in _sayable(found, named):
-        near = places.get((bisect_right(ends, phrase.start), layers[phrase.end]), ())
-        if near:
+        place = (bisect_right(ends, phrase.start), layers[phrase.end])
+        near = places.get(place)
+        if near is None:
+            alone.setdefault(place[0], phrase)
+        else:
             said.setdefault(min(near, key=lambda cue: max(phrase.start - cue.end, cue.start - phrase.end)), phrase)
     beside = _days_beside(article, published, claims, found, layers)
-    return _Page(text, published, ends, told, said, _also_said(claims, said, ends), beside)
+    return _Page(text, published, ends, told, said, _also_said(claims, said, ends), alone, beside)
 
 
 def _day(published: str | None) -> date | None:
@@ -89,12 +94,9 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _layers(places: Iterable[int], claims: Sequence[Claim]) -> dict[int, frozenset[int]]:
-    """For words that end at each of the places, the claims in whose content they lie."""
-    waiting = sorted(
-        ((piece.start, piece.end, number) for number, claim in enumerate(claims) for piece in claim.content),
-        reverse=True,
-    )
+def _layers(places: Iterable[int], pieces: Iterable[tuple[int, int, int]]) -> dict[int, frozenset[int]]:
+    """For words that end at each of the places, the numbers of the pieces (start, end, number) in which they lie."""
+    waiting = sorted(pieces, reverse=True)
     layers: dict[int, frozenset[int]] = {}
     around: list[tuple[int, int, int]] = []
     for place in sorted(set(places)):
@@ -120,7 +122,7 @@ def _told(
     return told
 
 
-def _sayable(found: Iterable[Phrase], named: Sequence[Span]) -> list[Phrase]:
+def _sayable(found: Iterable[Phrase], named: dict[int, frozenset[int]]) -> list[Phrase]:
     """The phrases that can be the time of saying: not of a dateline, not in the name of a source."""
     return [
         phrase
@@ -128,7 +130,7 @@ def _sayable(found: Iterable[Phrase], named: Sequence[Span]) -> list[Phrase]:
         if phrase.kind in SAYABLE
         and phrase.part("prep") in SAYABLE_AFTER
         and (phrase.kind != "date" or phrase.part("prep") is not None)
-        and not any(span.start <= phrase.start and phrase.end <= span.end for span in named)
+        and not named[phrase.end]
     ]
 
 
@@ -162,9 +164,9 @@ def _days_beside(
         if last is not None:
             beside[phrase.start] = last
         if phrase.kind in OWN_DAY:
-            inside = [claims[number] for number in layers[phrase.end]]
-            teller = inside[0] if inside else None
-            tense = tense_of(*_around(phrase, article.text), teller and teller.act, teller and teller.certainty)
+            inside = [claims[number] for number in sorted(layers[phrase.end])]
+            act, certainty = (inside[0].act, inside[0].certainty) if inside else (None, None)
+            tense = tense_of(*_around(phrase, article.text), act, certainty)
             last = day_of_phrase(phrase, published, tense) or last
     return beside
 
@@ -181,7 +183,7 @@ def _when(claim: Claim, number: int, page: _Page) -> When | None:
 
 
 def _aside(phrase: Phrase) -> bool:
-    """Whether the words belong to a thing and not to what is told of it: "last year's budget", "the letter of 3 May"."""
+    """Whether the words belong to a thing and not to what is told of it: "last year's budget", "the text of 3 May"."""
     if phrase.kind == "date":
         return phrase.part("prep") == "of"
     if phrase.kind == "ago":
@@ -196,7 +198,10 @@ def _lasting(phrase: Phrase, tense: str | None) -> bool:
 
 
 def _time_of_saying(claim: Claim, page: _Page) -> Phrase | None:
-    """The phrase beside the speaker's cue, or beside an earlier cue of the same speaker in the same sentence."""
+    """The phrase beside the speaker's cue, or beside an earlier cue of the same speaker in the same sentence.
+
+    Or that of a sentence which only names the speaker: "Ferro spoke late on Friday. The vote was off, she said."
+    """
     if not claim.sources or not claim.sources[0].cue:
         return None
     speaker = claim.sources[0]
@@ -204,8 +209,11 @@ def _time_of_saying(claim: Claim, page: _Page) -> Phrase | None:
     if own is not None:
         return own
     start = speaker.cue[0].start
-    earlier = page.also_said.get((bisect_right(page.ends, start), speaker.spans), ())
-    return next((phrase for phrase in earlier if phrase.start < start), None)
+    sentence = bisect_right(page.ends, start)
+    earlier = page.also_said.get((sentence, speaker.spans), ())
+    naming = {bisect_right(page.ends, span.start) for span in speaker.spans} - {sentence}
+    named = [page.alone[number] for number in sorted(naming) if number in page.alone]
+    return next((phrase for phrase in (*earlier, *named) if phrase.start < start), None)
 
 
 def _tense(phrase: Phrase, claim: Claim, page: _Page) -> str | None:
