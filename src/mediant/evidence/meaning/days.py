@@ -21,6 +21,7 @@ SAME_DAY = ("minute", "hour")
 NEAR = {
     "yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2,
 }  # fmt: skip
+AGAINST = 230  # days that a date on the other side than the tense says counts as farther away
 MOST_COUNTED = 14  # "in three weeks" is a round number, "in twelve days" a count
 
 
@@ -101,8 +102,7 @@ def _nearest(month: int, day: int, published: date | None, tense: str | None) ->
 
 
 def _distance(days: int, way: int) -> int:
-    against = days * way < 0
-    return abs(days) + (200 if against else 0)
+    return abs(days) + (AGAINST if days * way < 0 else 0)
 
 
 def _weekday(phrase: Phrase, seen: _Seen) -> date | None:

@@ -13,16 +13,18 @@ from mediant.evidence.meaning.files import issue_table
 from mediant.evidence.meaning.lexicon import Lexicon, lexicon_of, meant_in, words_of
 
 LEAST_LETTERS = 5  # of a word of a name; shorter ones mean too many things
-GENERIC = frozenset(
-    """
-    a about access after agreement all amount and any are area as at back be before by case change complete condition
-    country date deal demand each end first for form from full future general group how in into is issue its joint last
-    length less level limit list long make more most new next none number of offer old on open or other over part
-    partial party people per period place plan point public question rate release return right rule same second share
-    side size some start state still stop system talks term terms than that the their there these third this time to
-    total under until use way what when where which while who whole whom whose will with without work year years
-    """.split()
-)
+GENERIC = (
+    "a", "about", "access", "after", "agreement", "all", "amount", "and", "any", "are", "area", "as", "at", "back",
+    "be", "before", "by", "case", "change", "complete", "condition", "country", "date", "deal", "demand", "each",
+    "end", "first", "for", "form", "from", "full", "future", "general", "group", "how", "in", "into", "is", "issue",
+    "its", "joint", "last", "length", "less", "level", "limit", "list", "long", "make", "more", "most", "new", "next",
+    "none", "number", "of", "offer", "old", "on", "open", "or", "other", "over", "part", "partial", "party", "people",
+    "per", "period", "place", "plan", "point", "public", "question", "rate", "release", "return", "right", "rule",
+    "same", "second", "share", "side", "size", "some", "start", "state", "still", "stop", "system", "talks", "term",
+    "terms", "than", "that", "the", "their", "there", "these", "third", "this", "time", "to", "total", "under",
+    "until", "use", "way", "what", "when", "where", "which", "while", "who", "whole", "whom", "whose", "will", "with",
+    "without", "work", "year", "years",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,10 @@ def _general() -> Lexicon:
 
 
 def _of_a_case(issues: tuple[IssueName, ...]) -> Lexicon:
-    """The words that touch each issue of a case. A general issue of the same id lends its words to that one alone."""
+    """The words that touch each issue of a case; its whole id where nothing else would.
+
+    A general issue of the same id lends its words to that one alone.
+    """
     known = {issue.id for issue in issues} & set(issue_table())
     uses = Counter(word for issue in issues for word in {*_own_words(issue), *_id_words(issue)})
     table: dict[str, tuple[str, ...]] = {}
@@ -66,14 +71,21 @@ def _of_a_case(issues: tuple[IssueName, ...]) -> Lexicon:
         like = (issue.id,) if issue.id in known else set(meant_in(f"{issue.name} {issue.id}", _general())) - known
         lent = [word for general in like for word in issue_table()[general]]
         own = [word for word in _own_words(issue) if uses[word] == 1]
-        table[issue.id] = tuple(dict.fromkeys([*_id_words(issue), *own, *_phrases(issue), *lent]))
+        found = [*_id_words(issue), *own, *_phrases(issue), *lent] or [issue.id]
+        table[issue.id] = tuple(dict.fromkeys(found))
     return lexicon_of(table)
 
 
 def _id_words(issue: IssueName) -> list[str]:
     """The words of the id; without general ones such as "length" where others remain."""
-    words = words_of(issue.id.replace("-", " "))
-    return [word for word in words if word not in GENERIC]
+    return [_singular(word) for word in words_of(issue.id.replace("-", " ")) if word not in GENERIC]
+
+
+def _singular(word: str) -> str:
+    """The word that a plural seems to be of; the lexicon knows the plural of a word, not the other way round."""
+    if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 def _own_words(issue: IssueName) -> list[str]:
@@ -81,7 +93,7 @@ def _own_words(issue: IssueName) -> list[str]:
     words = issue.name.split()
     common = [word for place, word in enumerate(words) if place == 0 or word[:1].islower()]
     small = words_of(" ".join(word for word in common if not word.endswith(("'s", "’s", "s'", "s’"))))
-    return [word for word in small if len(word) >= LEAST_LETTERS and word not in GENERIC]
+    return [_singular(word) for word in small if len(word) >= LEAST_LETTERS and word not in GENERIC]
 
 
 def _phrases(issue: IssueName) -> list[str]:

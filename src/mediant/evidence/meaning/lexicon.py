@@ -1,4 +1,4 @@
-"""Words that stand for something, found in a text: whole words, plurals, beginnings; the longest phrase counts. Pure."""
+"""Words that stand for something, found in a text: words, plurals, beginnings; the longest phrase counts. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+PART = re.compile(r"([^\W_]+)(?:['’]s?(?![^\W_]))?(\*?)")
 POSSESSIVE = re.compile(r"['’]s?$")
 LEAST_BEGINNING = 3  # letters before a *
 
@@ -92,7 +93,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _phrase(words: str) -> Phrase:
     """The words of a phrase; none where a beginning is so short that it would match nearly anything."""
-    parts = tuple(part + "*" if star else part for part, star in re.findall(r"([^\W_]+)(\*?)", words.lower()))
+    parts = tuple(part + "*" if star else part for part, star in PART.findall(words.lower()))
     return () if any(part.endswith("*") and len(part) <= LEAST_BEGINNING for part in parts) else parts
 
 

@@ -14,7 +14,7 @@ AHEAD = re.compile(
     r"(?:be )?[a-z]{2,20}|due|set|scheduled|planned|expected|fixed|called for|going|unless)\b|['’](?:ll|d)\b"
 )
 BEHIND = re.compile(
-    r"\b(?:was|were|wasn['’]t|weren['’]t|had|hadn['’]t|did|didn['’]t|has|have|been|said|told|met|left|came|went|took"
+    r"\b(?:was|were|(?:was|were)n['’]t|had|did|has|have|been|said|told|met|left|came|went|took"
     r"|gave|broke|held|sent|kept|lost|fell|began|put|read|made|found|got|saw|ran|cut|shut|wrote|spoke|knew|thought|won"
     r"|brought|stood|sat|heard|flew|drove|rose|sank|paid|sold|bought|led|struck|threw|rang|[a-z]{2,20}ed)\b"
 )

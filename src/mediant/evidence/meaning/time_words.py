@@ -98,7 +98,7 @@ def _lead(small: str, start: int) -> tuple[int, str]:
     """Where the words before a match begin that belong to it, and the preposition among them ("" where none)."""
     back = max(0, start - LOOK_BACK)
     before = small[back:start]
-    last = before.rstrip(" \n\t-")
+    last = before.rstrip().rstrip("-")
     if len(last) == len(before) or not last.endswith(LAST_WORDS):
         return start, ""
     words = list(WORD.finditer(before, 1 + max((at.start() for at in OTHER.finditer(before)), default=-1)))
