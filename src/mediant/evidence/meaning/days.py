@@ -91,18 +91,19 @@ def _step(day: int, published: date, tense: str | None) -> int:
     return -1 if tense == PAST and day > published.day else 0
 
 
-def _nearest(month: int, day: int, published: date | None, tense: str | None) -> date | None:
-    """The nearest such day; the tense decides where two are about as near."""
+def _nearest(month: int, day: int, published: date | None, tense: str | None, *, strict: bool = False) -> date | None:
+    """The nearest such day; the tense decides where two are about as near, or, where strict, in any case."""
     if published is None:
         return None
     around = [_valid(published.year + step, month, day) for step in (-1, 0, 1)]
     known = [found for found in around if found is not None]
     way = {PAST: -1, FUTURE: 1}.get(tense or "", 0)
-    return min(known, key=lambda found: _distance((found - published).days, way), default=None)
+    against = 2 * AGAINST if strict else AGAINST
+    return min(known, key=lambda found: _distance((found - published).days, way, against), default=None)
 
 
-def _distance(days: int, way: int) -> int:
-    return abs(days) + (AGAINST if days * way < 0 else 0)
+def _distance(days: int, way: int, against: int) -> int:
+    return abs(days) + (against if days * way < 0 else 0)
 
 
 def _weekday(phrase: Phrase, seen: _Seen) -> date | None:
@@ -147,7 +148,7 @@ def _edge(phrase: Phrase, seen: _Seen) -> date | None:
         return _border(here.year, here.month + step, first=first)
     if month is None:
         return _border(int(year) if year else here.year + step, 1 if first else 12, first=first)
-    near = _nearest(_month(month), 15, here, seen.tense) or here
+    near = _nearest(_month(month), 28, here, seen.tense, strict=True) or here
     return _border(int(year) if year else near.year, _month(month), first=first)
 
 
