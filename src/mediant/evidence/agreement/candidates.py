@@ -67,18 +67,19 @@ def _quoted(block: Sequence[Point]) -> Iterator[Pair]:
 
 def _overlapping(points: Sequence[Point], rank: dict[str, int], least: float, words: int) -> Iterator[Pair]:
     """Pairs with a Jaccard of at least `least` and at least `words` words in common, once."""
-    index: dict[str, list[Point]] = {}
-    for one in sorted(points, key=lambda point: len(point.words)):
-        size = len(one.words)
-        if size < words:
-            continue
-        rare = sorted(one.words, key=rank.__getitem__)
-        probed = rare[: size - max(words, _up(least * size)) + 1]
-        for other in dict.fromkeys(other for word in probed for other in index.get(word, ())):
-            if _enough(one.words, other.words, least, words):
-                yield one, other
-        for word in rare[: size - max(words, _up(2 * least / (1 + least) * size)) + 1]:
-            index.setdefault(word, []).append(one)
+    index: dict[str, list[int]] = {}
+    by_size = sorted((point for point in points if len(point.words) >= words), key=lambda point: len(point.words))
+    sets = [point.words for point in by_size]
+    for at, one in enumerate(sets):
+        rare = sorted(one, key=rank.__getitem__)
+        probed = rare[: len(one) - max(words, _up(least * len(one))) + 1]
+        near: set[int] = set()
+        near.update(*(index.get(word, ()) for word in probed))
+        for other in near:
+            if _enough(one, sets[other], least, words):
+                yield by_size[at], by_size[other]
+        for word in rare[: len(one) - max(words, _up(2 * least / (1 + least) * len(one))) + 1]:
+            index.setdefault(word, []).append(at)
 
 
 def _enough(one: frozenset[str], other: frozenset[str], least: float, words: int) -> bool:

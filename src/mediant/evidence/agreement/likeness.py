@@ -13,8 +13,8 @@ from mediant.evidence.agreement.numbers import PART, Number
 from mediant.evidence.agreement.points import Point
 from mediant.evidence.agreement.speakers import OWN
 
-LEAST_SAME = 0.40
-LEAST_OPPOSED = 0.45
+LEAST_SAME = 0.35
+LEAST_OPPOSED = 0.40
 LEAST_COUNTED = 0.33  # where both count in one unit, and differ
 LEAST_ACROSS = 0.50  # where speakers differ, or two outlets speak for themselves
 LEAST_WORDS = 2  # shared
@@ -66,7 +66,7 @@ def likeness(one: Point, other: Point) -> Likeness | None:
     if kind == "same" and one.quotes & other.quotes:
         return Likeness(kind=kind, score=1.0)
     left, right = (one.words, other.words) if kind in ("same", "act") else (_bare(one), _bare(other))
-    across = shared <= {OWN}
+    across = not shared or OWN in shared
     if len(left & right) < (LEAST_WORDS_ACROSS if across else LEAST_WORDS):
         return None
     score = alike(left, right)

@@ -71,6 +71,8 @@ def name_keys(source: Source) -> frozenset[str]:
 
 def _name(text: str) -> str:
     end = HEAD_ENDS.search(text[:200])
+    if end and end[0] in "'’" and len(text) > end.end() + 1:  # "Dana Ferro's rival" is somebody else
+        return ""
     words = NAMED.findall(text[: end.start() if end else 200])
     run = _last_capitalised(words)
     title = max((at for at, word in enumerate(run) if word.casefold() in TITLES), default=-1)
