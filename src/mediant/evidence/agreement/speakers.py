@@ -10,15 +10,15 @@ from mediant.evidence.claim import Claim, Source
 
 TITLES = frozenset(
     str.split(
-        "mr mrs ms miss dr sir lady lord dame prof professor president premier chancellor minister secretary mayor "
-        "judge general colonel major captain councillor senator ambassador chairman chairwoman chair director spokesman "
-        "spokeswoman spokesperson king queen prince bishop father sister"
+        "mr mrs ms miss dr sir lady lord dame prof professor president premier chancellor minister secretary "
+        "mayor judge general colonel major captain councillor senator ambassador chairman chairwoman chair "
+        "director spokesman spokeswoman spokesperson king queen prince bishop father sister"
     )
 )
 PRESS = frozenset(
     str.split(
-        "press wire newswire news agency radio television tv dispatch times herald gazette courier chronicle sentinel "
-        "mercury observer ledger almanac newspaper broadcaster"
+        "press wire newswire news agency radio television tv dispatch times herald gazette courier chronicle "
+        "sentinel mercury observer ledger almanac newspaper broadcaster"
     )
 )
 GENERIC = frozenset(str.split("the news agency newswire wire press"))  # an agency is named with and without them

@@ -27,14 +27,15 @@ DAYS = frozenset(
 )
 STOP = frozenset(
     str.split(
-        "a about after again all also an and any are as at be because been before being both but by can could did do does "
-        "doing down each else even ever every few for from further had has have having he her here hers herself him "
-        "himself his how however i if in into is it its itself just like may me might more most much must my now of off on "
-        "once one only or other our ours out over own per quite rather s same shall she should so some still such t than "
-        "that the their theirs them then there these they this those through to too under until up upon us very was we "
-        "were what when where whether which while who whom whose why will with would yet you your yours "
-        "report reports reported claim claims claimed story statement remark suggestion allegation "
-        "say said says saying tell told make made take taken took get got go went come came put set let"
+        "a about after again all also an and any are as at be because been before being both but by can could did "
+        "do does doing down each else even ever every few for from further had has have having he her here hers "
+        "herself him himself his how however i if in into is it its itself just like may me might more most much "
+        "must my now of off on once one only or other our ours out over own per quite rather s same shall she "
+        "should so some still such t than that the their theirs them then there these they this those through to "
+        "too under until up upon us very was we were what when where whether which while who whom whose why will "
+        "with would yet you your yours report reports reported claim claims claimed story statement remark "
+        "suggestion allegation say said says saying tell told make made take taken took get got go went come came "
+        "put set let"
     )
 )
 
@@ -45,8 +46,8 @@ Quote: TypeAlias = tuple[str, ...]
 class Wording:
     """What is compared of a content. `stems` leaves out function words, numbers, days and negations.
 
-    `days` are weekdays, months, days of a month ("@30") and such words as "tomorrow"; `quotes` are quotations of three content
-    words or more, as their stems in order.
+    `days` are weekdays, months, days of a month ("@30") and such words as "tomorrow"; `quotes` are quotations of
+    three content words or more, as their stems in order.
     """
 
     stems: frozenset[str]
