@@ -1,0 +1,161 @@
+"""Proper names: runs of words with a capital, with the titles before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mediant.evidence.meaning.naming.layout import Layout
+from mediant.evidence.meaning.naming.words import Words
+
+JOINING = frozenset("of the & de del der den van von bin ibn al du la le da di el y".split())
+INSIDE = frozenset("de del der den van von bin ibn al du la le da di el".split())
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameUse:
+    """One place where a name stands: its words without titles; `the` stands before it, or 's behind it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    the: bool = False
+    owns: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+
+def bare(word: str) -> str:
+    """The word without the 's of an owner."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def name_uses(layout: Layout, words: Words) -> tuple[NameUse, ...]:
+    """The names of a text in its order. Words that are only capital as the first of a sentence are left out."""
+    common = {word.text for word in layout.words if word.text[0].islower()}
+    uses = [use for run in _runs(layout, words, common) if (use := _use(layout, run, words)) is not None]
+    sure = {word for use in uses if not _doubtful(layout, use) for word in use.words}
+    return tuple(use for use in uses if not _doubtful(layout, use) or use.words[0] in sure)
+
+
+def _doubtful(layout: Layout, use: NameUse) -> bool:
+    return len(use.words) == 1 and not use.titles and not use.owns and begins(layout, layout.word_at(use.start))
+
+
+def _runs(layout: Layout, words: Words, common: set[str]) -> Iterator[list[int]]:
+    """Numbers of the words of each run."""
+    at, total = 0, len(layout.words)
+    while at < total:
+        if not _opens(layout, at, words, common):
+            at += 1
+            continue
+        run = _run(layout, at, words)
+        yield run
+        at = run[-1] + 1
+
+
+def _opens(layout: Layout, at: int, words: Words, common: set[str]) -> bool:
+    word = layout.words[at].text
+    lower = bare(word).lower()
+    if not word[0].isupper() or lower in words.closed or word in ("AM", "PM"):
+        return False
+    if not begins(layout, at):
+        return True
+    follows = _next_capital(layout, at)
+    if lower in words.titles or lower in words.roles:
+        return follows
+    return follows or (lower not in common and not _plain_plural(lower, words))
+
+
+def _plain_plural(lower: str, words: Words) -> bool:
+    return lower.endswith("s") and (lower[:-1] in words.roles or lower[:-1] in words.bodies)
+
+
+def begins(layout: Layout, at: int) -> bool:
+    """Whether a word is the first of its sentence or quotation, where a capital says nothing."""
+    if at == 0:
+        return True
+    before, word = layout.words[at - 1], layout.words[at]
+    return before.text in '"“‘«:—–•([…!?' or layout.sentence(before.start) != layout.sentence(word.start)
+
+
+def _next_capital(layout: Layout, at: int) -> bool:
+    return (
+        at + 1 < len(layout.words)
+        and layout.words[at + 1].text[0].isupper()
+        and bare(layout.words[at].text) == layout.words[at].text
+        and _near(layout, at, at + 1)
+    )
+
+
+def _near(layout: Layout, at: int, then: int) -> bool:
+    gap = layout.text[layout.words[at].end : layout.words[then].start]
+    return len(gap) <= 2 and "\n" not in gap and gap.strip() == ""
+
+
+def _run(layout: Layout, at: int, words: Words) -> list[int]:
+    run = [at]
+    while len(run) < MOST_WORDS:
+        last = layout.words[run[-1]].text
+        if bare(last) != last:
+            break
+        step = _step(layout, run, words)
+        if step is None:
+            break
+        run += range(run[-1] + 1, step + 1)
+    return run
+
+
+def _step(layout: Layout, run: list[int], words: Words) -> int | None:
+    """The number of the next capital word of the run, past small joining words."""
+    at = run[-1]
+    for then in range(at + 1, min(at + 4, len(layout.words))):
+        word = layout.words[then].text
+        if not _near(layout, then - 1, then):
+            return None
+        if word[0].isupper() and bare(word).lower() not in words.closed - words.within_names:
+            joined = tuple(layout.words[k].text for k in range(at + 1, then))
+            return then if _joins(layout, run, joined, words) else None
+        if word not in JOINING:
+            return None
+    return None
+
+
+def _joins(layout: Layout, run: list[int], joined: tuple[str, ...], words: Words) -> bool:
+    """Whether small words hold two capital ones together: "Friends of the Pool", not "President Korvan of Sund"."""
+    if not joined or joined == ("&",) or all(word in INSIDE for word in joined):
+        return True
+    if joined not in (("of",), ("of", "the")):
+        return False
+    last = layout.words[run[-1]].text.lower()
+    if last in words.roles or last in words.titles:
+        return False
+    return len(run) == 1 or last in words.bodies or last in words.outlet_last
+
+
+def _use(layout: Layout, run: list[int], words: Words) -> NameUse | None:
+    """The name in a run, its leading titles apart; None where it is nothing but titles."""
+    texts = [layout.words[k].text for k in run]
+    lows = [bare(text).lower() for text in texts]
+    titled = max((k + 1 for k, low in enumerate(lows[:-1]) if low in words.titles or low in words.speaking), default=0)
+    if titled == 0 and len(run) > 1 and lows[0] in words.roles:
+        titled = 1
+    if lows[-1] in words.titles | words.speaking and (titled == len(run) - 1 or len(run) == 1):
+        return None
+    first = run[titled]
+    before = layout.words[run[0] - 1].text.lower() if run[0] else ""
+    end = layout.words[run[-1]].end
+    owned = bare(texts[-1])
+    return NameUse(
+        start=layout.words[first].start,
+        end=end - (len(texts[-1]) - len(owned)),
+        words=(*texts[titled:-1], owned),
+        titles=tuple(lows[:titled]),
+        the=before == "the" and not titled,
+        owns=owned != texts[-1] or (owned.endswith("s") and layout.text[end : end + 1] in ("'", "’")),
+    )

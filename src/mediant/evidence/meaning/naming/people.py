@@ -1,0 +1,191 @@
+"""Whom a named person speaks for, told by the words before and behind the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mediant.evidence.meaning.naming.cast import BODY, PERSON, STATE, Actor
+from mediant.evidence.meaning.naming.names import NameUse, bare
+from mediant.evidence.meaning.naming.phrases import Phrase, phrase_of
+from mediant.evidence.meaning.naming.scene import Scene
+
+Refer = Callable[[Scene, int, int, int], Actor | None]  # from start to end of a phrase, how deep; its actor
+
+LEADS = re.compile(
+    r"who (?:has |have |had |now |still |also )*(?:led|leads?|heads?|headed|chairs?|chaired|runs?|ran|speaks? for|spoke for|represents?"
+    r"|represented|owns?|manages?|negotiates? for|directs?|founded)\s+(?=\S)"
+)
+_BEHIND = re.compile(r",\s+(?:aged\s+)?(?:\d{1,3},\s+)?(?=[^\W\d_])")
+_OF = re.compile(r"\s+(?:of|for|from|at)\s+(?=\S)")
+_STOP = re.compile(r"[,.;:()\n\r—–“”\"]|\s(?:and|but|who|which|said|told|says)\s")
+MOST_BEFORE = 8
+MOST_BEHIND = 160
+MOST_DEEP = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is said of a name: words for its bearer, and where in the text the body stands that it belongs to."""
+
+    roles: frozenset[str]
+    owner: tuple[int, int] | None = None
+    leads: bool = False
+
+
+def introduce(scene: Scene, use: NameUse, refer: Refer, depth: int) -> None:
+    """Note what the text around a name says of its bearer: what it is called, and for whom a person speaks."""
+    actor = scene.whose.get(use.start)
+    if actor is None or depth > MOST_DEEP:
+        return
+    for standing in (_before(scene, use), _behind(scene, use)):
+        if standing is None:
+            continue
+        scene.cast.call(actor, standing.roles)
+        _gender(scene, actor, standing)
+        if actor.kind == PERSON and actor.body is None and not actor.id:
+            actor.body = _body(scene, standing, use, refer, depth)
+
+
+def _gender(scene: Scene, actor: Actor, standing: Standing) -> None:
+    if actor.kind == PERSON and not actor.gender:
+        if standing.roles & scene.words.female:
+            actor.gender = "f"
+        elif standing.roles & scene.words.male:
+            actor.gender = "m"
+
+
+def _before(scene: Scene, use: NameUse) -> Standing | None:
+    """From the words before the name: "Karstia's surveyor general, Ottilie Brandauer", "Culture minister Rolf Ansgar"."""
+    words = scene.layout.words
+    name = scene.layout.word_at(use.start)
+    at = name - len(use.titles)
+    start = _start_before(scene, at)
+    if start == name:
+        return None
+    phrase = phrase_of(scene.layout.text[words[start].start : use.start].rstrip(" ,"), scene.words, words[start].start)
+    apart = words[name - 1].text == ","
+    known = phrase.head in scene.words.roles or phrase.head in scene.words.bodies
+    if not (use.titles or known or (phrase.owner and not phrase.words)):
+        return None
+    if apart and not (phrase.determiner or phrase.owner):
+        return None
+    return _standing(scene, phrase, words[start].start)
+
+
+def _start_before(scene: Scene, at: int) -> int:
+    """The first word of the noun phrase before the word `at`: back to an article or an owner."""
+    words, k = scene.layout.words, at - 1
+    if k >= 0 and words[k].text == ",":
+        k -= 1
+    low = at
+    for back in range(k, max(k - MOST_BEFORE, -1), -1):
+        text = words[back].text
+        if not text[0].isalpha() or (back + 1 < len(words) and "\n" in scene.layout.text[words[back].end : words[back + 1].start]):
+            if text in "'’" and back > 0 and words[back - 1].text.endswith("s"):
+                continue
+            break
+        if text.lower() in ("the", "a", "an", "its", "his", "her", "their", "our"):
+            return back
+        if bare(text) != text or words[back + 1].text in "'’":
+            return _owner_start(scene, back)
+        if text.lower() in scene.words.closed or text.lower() in scene.words.places:
+            break
+        low = back
+        if scene.layout.sentence(words[back].start) != scene.layout.sentence(words[back - 1].start if back else 0):
+            break
+    return low if k == at - 1 else at if low == at else low
+
+
+def _owner_start(scene: Scene, at: int) -> int:
+    """The first word of an owner that ends at the word `at`."""
+    words = scene.layout.words
+    while at > 0 and words[at].text[0].isupper() and words[at - 1].text[0].isupper():
+        at -= 1
+    if words[at].text[0].islower():
+        for back in range(at - 1, max(at - 4, -1), -1):
+            if words[back].text.lower() in ("the", "its", "his", "her", "their"):
+                return back
+    return at
+
+
+def _behind(scene: Scene, use: NameUse) -> Standing | None:
+    """From what follows the name: ", leader of the Dockers' Union", ", who has led it since May", "of Sund"."""
+    text, end = scene.layout.text, use.end
+    of = _OF.match(text, end)
+    if of:
+        stop = _STOP.search(text, of.end(), of.end() + MOST_BEHIND)
+        return Standing(roles=frozenset(use.titles), owner=(of.end(), stop.start() if stop else of.end() + 1))
+    behind = _BEHIND.match(text, end)
+    if not behind:
+        return None
+    start = behind.end()
+    leads = LEADS.match(text, start)
+    if leads:
+        stop = _STOP.search(text, leads.end(), leads.end() + MOST_BEHIND)
+        if stop:
+            return Standing(roles=frozenset(), owner=(leads.end(), stop.start()), leads=True)
+    stop = _STOP.search(text, start, start + MOST_BEHIND)
+    phrase = phrase_of(text[start : stop.start()], scene.words, start) if stop else Phrase()
+    known = any(low in scene.words.roles or low in scene.words.bodies for low in phrase.lows)
+    return _standing(scene, phrase, start) if known and len(phrase.words) <= 6 else None
+
+
+def _standing(scene: Scene, phrase: Phrase, start: int) -> Standing:
+    lows = frozenset(low for low in phrase.lows if low in scene.words.roles or low in scene.words.bodies)
+    owner: tuple[int, int] | None = None
+    if phrase.owner:
+        owner = (start, start + len(phrase.owner))
+    elif phrase.determiner in ("its", "his", "her", "their"):
+        owner = (start, start + len(phrase.determiner))
+    elif phrase.complement:
+        at = scene.layout.text.find(phrase.complement, start)
+        owner = (at, at + len(phrase.complement))
+    else:
+        inner = [use for use in scene.uses_in(*phrase.core) if len(phrase.words) > len(use.words)]
+        owner = (inner[0].start, inner[0].end) if inner else None
+    return Standing(roles=lows, owner=owner)
+
+
+def _body(scene: Scene, standing: Standing, use: NameUse, refer: Refer, depth: int) -> Actor | None:
+    """Whom a person with this standing speaks for; None where it is for nobody else."""
+    roles = standing.roles | set(use.titles)
+    speaks = bool(roles & scene.words.speaking) or standing.leads
+    if standing.owner is not None:
+        owner = refer(scene, *standing.owner, depth + 1)
+        body = owner.meant if owner is not None else None
+        if body is not None and body.kind != PERSON and (speaks or not roles):
+            return body if body.kind != STATE or not roles or roles & scene.words.of_state else None
+        return None
+    if roles & scene.words.ministers:
+        return latest_state(scene, use.start)
+    if speaks and not roles & _LOCAL:
+        return latest_body(scene, use.start)
+    return None
+
+
+_LOCAL = frozenset("mayor governor captain skipper judge owner officer marshal steward organiser".split())
+
+
+def latest_state(scene: Scene, at: int) -> Actor | None:
+    """The state that was met last before a position, as a source if any was."""
+    fallback: Actor | None = None
+    for mention in scene.cast.recent(at):
+        actor = mention.actor.meant
+        if actor.kind == STATE:
+            if mention.source:
+                return actor
+            fallback = fallback or actor
+    return fallback
+
+
+def latest_body(scene: Scene, at: int) -> Actor | None:
+    """The body that was met last before a position, in this paragraph or the one before."""
+    paragraph = scene.layout.paragraph(at)
+    for mention in scene.cast.recent(at):
+        if paragraph - mention.paragraph > 1:
+            return None
+        if mention.actor.meant.kind == BODY:
+            return mention.actor.meant
+    return None

@@ -1,0 +1,196 @@
+"""What is known of an article before its sources are read one by one: its names, and whose each of them is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mediant.evidence.meaning.naming.cast import BODY, OUTLET, PERSON, STATE, Actor, Cast, Mention, initials
+from mediant.evidence.meaning.naming.layout import Layout
+from mediant.evidence.meaning.naming.names import NameUse
+from mediant.evidence.meaning.naming.outlets import is_outlet, outlet_label
+from mediant.evidence.meaning.naming.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """An article's layout, its names and the cast so far. `whose` has the actor of each use of a name, or None."""
+
+    layout: Layout
+    words: Words
+    cast: Cast
+    uses: tuple[NameUse, ...]
+    starts: tuple[int, ...]
+    whose: dict[int, Actor]
+    own: Actor
+    known: dict[str, Actor] = field(default_factory=dict)
+
+    def uses_in(self, start: int, end: int) -> tuple[NameUse, ...]:
+        """The names that begin from `start` up to, not including, `end`."""
+        return self.uses[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def meet(self, actor: Actor, at: int, end: int, *, source: bool = False) -> None:
+        """Note that an actor stands here."""
+        self.cast.mentions.append(
+            Mention(
+                at=at,
+                end=end,
+                actor=actor,
+                sentence=self.layout.sentence(at),
+                paragraph=self.layout.paragraph(at),
+                source=source,
+                quoted=self.layout.quoted(at),
+            )
+        )
+
+
+def scene_of(
+    layout: Layout, uses: Sequence[NameUse], words: Words, outlet: str | None, known: Iterable[tuple[str, Sequence[str]]]
+) -> Scene:
+    """The scene: known actors first, the article's own outlet, then every name, long ones before short ones."""
+    cast = Cast(words=words)
+    names = _known(cast, known, words)
+    own = _own(cast, outlet, names)
+    whose: dict[int, Actor] = {}
+    people = {use.key for use in uses if _is_person(layout, use, words)}
+    for use in sorted(uses, key=lambda use: (-len(use.words), use.start)):
+        actor = _whose(cast, use, use.key in people, words, names)
+        if actor is not None:
+            whose[use.start] = actor
+            _learn(actor, use, words)
+    ordered = tuple(sorted(uses, key=lambda use: use.start))
+    return Scene(
+        layout=layout,
+        words=words,
+        cast=cast,
+        uses=ordered,
+        starts=tuple(use.start for use in ordered),
+        whose=whose,
+        own=own,
+        known=names,
+    )
+
+
+def _known(cast: Cast, known: Iterable[tuple[str, Sequence[str]]], words: Words) -> dict[str, Actor]:
+    """The actors that are known beforehand, by each of their names in lower case; a country's also by its capital."""
+    found: dict[str, Actor] = {}
+    for id_, names in known:
+        keys = [_plain_key(name) for name in names]
+        kind = BODY
+        if any(" ".join(key) in words.country for key in keys):
+            kind = STATE
+        elif any(is_outlet(key, words) for key in keys):
+            kind = OUTLET
+        actor = found.get(id_) or cast.taken.get(id_) or cast.add(Actor(kind=kind, label=id_, id=id_))
+        cast.taken[id_] = actor
+        for key in filter(None, keys):
+            found[" ".join(key)] = actor
+            cast.name(actor, key)
+            cast.call(actor, [key[-1]])
+    return found
+
+
+def _plain_key(name: str) -> tuple[str, ...]:
+    parts = tuple(name.lower().split())
+    return parts[1:] if len(parts) > 1 and parts[0] == "the" else parts
+
+
+def _own(cast: Cast, outlet: str | None, known: dict[str, Actor]) -> Actor:
+    """The outlet of the article itself, which says "we"."""
+    key = _plain_key(outlet or "")
+    actor = known.get(" ".join(key))
+    if actor is None:
+        actor = Actor(kind=OUTLET, label=outlet_label(outlet or "the outlet"), names={key} if key else set())
+        cast.add(actor)
+    return actor
+
+
+def _is_person(layout: Layout, use: NameUse, words: Words) -> bool:
+    """Whether a name of several words, or one behind a title, is that of a person."""
+    if use.titles:
+        return True
+    key = use.key
+    if not 2 <= len(key) <= 4 or use.the or not _could_be_person(key, words):
+        return False
+    if key[0] in words.male or key[0] in words.female:
+        return True
+    before = layout.words[layout.word_at(use.start) - 1].text.lower() if use.start and layout.words else ""
+    return before not in words.places
+
+
+def _could_be_person(key: tuple[str, ...], words: Words) -> bool:
+    joined = " ".join(key)
+    if joined in words.country or joined in words.seat or joined in words.nation or is_outlet(key, words):
+        return False
+    return key[-1] not in words.bodies and "&" not in key and "of" not in key and key[-1] not in _STREETS
+
+
+_STREETS = frozenset(
+    "street road lane square bridge river bay island islands valley lake hills hill ford rock point strait sea port gate hall act day".split()
+)
+
+
+def _whose(cast: Cast, use: NameUse, person: bool, words: Words, known: dict[str, Actor]) -> Actor | None:
+    key, joined = use.key, " ".join(use.key)
+    if joined in known:
+        return known[joined]
+    if joined in words.seat or (joined in words.nation and joined not in words.country):
+        return None
+    if joined in words.country:
+        return country(cast, words.country[joined], known)
+    met = cast.named(key)
+    if met is not None and (met.kind == PERSON or not (person and use.titles)):
+        cast.name(met, key) if met.kind == PERSON else None
+        return met
+    return _newcomer(cast, use, person, words)
+
+
+def _newcomer(cast: Cast, use: NameUse, person: bool, words: Words) -> Actor | None:
+    key, label = use.key, " ".join(use.words)
+    if person:
+        return cast.add(Actor(kind=PERSON, label=label, names={key}))
+    if is_outlet(key, words):
+        return cast.add(Actor(kind=OUTLET, label=outlet_label(f"the {label}" if use.the else label), names={key}))
+    if len(key) == 1 and not use.the and not _adjective_of(cast, key[0]):
+        of_initials = [actor for actor in cast.actors for name in actor.names if initials(name) == key[0]]
+        return of_initials[0] if of_initials else cast.add(Actor(kind=STATE, label=label, names={key}))
+    if len(key) == 1 and not use.the:
+        return None
+    body = Actor(kind=BODY, label=label, names={key}, heads={key[-1]})
+    body.plural = len(key) == 1 and key[0].endswith("s")
+    return cast.add(body)
+
+
+def _adjective_of(cast: Cast, word: str) -> bool:
+    return nation_of(cast, word) is not None
+
+
+def nation_of(cast: Cast, word: str) -> Actor | None:
+    """The state that an adjective belongs to, by its stem: Karstian, Karstia."""
+    if not word.endswith(("an", "ans", "ese", "ish", "ic", "i", "is")) or len(word) < 5:
+        return None
+    stem = word[:4]
+    for actor in cast.actors:
+        if actor.kind == STATE and any(name[0].startswith(stem) and name != (word,) for name in actor.names):
+            return actor
+    return None
+
+
+def country(cast: Cast, name: str, known: dict[str, Actor]) -> Actor:
+    """The actor of a real country, by its name in the table."""
+    key = tuple(name.lower().split())
+    met = known.get(" ".join(key)) or next((a for a in cast.by_word.get(key[-1], ()) if key in a.names), None)
+    return met if met is not None else cast.add(Actor(kind=STATE, label=name, names={key}))
+
+
+def _learn(actor: Actor, use: NameUse, words: Words) -> None:
+    """Note the gender that a title or a given name tells."""
+    if actor.kind != PERSON or actor.gender:
+        return
+    for word in (*use.titles, *(use.key[:1] if len(use.key) > 1 else ())):
+        if word in words.male or word in words.female:
+            actor.gender = "" if word in words.male and word in words.female else "m" if word in words.male else "f"
+            return
+    if len(use.key) > 1 and use.key[0].endswith("a"):
+        actor.gender = "f"
