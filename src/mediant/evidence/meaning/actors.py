@@ -66,7 +66,7 @@ def _cast_of(scene: Scene, claims: Sequence[Claim]) -> dict[Place, Actor]:
     for start, _, end, use in sorted(steps, key=lambda step: step[:3]):
         if use is not None:
             introduce(scene, use, refer, 0)
-            if use.start in scene.whose:
+            if use.start in scene.whose and not scene.is_place(use):
                 scene.meet(scene.whose[use.start], use.start, use.end)
             continue
         actor = refer(scene, start, end)

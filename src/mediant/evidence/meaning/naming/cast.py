@@ -24,6 +24,7 @@ class Actor:
     plural: bool = False
     body: Actor | None = None
     home: Actor | None = None
+    acts: bool = False
 
     @property
     def meant(self) -> Actor:

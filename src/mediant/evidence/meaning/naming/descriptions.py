@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mediant.evidence.meaning.naming.cast import BODY, DOCUMENT, OUTLET, PEOPLE, PERSON, STATE, Actor
 from mediant.evidence.meaning.naming.people import latest_body, latest_state
 from mediant.evidence.meaning.naming.phrases import Phrase
@@ -76,6 +78,11 @@ def _owned(scene: Scene, phrase: Phrase, owner: Actor) -> Actor | None:
     head, body = singular(phrase.head), owner.meant
     lows = {singular(low) for low in phrase.lows}
     if body.kind == STATE:
+        apart = [k for k, low in enumerate(phrase.lows[:-1]) if low in scene.words.apart]
+        if apart and lows & scene.words.speaking:
+            part = replace(phrase, words=phrase.words[: apart[-1] + 1])
+            label = _label(scene, part, owner)
+            return _speaker(scene, phrase, _same(scene, label) or new(scene, part, owner))
         if (lows | set(phrase.lows)) & scene.words.of_state and head not in scene.words.apart:
             return _speaker(scene, phrase, body)
     elif phrase.head in scene.words.stands_for or head in scene.words.stands_for:
@@ -101,8 +108,13 @@ def _speaker(scene: Scene, phrase: Phrase, body: Actor) -> Actor:
 def _label(scene: Scene, phrase: Phrase, owner: Actor | None) -> str:
     """What an unnamed actor's id is made from: owner, adjectives and head, without a number or "senior"."""
     kept = [low for low in phrase.lows if low not in scene.words.quantities and not low.isdigit()] or [phrase.head]
-    before = owner.meant.id or owner.meant.label if owner is not None else ""
+    before = owner.meant.id or owner.meant.label if owner is not None and not _names(owner, phrase) else ""
     return " ".join([before, *kept][-5:]).strip()
+
+
+def _names(owner: Actor, phrase: Phrase) -> bool:
+    """Whether the phrase holds its owner's name already: "Egyptian sources", "Velmark officials"."""
+    return not phrase.owner and any(word[0].isupper() for word in phrase.words)
 
 
 def new(scene: Scene, phrase: Phrase, owner: Actor | None, *, body: Actor | None = None) -> Actor:
@@ -130,13 +142,16 @@ def _earlier(scene: Scene, phrase: Phrase, at: int) -> Actor | None:
     head, adjectives = phrase.head, set(phrase.lows[:-1]) - {"same"}
     kin = scene.words.kin.get(head, frozenset())
     second: Actor | None = None
+    third: Actor | None = None
     for mention in scene.cast.recent(at):
         actor = mention.actor
+        if third is None and kin and mention.source and actor.meant.kind in (BODY, STATE) and not actor.meant.heads & scene.words.bodies:
+            third = actor.meant
         if head in actor.heads and (adjectives <= actor.heads or not _described(actor, adjectives)):
             return actor
         if second is None and kin & actor.heads and actor.kind in (BODY, PEOPLE) and not adjectives:
             second = actor
-    return second
+    return second or third
 
 
 def _described(actor: Actor, adjectives: set[str]) -> bool:

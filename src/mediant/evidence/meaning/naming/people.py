@@ -19,7 +19,7 @@ LEADS = re.compile(
 )
 _BEHIND = re.compile(r",\s+(?:aged\s+)?(?:\d{1,3},\s+)?(?=[^\W\d_])")
 _OF = re.compile(r"\s+(?:of|for|from|at)\s+(?=\S)")
-_STOP = re.compile(r"[,.;:()\n\r—–“”\"]|\s(?:and|but|who|which|said|told|says)\s")
+_STOP = re.compile(r"[,.;:()\n\r—–“”\"]|\s(?:who|which)\s")
 MOST_BEFORE = 8
 MOST_BEHIND = 160
 MOST_DEEP = 3
@@ -128,7 +128,7 @@ def _behind(scene: Scene, use: NameUse) -> Standing | None:
             return Standing(roles=frozenset(), owner=(leads.end(), stop.start()), leads=True)
     stop = _STOP.search(text, start, start + MOST_BEHIND)
     phrase = phrase_of(text[start : stop.start()], scene.words, start) if stop else Phrase()
-    known = any(low in scene.words.roles or low in scene.words.bodies for low in phrase.lows)
+    known = phrase.head in scene.words.roles or phrase.head in scene.words.bodies
     return _standing(scene, phrase, start) if known and len(phrase.words) <= 6 else None
 
 
@@ -139,7 +139,7 @@ def _standing(scene: Scene, phrase: Phrase, start: int) -> Standing:
         owner = (start, start + len(phrase.owner))
     elif phrase.determiner in ("its", "his", "her", "their"):
         owner = (start, start + len(phrase.determiner))
-    elif phrase.complement:
+    elif phrase.complement and _bodily(scene, phrase, start):
         at = scene.layout.text.find(phrase.complement, start)
         owner = (at, at + len(phrase.complement))
     else:
@@ -148,9 +148,16 @@ def _standing(scene: Scene, phrase: Phrase, start: int) -> Standing:
     return Standing(roles=lows, owner=owner)
 
 
+def _bodily(scene: Scene, phrase: Phrase, start: int) -> bool:
+    """Whether a complement can be a body: "head of the survey", not "secretary of state"."""
+    at = scene.layout.text.find(phrase.complement, start)
+    inner = phrase_of(phrase.complement, scene.words, at)
+    return bool(scene.uses_in(at, at + len(phrase.complement))) or inner.head in scene.words.bodies
+
+
 def _body(scene: Scene, standing: Standing, use: NameUse, refer: Refer, depth: int) -> Actor | None:
     """Whom a person with this standing speaks for; None where it is for nobody else."""
-    roles = standing.roles | set(use.titles)
+    roles = (standing.roles | set(use.titles)) - _RANKS
     speaks = bool(roles & scene.words.speaking) or standing.leads
     if standing.owner is not None:
         owner = refer(scene, *standing.owner, depth + 1)
@@ -165,6 +172,7 @@ def _body(scene: Scene, standing: Standing, use: NameUse, refer: Refer, depth: i
     return None
 
 
+_RANKS = frozenset("general colonel major captain brigadier sergeant lieutenant admiral vice-admiral commodore mr mrs ms dr".split())
 _LOCAL = frozenset("mayor governor captain skipper judge owner officer marshal steward organiser".split())
 
 
@@ -173,9 +181,9 @@ def latest_state(scene: Scene, at: int) -> Actor | None:
     fallback: Actor | None = None
     for mention in scene.cast.recent(at):
         actor = mention.actor.meant
-        if actor.kind == STATE:
-            if mention.source:
-                return actor
+        if actor.kind == STATE and mention.source:
+            return actor
+        if actor.kind == STATE and actor.acts:
             fallback = fallback or actor
     return fallback
 

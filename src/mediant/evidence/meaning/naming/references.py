@@ -17,7 +17,7 @@ def refer(scene: Scene, start: int, end: int, depth: int = 0) -> Actor | None:
     """The actor that the words from `start` to `end` stand for; None where that cannot be told."""
     text = scene.layout.text[start:end]
     low = " ".join(text.lower().split())
-    if depth > MOST_DEEP or not low or low in NOBODY:
+    if depth > MOST_DEEP or not low or low in NOBODY or low.startswith(("nobody ", "no one ", "neither ", "none of ")):
         return None
     known = scene.known.get(low.removeprefix("the "))
     if known is not None:
@@ -28,12 +28,25 @@ def refer(scene: Scene, start: int, end: int, depth: int = 0) -> Actor | None:
     together = _together(scene, phrase, start)
     if together is not None:
         return together
+    use = _name_in(scene, phrase, start)
+    if use is not None and (found := _by_name(scene, use, depth)) is not None:
+        return found
+    return described(scene, phrase, _owner(scene, phrase, start, depth), start)
+
+
+def _name_in(scene: Scene, phrase: Phrase, start: int) -> NameUse | None:
+    """The name that a phrase ends in, or that stands beside it: "the operator, Alder Terminals"."""
     uses = scene.uses_in(*phrase.core)
     if uses and uses[-1].end >= phrase.core[1] - 2:
-        found = _by_name(scene, uses[-1], depth)
-        if found is not None:
-            return found
-    return described(scene, phrase, _owner(scene, phrase, start, depth), start)
+        return uses[-1]
+    beside = start + len(phrase.plain)
+    if not phrase.tail.startswith(",") or (beside > phrase.core[1] + 2 and not phrase.complement):
+        return None
+    near = scene.uses_in(beside, beside + 40)
+    if not near or near[0].owns:
+        return None
+    between = scene.layout.text[beside : near[0].start].strip(" ,").lower().split()
+    return near[0] if " ".join(between) in ("", "the", *(" ".join(near[0].titles),)) else None
 
 
 def _together(scene: Scene, phrase: Phrase, start: int) -> Actor | None:

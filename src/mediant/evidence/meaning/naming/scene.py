@@ -30,6 +30,12 @@ class Scene:
         """The names that begin from `start` up to, not including, `end`."""
         return self.uses[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def is_place(self, use: NameUse) -> bool:
+        """Whether a state's name is only where something is: "held in Gaza"."""
+        actor, k = self.whose.get(use.start), self.layout.word_at(use.start)
+        before = self.layout.words[k - 1].text.lower() if k else ""
+        return actor is not None and actor.kind == STATE and before in ("in", "at", "near", "to", "from", "outside", "into", "across")
+
     def meet(self, actor: Actor, at: int, end: int, *, source: bool = False) -> None:
         """Note that an actor stands here."""
         self.cast.mentions.append(
@@ -185,7 +191,8 @@ def country(cast: Cast, name: str, known: dict[str, Actor]) -> Actor:
 
 
 def _learn(actor: Actor, use: NameUse, words: Words) -> None:
-    """Note the gender that a title or a given name tells."""
+    """Note the gender that a title or a given name tells, and whether a place owns something, as states do."""
+    actor.acts = actor.acts or use.owns
     if actor.kind != PERSON or actor.gender:
         return
     for word in (*use.titles, *(use.key[:1] if len(use.key) > 1 else ())):
