@@ -167,13 +167,13 @@ def _body(scene: Scene, standing: Standing, use: NameUse, refer: Refer, depth: i
         return None
     if roles & scene.words.ministers:
         return latest_state(scene, use.start)
-    if speaks and not roles & _LOCAL:
+    if roles & _HOUSE:
         return latest_body(scene, use.start)
     return None
 
 
 _RANKS = frozenset("general colonel major captain brigadier sergeant lieutenant admiral vice-admiral commodore mr mrs ms dr".split())
-_LOCAL = frozenset("mayor governor captain skipper judge owner officer marshal steward organiser".split())
+_HOUSE = frozenset("spokesman spokeswoman spokesperson executive ceo manager treasurer".split())
 
 
 def latest_state(scene: Scene, at: int) -> Actor | None:
@@ -194,6 +194,6 @@ def latest_body(scene: Scene, at: int) -> Actor | None:
     for mention in scene.cast.recent(at):
         if paragraph - mention.paragraph > 1:
             return None
-        if mention.actor.meant.kind == BODY:
+        if mention.actor.meant.kind == BODY and mention.source:
             return mention.actor.meant
     return None
