@@ -25,6 +25,7 @@ class Actor:
     body: Actor | None = None
     home: Actor | None = None
     acts: bool = False
+    the: bool = False
 
     @property
     def meant(self) -> Actor:
@@ -82,14 +83,24 @@ class Cast:
         for word in dict.fromkeys(key):
             self.by_word.setdefault(word, []).append(actor)
 
-    def named(self, key: tuple[str, ...]) -> Actor | None:
-        """The actor of a name: the whole of it first, then a person's last word, a part or the initials of a body."""
+    def named(self, key: tuple[str, ...], *, the: bool = False) -> Actor | None:
+        """The actor of a name: the whole of it first, then a person's last word, a part of a body's.
+
+        "the Post" can be any part of a name; without `the` only the first of one that has none: Alder, Alder Terminals.
+        """
         whole = [actor for actor in self.by_word.get(key[-1], ()) if key in actor.names]
         if whole:
             return whole[-1]
-        near = [actor for actor in self.by_word.get(key[-1], ()) if _shortens(actor, key)]
-        near += [actor for actor in self.by_word.get(key[0], ()) if actor not in near and _shortens(actor, key)]
+        near = [actor for actor in self.by_word.get(key[-1], ()) if self._shortens(actor, key, the)]
+        near += [actor for actor in self.by_word.get(key[0], ()) if actor not in near and self._shortens(actor, key, the)]
         return near[-1] if near else None
+
+    def _shortens(self, actor: Actor, key: tuple[str, ...], the: bool) -> bool:
+        """Whether a name can be short for one of the actor's."""
+        if len(key) == 1 and not the and actor.kind in (BODY, OUTLET):
+            agency = actor.kind == BODY or any(name[-1] in self.words.agencies for name in actor.names)
+            return agency and not actor.the and any(len(name) > 1 and name[0] == key[0] for name in actor.names)
+        return any(_short_for(key, name, actor.kind) for name in actor.names)
 
     def recent(self, at: int) -> Iterator[Mention]:
         """Mentions that end before a position, the latest first; at most 200."""
@@ -112,15 +123,12 @@ class Cast:
         return actor.id
 
 
-def _shortens(actor: Actor, key: tuple[str, ...]) -> bool:
-    """Whether a name can be short for one of the actor's."""
-    return any(_short_for(key, name, actor.kind) for name in actor.names)
 
 
 def _short_for(key: tuple[str, ...], name: tuple[str, ...], kind: str) -> bool:
     if len(key) >= len(name) and not (kind == PERSON and key[-1] == name[-1] and len(name) == 1):
         return False
-    if kind == PERSON:
+    if kind == PERSON:  # surname, given name
         return key[-1] == name[-1] and (len(key) == 1 or key[0] == name[0] or len(name) == 1) or key == name[:1]
     if kind == STATE:
         return False

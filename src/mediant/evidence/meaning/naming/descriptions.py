@@ -31,6 +31,17 @@ def is_plural(phrase: Phrase, scene: Scene) -> bool:
     return several or singular(phrase.head) != phrase.head or phrase.head in ("people", "police", "families", "women", "children")
 
 
+def is_human(scene: Scene, head: str) -> bool:
+    """Whether a singular head is a person's: a known role, or a word that ends like one and is no body's."""
+    if head in scene.words.roles:
+        return True
+    known = scene.words.bodies | scene.words.documents | scene.words.of_state
+    return head not in known and head.endswith(_HUMAN)
+
+
+_HUMAN = ("man", "woman", "er", "or", "ist", "ian", "eer", "ess", "ee", "smith", "herd", "ant", "person", "mate")
+
+
 def described(scene: Scene, phrase: Phrase, owner: Actor | None, at: int) -> Actor | None:
     """The actor that a phrase without a name of its own stands for; a new one where no earlier one fits."""
     head = phrase.head
@@ -120,7 +131,7 @@ def _names(owner: Actor, phrase: Phrase) -> bool:
 def new(scene: Scene, phrase: Phrase, owner: Actor | None, *, body: Actor | None = None) -> Actor:
     """A new unnamed actor."""
     head = singular(phrase.head)
-    kind = PEOPLE if is_plural(phrase, scene) else PERSON if head in scene.words.roles else BODY
+    kind = PEOPLE if is_plural(phrase, scene) else PERSON if is_human(scene, head) else BODY
     if head in scene.words.documents and head not in scene.words.bodies:
         kind = DOCUMENT
     gender = "f" if head in scene.words.female else "m" if head in scene.words.male else ""

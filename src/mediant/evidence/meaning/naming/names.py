@@ -101,14 +101,29 @@ def _near(layout: Layout, at: int, then: int) -> bool:
 def _run(layout: Layout, at: int, words: Words) -> list[int]:
     run = [at]
     while len(run) < MOST_WORDS:
-        last = layout.words[run[-1]].text
-        if bare(last) != last:
-            break
-        step = _step(layout, run, words)
+        step = _step(layout, run, words) if bare(layout.words[run[-1]].text) == layout.words[run[-1]].text else None
+        if step is None:
+            step = _past_owner(layout, run, words)
         if step is None:
             break
         run += range(run[-1] + 1, step + 1)
     return run
+
+
+def _past_owner(layout: Layout, run: list[int], words: Words) -> int | None:
+    """The next word of a name that holds an owner: "the Quay Workers' Union", "the People's Party"."""
+    at, then = run[-1], run[-1] + 1
+    text = layout.text
+    several = layout.words[at].text.endswith("s") and text[layout.words[at].end : layout.words[at].end + 1] in ("'", "’")
+    if not several and bare(layout.words[at].text) == layout.words[at].text:
+        return None
+    then += several and text[layout.words[at].end] in "'’"
+    if then >= len(layout.words) or not layout.words[then].text[0].isupper() or text[layout.words[then].start - 1] != " ":
+        return None
+    if layout.words[run[0] - 1].text.lower() != "the":
+        return None
+    ends = then + 1 >= len(layout.words) or not layout.words[then + 1].text[0].isupper()
+    return then if bare(layout.words[then].text).lower() in words.bodies or (several and ends) else None
 
 
 def _step(layout: Layout, run: list[int], words: Words) -> int | None:
@@ -140,7 +155,8 @@ def _joins(layout: Layout, run: list[int], joined: tuple[str, ...], words: Words
 
 def _use(layout: Layout, run: list[int], words: Words) -> NameUse | None:
     """The name in a run, its leading titles apart; None where it is nothing but titles."""
-    texts = [layout.words[k].text for k in run]
+    texts = [layout.words[k].text for k in run if layout.words[k].text not in ("'", "’")]
+    run = [k for k in run if layout.words[k].text not in ("'", "’")]
     lows = [bare(text).lower() for text in texts]
     titled = max((k + 1 for k, low in enumerate(lows[:-1]) if low in words.titles or low in words.speaking), default=0)
     if titled == 0 and len(run) > 1 and lows[0] in words.roles:
@@ -154,7 +170,7 @@ def _use(layout: Layout, run: list[int], words: Words) -> NameUse | None:
     return NameUse(
         start=layout.words[first].start,
         end=end - (len(texts[-1]) - len(owned)),
-        words=(*texts[titled:-1], owned),
+        words=(*(bare(text) for text in texts[titled:-1]), owned),
         titles=tuple(lows[:titled]),
         the=before == "the" and not titled,
         owns=owned != texts[-1] or (owned.endswith("s") and layout.text[end : end + 1] in ("'", "’")),

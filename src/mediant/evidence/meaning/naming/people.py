@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mediant.evidence.meaning.naming.cast import BODY, PERSON, STATE, Actor
+from mediant.evidence.meaning.naming.cast import BODY, OUTLET, PERSON, STATE, Actor
 from mediant.evidence.meaning.naming.names import NameUse, bare
 from mediant.evidence.meaning.naming.phrases import Phrase, phrase_of
 from mediant.evidence.meaning.naming.scene import Scene
@@ -37,7 +37,7 @@ class Standing:
 def introduce(scene: Scene, use: NameUse, refer: Refer, depth: int) -> None:
     """Note what the text around a name says of its bearer: what it is called, and for whom a person speaks."""
     actor = scene.whose.get(use.start)
-    if actor is None or depth > MOST_DEEP:
+    if actor is None or depth > MOST_DEEP or actor.kind == OUTLET or scene.is_place(use):
         return
     for standing in (_before(scene, use), _behind(scene, use)):
         if standing is None:

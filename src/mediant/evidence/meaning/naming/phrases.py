@@ -44,14 +44,16 @@ class Phrase:
         return self.words[-1].lower() if self.words else ""
 
 
-def phrase_of(text: str, words: Words, start: int = 0) -> Phrase:
-    """The parts of a noun phrase that begins at `start` of its article."""
+def phrase_of(text: str, words: Words, start: int = 0, names: Sequence[tuple[int, int]] = ()) -> Phrase:
+    """The parts of a noun phrase that begins at `start` of its article; an owner within one of `names` is no owner."""
     text = text[:MOST_CHARACTERS]
     tail = _TAIL.search(text)
     front, rest = (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
     front = _OWNING.sub("", front.rstrip())
     plain = front
-    owned = list(_OWNER.finditer(front))
+    owned = [
+        match for match in _OWNER.finditer(front) if not any(a <= start + match.start() < b - 1 for a, b in names)
+    ]
     owner, at = "", 0
     if owned and not _place_before(front[: owned[-1].start()], words):
         owner, at = _OWNING.sub("", front[: owned[-1].end()].rstrip()), owned[-1].end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mediant.evidence.meaning.naming.cast import PERSON, STATE, Actor
 from mediant.evidence.meaning.naming.descriptions import both, described, is_plural, singular
 from mediant.evidence.meaning.naming.names import NameUse
@@ -10,12 +12,14 @@ from mediant.evidence.meaning.naming.phrases import Phrase, phrase_of
 from mediant.evidence.meaning.naming.pronouns import PRONOUNS, antecedent
 from mediant.evidence.meaning.naming.scene import Scene, country, nation_of
 
+_SELF = re.compile(r"\s(?:him|her|it)self$|\sthemselves$")
 NOBODY = frozenset(("nobody", "no one", "none", "no-one", "nobody else", "anyone", "anybody"))
 
 
 def refer(scene: Scene, start: int, end: int, depth: int = 0) -> Actor | None:
     """The actor that the words from `start` to `end` stand for; None where that cannot be told."""
     text = scene.layout.text[start:end]
+    text = _SELF.sub("", text)
     low = " ".join(text.lower().split())
     if depth > MOST_DEEP or not low or low in NOBODY or low.startswith(("nobody ", "no one ", "neither ", "none of ")):
         return None
@@ -24,7 +28,7 @@ def refer(scene: Scene, start: int, end: int, depth: int = 0) -> Actor | None:
         return known
     if low in PRONOUNS:
         return antecedent(scene, low, start)
-    phrase = phrase_of(text, scene.words, start)
+    phrase = phrase_of(text, scene.words, start, [(use.start, use.end) for use in scene.uses_in(start, end)])
     together = _together(scene, phrase, start)
     if together is not None:
         return together

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,9 +33,9 @@ class Scene:
 
     def is_place(self, use: NameUse) -> bool:
         """Whether a state's name is only where something is: "held in Gaza"."""
-        actor, k = self.whose.get(use.start), self.layout.word_at(use.start)
-        before = self.layout.words[k - 1].text.lower() if k else ""
-        return actor is not None and actor.kind == STATE and before in ("in", "at", "near", "to", "from", "outside", "into", "across")
+        actor, k = self.whose.get(use.start), self.layout.word_at(use.start) - use.the
+        before = self.layout.words[k - 1].text.lower() if k > 0 else ""
+        return actor is not None and actor.kind in (STATE, BODY) and before in ("in", "at", "near", "to", "from", "outside", "into", "across")
 
     def meet(self, actor: Actor, at: int, end: int, *, source: bool = False) -> None:
         """Note that an actor stands here."""
@@ -59,7 +60,8 @@ def scene_of(
     names = _known(cast, known, words)
     own = _own(cast, outlet, names)
     whose: dict[int, Actor] = {}
-    people = {use.key for use in uses if _is_person(layout, use, words)}
+    alone = {use.key[0] for use in uses if len(use.key) == 1 and not use.the}
+    people = {use.key for use in uses if _is_person(layout, use, words, alone)}
     for use in sorted(uses, key=lambda use: (-len(use.words), use.start)):
         actor = _whose(cast, use, use.key in people, words, names)
         if actor is not None:
@@ -112,7 +114,7 @@ def _own(cast: Cast, outlet: str | None, known: dict[str, Actor]) -> Actor:
     return actor
 
 
-def _is_person(layout: Layout, use: NameUse, words: Words) -> bool:
+def _is_person(layout: Layout, use: NameUse, words: Words, alone: set[str]) -> bool:
     """Whether a name of several words, or one behind a title, is that of a person."""
     if use.titles:
         return True
@@ -121,8 +123,14 @@ def _is_person(layout: Layout, use: NameUse, words: Words) -> bool:
         return False
     if key[0] in words.male or key[0] in words.female:
         return True
-    before = layout.words[layout.word_at(use.start) - 1].text.lower() if use.start and layout.words else ""
-    return before not in words.places
+    k = layout.word_at(use.start)
+    before = layout.words[k - 1].text.lower() if k else ""
+    if before in words.roles or _HUMAN.match(layout.text, use.end):
+        return True
+    return before not in words.places and (key[-1] in alone or key[0] not in alone)
+
+
+_HUMAN = re.compile(r",\s+(?:\d\d,|aged|who\s|(?:its|their|his|her|a|an|the)\s(?:[\w-]+\s){0,4}?(?:spokes\w+|director|head|leader|secretary|chair\w*)\b)")
 
 
 def _could_be_person(key: tuple[str, ...], words: Words) -> bool:
@@ -145,7 +153,7 @@ def _whose(cast: Cast, use: NameUse, person: bool, words: Words, known: dict[str
         return None
     if joined in words.country:
         return country(cast, words.country[joined], known)
-    met = cast.named(key)
+    met = cast.named(key, the=use.the)
     if met is not None and (met.kind == PERSON or not (person and use.titles)):
         cast.name(met, key) if met.kind == PERSON else None
         return met
@@ -157,13 +165,13 @@ def _newcomer(cast: Cast, use: NameUse, person: bool, words: Words) -> Actor | N
     if person:
         return cast.add(Actor(kind=PERSON, label=label, names={key}))
     if is_outlet(key, words):
-        return cast.add(Actor(kind=OUTLET, label=outlet_label(f"the {label}" if use.the else label), names={key}))
+        return cast.add(Actor(kind=OUTLET, label=outlet_label(f"the {label}" if use.the else label), names={key}, the=use.the))
     if len(key) == 1 and not use.the and not _adjective_of(cast, key[0]):
         of_initials = [actor for actor in cast.actors for name in actor.names if initials(name) == key[0]]
         return of_initials[0] if of_initials else cast.add(Actor(kind=STATE, label=label, names={key}))
     if len(key) == 1 and not use.the:
         return None
-    body = Actor(kind=BODY, label=label, names={key}, heads={key[-1]})
+    body = Actor(kind=BODY, label=label, names={key}, heads={key[-1]}, the=use.the)
     body.plural = len(key) == 1 and key[0].endswith("s")
     return cast.add(body)
 
