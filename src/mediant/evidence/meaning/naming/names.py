@@ -24,6 +24,8 @@ class NameUse:
     the: bool = False
     owns: bool = False
 
+    label: str = ""
+
     @property
     def key(self) -> tuple[str, ...]:
         """The words in lower case."""
@@ -62,7 +64,7 @@ def _runs(layout: Layout, words: Words, common: set[str]) -> Iterator[list[int]]
 def _opens(layout: Layout, at: int, words: Words, common: set[str]) -> bool:
     word = layout.words[at].text
     lower = bare(word).lower()
-    if not word[0].isupper() or lower in words.closed or word in ("AM", "PM"):
+    if not word[0].isupper() or lower in words.closed or word.startswith(("I'", "I’")):
         return False
     if not begins(layout, at):
         return True
@@ -133,7 +135,7 @@ def _step(layout: Layout, run: list[int], words: Words) -> int | None:
         word = layout.words[then].text
         if not _near(layout, then - 1, then):
             return None
-        if word[0].isupper() and bare(word).lower() not in words.closed - words.within_names:
+        if word[0].isupper() and not word.startswith(("I'", "I’")) and bare(word).lower() not in words.parting:
             joined = tuple(layout.words[k].text for k in range(at + 1, then))
             return then if _joins(layout, run, joined, words) else None
         if word not in JOINING:
@@ -171,7 +173,8 @@ def _use(layout: Layout, run: list[int], words: Words) -> NameUse | None:
         start=layout.words[first].start,
         end=end - (len(texts[-1]) - len(owned)),
         words=(*(bare(text) for text in texts[titled:-1]), owned),
+        label=layout.text[layout.words[first].start : end - (len(texts[-1]) - len(owned))],
         titles=tuple(lows[:titled]),
-        the=before == "the" and not titled,
+        the=not titled and (before == "the" or (len(run) == 1 and owned.lower() in words.bodies)),
         owns=owned != texts[-1] or (owned.endswith("s") and layout.text[end : end + 1] in ("'", "’")),
     )

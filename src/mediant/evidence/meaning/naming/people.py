@@ -39,13 +39,13 @@ def introduce(scene: Scene, use: NameUse, refer: Refer, depth: int) -> None:
     actor = scene.whose.get(use.start)
     if actor is None or depth > MOST_DEEP or actor.kind == OUTLET or scene.is_place(use):
         return
-    for standing in (_before(scene, use), _behind(scene, use)):
-        if standing is None:
-            continue
+    standings = [standing for standing in (_before(scene, use), _behind(scene, use)) if standing is not None]
+    for standing in standings:
         scene.cast.call(actor, standing.roles)
         _gender(scene, actor, standing)
-        if actor.kind == PERSON and actor.body is None and not actor.id:
-            actor.body = _body(scene, standing, use, refer, depth)
+    if standings and actor.kind == PERSON and actor.body is None and not actor.id:
+        roles = frozenset(use.titles).union(*(standing.roles for standing in standings)) - _RANKS
+        actor.body = _body(scene, roles, standings, use, refer, depth)
 
 
 def _gender(scene: Scene, actor: Actor, standing: Standing) -> None:
@@ -90,7 +90,7 @@ def _start_before(scene: Scene, at: int) -> int:
             return back
         if bare(text) != text or words[back + 1].text in "'’":
             return _owner_start(scene, back)
-        if text.lower() in scene.words.closed or text.lower() in scene.words.places:
+        if text.lower() in scene.words.parting or text.lower() in scene.words.places:
             break
         low = back
         if scene.layout.sentence(words[back].start) != scene.layout.sentence(words[back - 1].start if back else 0):
@@ -155,21 +155,21 @@ def _bodily(scene: Scene, phrase: Phrase, start: int) -> bool:
     return bool(scene.uses_in(at, at + len(phrase.complement))) or inner.head in scene.words.bodies
 
 
-def _body(scene: Scene, standing: Standing, use: NameUse, refer: Refer, depth: int) -> Actor | None:
-    """Whom a person with this standing speaks for; None where it is for nobody else."""
-    roles = (standing.roles | set(use.titles)) - _RANKS
-    speaks = bool(roles & scene.words.speaking) or standing.leads
-    if standing.owner is not None:
-        owner = refer(scene, *standing.owner, depth + 1)
+def _body(
+    scene: Scene, roles: frozenset[str], standings: list[Standing], use: NameUse, refer: Refer, depth: int
+) -> Actor | None:
+    """Whom a person with these roles speaks for; None where it is for nobody else."""
+    owned = [standing for standing in standings if standing.owner is not None]
+    for standing in owned:
+        owner = refer(scene, *standing.owner, depth + 1) if standing.owner is not None else None
         body = owner.meant if owner is not None else None
-        if body is not None and body.kind != PERSON and (speaks or not roles):
+        if body is not None and body.kind != PERSON and (standing.leads or not roles or roles & scene.words.speaking):
             return body if body.kind != STATE or not roles or roles & scene.words.of_state else None
+    if owned:
         return None
     if roles & scene.words.ministers:
         return latest_state(scene, use.start)
-    if roles & _HOUSE:
-        return latest_body(scene, use.start)
-    return None
+    return latest_body(scene, use.start) if roles & _HOUSE else None
 
 
 _RANKS = frozenset("general colonel major captain brigadier sergeant lieutenant admiral vice-admiral commodore mr mrs ms dr".split())

@@ -60,7 +60,8 @@ def _together(scene: Scene, phrase: Phrase, start: int) -> Actor | None:
         return None
     uses = scene.uses_in(start, start + len(phrase.plain))
     actors = list(dict.fromkeys(scene.whose[use.start].meant for use in uses if use.start in scene.whose and not use.owns))
-    if len(actors) < 2 or any(actor.kind == PERSON for actor in actors):
+    met = [actor.meant for actor in scene.whose.values()]
+    if len(actors) < 2 or any(actor.kind == PERSON or met.count(actor) < 2 for actor in actors):
         return None
     return both(scene, "both governments" if all(actor.kind == STATE for actor in actors) else "both sides")
 

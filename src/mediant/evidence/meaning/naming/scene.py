@@ -60,7 +60,10 @@ def scene_of(
     names = _known(cast, known, words)
     own = _own(cast, outlet, names)
     whose: dict[int, Actor] = {}
-    alone = {use.key[0] for use in uses if len(use.key) == 1 and not use.the}
+    alone: dict[str, int] = {}
+    for use in uses:
+        if len(use.key) == 1 and not use.the:
+            alone.setdefault(use.key[0], use.start)
     people = {use.key for use in uses if _is_person(layout, use, words, alone)}
     for use in sorted(uses, key=lambda use: (-len(use.words), use.start)):
         actor = _whose(cast, use, use.key in people, words, names)
@@ -114,12 +117,14 @@ def _own(cast: Cast, outlet: str | None, known: dict[str, Actor]) -> Actor:
     return actor
 
 
-def _is_person(layout: Layout, use: NameUse, words: Words, alone: set[str]) -> bool:
+def _is_person(layout: Layout, use: NameUse, words: Words, alone: dict[str, int]) -> bool:
     """Whether a name of several words, or one behind a title, is that of a person."""
     if use.titles:
         return True
     key = use.key
-    if not 2 <= len(key) <= 4 or use.the or not _could_be_person(key, words):
+    if len(key) == 1:
+        return not use.the and key[0] not in words.country and bool(_HUMAN.match(layout.text, use.end))
+    if len(key) > 4 or use.the or not _could_be_person(key, words):
         return False
     if key[0] in words.male or key[0] in words.female:
         return True
@@ -127,10 +132,12 @@ def _is_person(layout: Layout, use: NameUse, words: Words, alone: set[str]) -> b
     before = layout.words[k - 1].text.lower() if k else ""
     if before in words.roles or _HUMAN.match(layout.text, use.end):
         return True
-    return before not in words.places and (key[-1] in alone or key[0] not in alone)
+    if key[0] in alone or before in words.places:
+        return key[-1] in alone and key[0] not in alone
+    return alone.get(key[-1], use.start) >= use.start  # a place is met before one that is named after it
 
 
-_HUMAN = re.compile(r",\s+(?:\d\d,|aged|who\s|(?:its|their|his|her|a|an|the)\s(?:[\w-]+\s){0,4}?(?:spokes\w+|director|head|leader|secretary|chair\w*)\b)")
+_HUMAN = re.compile(r",\s+(?:\d\d,|aged|who\s|(?:its|their|his|her|a|an|the)\s(?:[\w-]+\s){0,4}?(?:spokes\w+|lawyer|director|head|leader|secretary|chair\w*)\b)")
 
 
 def _could_be_person(key: tuple[str, ...], words: Words) -> bool:
@@ -161,7 +168,7 @@ def _whose(cast: Cast, use: NameUse, person: bool, words: Words, known: dict[str
 
 
 def _newcomer(cast: Cast, use: NameUse, person: bool, words: Words) -> Actor | None:
-    key, label = use.key, " ".join(use.words)
+    key, label = use.key, " ".join(use.label.split())
     if person:
         return cast.add(Actor(kind=PERSON, label=label, names={key}))
     if is_outlet(key, words):

@@ -33,7 +33,7 @@ class Words:
     sides: frozenset[str]
     governments: frozenset[str]
     closed: frozenset[str]
-    within_names: frozenset[str]
+    parting: frozenset[str]
     quantities: frozenset[str]
     places: frozenset[str]
     country: Mapping[str, str]
@@ -69,7 +69,7 @@ def words_of(lists: Mapping[str, Any], countries: Iterable[Mapping[str, str]]) -
         sides=told["sides", "sides"],
         governments=told["sides", "governments"],
         closed=told["closed", "words"],
-        within_names=told["closed", "within_names"],
+        parting=told["closed", "words"] - told["closed", "within_names"],
         quantities=told["closed", "quantities"],
         places=told["closed", "places"],
         country=_to_country(rows, "names"),
