@@ -1,6 +1,6 @@
 """How well actors are told apart: predicted ids against those of annotated articles. The ids' wording does not count.
 
-    python tests/actor_scores.py dev        prints the figures for a part of the corpus
+python tests/actor_scores.py dev        prints the figures for a part of the corpus
 """
 
 from __future__ import annotations
@@ -152,6 +152,6 @@ def counts_of_part(part: str) -> list[Counts]:
 if __name__ == "__main__":
     for chosen in sys.argv[1:]:
         counted = counts_of_part(chosen)
-        print(f"{chosen}: {len(counted)} articles, {sum(c.sources for c in counted)} sources")
+        sys.stdout.write(f"{chosen}: {len(counted)} articles, {sum(c.sources for c in counted)} sources\n")
         for figure, (value, low, high) in figures(counted).items():
-            print(f"  {figure:30} {value:5.1f}  [{low:.1f}, {high:.1f}]")
+            sys.stdout.write(f"  {figure:30} {value:5.1f}  [{low:.1f}, {high:.1f}]\n")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mediant.evidence.meaning.naming.slugs import slug
 from mediant.evidence.meaning.naming.words import Words
 
+STEM, MOST_NAMESAKES, MOST_BACK = 4, 50, 200
 PERSON, STATE, BODY, OUTLET, PEOPLE, DOCUMENT = "person", "state", "body", "outlet", "people", "document"
 
 
@@ -26,6 +27,7 @@ class Actor:
     home: Actor | None = None
     acts: bool = False
     the: bool = False
+    uses: int = 0
 
     @property
     def meant(self) -> Actor:
@@ -51,19 +53,18 @@ class Cast:
     """All actors met so far, and every mention in the order of the text."""
 
     words: Words
-    actors: list[Actor] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     by_word: dict[str, list[Actor]] = field(default_factory=dict)
-    by_head: dict[str, list[Actor]] = field(default_factory=dict)
-    taken: dict[str, Actor] = field(default_factory=dict)
+    by_label: dict[str, Actor] = field(default_factory=dict)
+    by_stem: dict[str, Actor] = field(default_factory=dict)
+    by_initials: dict[str, Actor] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
 
     def add(self, actor: Actor) -> Actor:
         """The actor, now one of the cast."""
-        self.actors.append(actor)
+        self.by_label.setdefault(actor.label, actor)
         for name in actor.names:
             self._index(actor, name)
-        for head in actor.heads:
-            self.by_head.setdefault(head, []).append(actor)
         return actor
 
     def name(self, actor: Actor, key: tuple[str, ...]) -> None:
@@ -74,25 +75,30 @@ class Cast:
 
     def call(self, actor: Actor, heads: Iterable[str]) -> None:
         """Note words by which an actor was called, such as "union"."""
-        for head in heads:
-            if head not in actor.heads:
-                actor.heads.add(head)
-                self.by_head.setdefault(head, []).append(actor)
+        actor.heads.update(heads)
 
     def _index(self, actor: Actor, key: tuple[str, ...]) -> None:
         for word in dict.fromkeys(key):
             self.by_word.setdefault(word, []).append(actor)
+        if actor.kind == STATE:
+            self.by_stem.setdefault(key[0][:STEM], actor)
+        if len(key) > 1:
+            self.by_initials.setdefault(initials(key), actor)
+
+    def called(self, word: str) -> list[Actor]:
+        """The actors with a word in a name; only the last of very many."""
+        return self.by_word.get(word, [])[-MOST_NAMESAKES:]
 
     def named(self, key: tuple[str, ...], *, the: bool = False) -> Actor | None:
         """The actor of a name: the whole of it first, then a person's last word, a part of a body's.
 
         "the Post" can be any part of a name; without `the` only the first of one that has none: Alder, Alder Terminals.
         """
-        whole = [actor for actor in self.by_word.get(key[-1], ()) if key in actor.names]
+        whole = [actor for actor in self.called(key[-1]) if key in actor.names]
         if whole:
             return whole[-1]
-        near = [actor for actor in self.by_word.get(key[-1], ()) if self._shortens(actor, key, the)]
-        near += [actor for actor in self.by_word.get(key[0], ()) if actor not in near and self._shortens(actor, key, the)]
+        near = [actor for actor in self.called(key[-1]) if self._shortens(actor, key, the)]
+        near += [actor for actor in self.called(key[0]) if actor not in near and self._shortens(actor, key, the)]
         return near[-1] if near else None
 
     def _shortens(self, actor: Actor, key: tuple[str, ...], the: bool) -> bool:
@@ -103,9 +109,9 @@ class Cast:
         return any(_short_for(key, name, actor.kind) for name in actor.names)
 
     def recent(self, at: int) -> Iterator[Mention]:
-        """Mentions that end before a position, the latest first; at most 200."""
+        """Mentions that end before a position, the latest first; at most MOST_BACK."""
         for seen, mention in enumerate(reversed(self.mentions)):
-            if seen >= 200:
+            if seen >= MOST_BACK:
                 return
             if mention.end <= at:
                 yield mention
@@ -114,22 +120,19 @@ class Cast:
         """The actor's id: what it has, or the slug of its label, numbered where another has that."""
         if not actor.id:
             base = slug(actor.label) or "unnamed"
-            number, wanted = 1, base
-            while wanted in self.taken:
-                number += 1
-                wanted = f"{base}-{number}"
-            actor.id = wanted
-        self.taken.setdefault(actor.id, actor)
+            actor.id = base
+            while actor.id in self.taken:
+                self.taken[base] = self.taken.get(base, 1) + 1
+                actor.id = f"{base}-{self.taken[base]}"
+            self.taken[actor.id] = 1
         return actor.id
-
-
 
 
 def _short_for(key: tuple[str, ...], name: tuple[str, ...], kind: str) -> bool:
     if len(key) >= len(name) and not (kind == PERSON and key[-1] == name[-1] and len(name) == 1):
         return False
     if kind == PERSON:  # surname, given name
-        return key[-1] == name[-1] and (len(key) == 1 or key[0] == name[0] or len(name) == 1) or key == name[:1]
+        return (key[-1] == name[-1] and (len(key) == 1 or key[0] == name[0] or len(name) == 1)) or key == name[:1]
     if kind == STATE:
         return False
     return key == name[: len(key)] or key == name[-len(key) :]

@@ -9,7 +9,9 @@ from mediant.evidence.meaning.naming.people import latest_body, latest_state
 from mediant.evidence.meaning.naming.phrases import Phrase
 from mediant.evidence.meaning.naming.scene import Scene
 
-DEFINITE = frozenset(("the", "the same", "this", "that", "these", "those", "the two", "the three", "both the", "the other"))
+DEFINITE = frozenset(
+    ("the", "the same", "this", "that", "these", "those", "the two", "the three", "both the", "the other")
+)
 PAIRS = frozenset(("both", "both the", "both of the", "the two"))
 
 
@@ -28,7 +30,11 @@ def is_plural(phrase: Phrase, scene: Scene) -> bool:
     """Whether a phrase speaks of several."""
     first = phrase.determiner.split()[:1] or list(phrase.lows[:1])
     several = bool(first) and first[0] in scene.words.quantities and not phrase.determiner.startswith("one of")
-    return several or singular(phrase.head) != phrase.head or phrase.head in ("people", "police", "families", "women", "children")
+    return (
+        several
+        or singular(phrase.head) != phrase.head
+        or phrase.head in ("people", "police", "families", "women", "children")
+    )
 
 
 def is_human(scene: Scene, head: str) -> bool:
@@ -81,7 +87,7 @@ def both(scene: Scene, label: str) -> Actor:
 
 
 def _same(scene: Scene, label: str) -> Actor | None:
-    return next((actor for actor in scene.cast.actors if actor.label == label), None)
+    return scene.cast.by_label.get(label)
 
 
 def _owned(scene: Scene, phrase: Phrase, owner: Actor) -> Actor | None:
@@ -96,11 +102,7 @@ def _owned(scene: Scene, phrase: Phrase, owner: Actor) -> Actor | None:
             return _speaker(scene, phrase, _same(scene, label) or new(scene, part, owner))
         if (lows | set(phrase.lows)) & scene.words.of_state and head not in scene.words.apart:
             return _speaker(scene, phrase, body)
-    elif phrase.head in scene.words.stands_for or head in scene.words.stands_for:
-        return _speaker(scene, phrase, body)
-    elif lows & scene.words.speaking and body.kind != PERSON:
-        return _speaker(scene, phrase, body)
-    elif body.kind == OUTLET and head in ("reporter", "correspondent", "team", "editor", "colleague"):
+    elif phrase.head in scene.words.stands_for or head in scene.words.stands_for or (lows & scene.words.speaking and body.kind != PERSON) or (body.kind == OUTLET and head in ("reporter", "correspondent", "team", "editor", "colleague")):
         return _speaker(scene, phrase, body)
     label = _label(scene, phrase, owner)
     return _same(scene, label) or new(scene, phrase, owner)
@@ -149,20 +151,26 @@ def new(scene: Scene, phrase: Phrase, owner: Actor | None, *, body: Actor | None
 
 
 def _earlier(scene: Scene, phrase: Phrase, at: int) -> Actor | None:
-    """The actor met last that was called so, or whose name or kin is."""
+    """The actor met last that was called so; else one whose name or kin is; else for "the group" any that may be one."""
     head, adjectives = phrase.head, set(phrase.lows[:-1]) - {"same"}
     kin = scene.words.kin.get(head, frozenset())
-    second: Actor | None = None
-    third: Actor | None = None
+    paragraph = scene.layout.paragraph(at)
+    near: dict[int, Actor] = {}
     for mention in scene.cast.recent(at):
         actor = mention.actor
-        if third is None and kin and mention.source and actor.meant.kind in (BODY, STATE) and not actor.meant.heads & scene.words.bodies:
-            third = actor.meant
         if head in actor.heads and (adjectives <= actor.heads or not _described(actor, adjectives)):
             return actor
-        if second is None and kin & actor.heads and actor.kind in (BODY, PEOPLE) and not adjectives:
-            second = actor
-    return second or third
+        if kin & actor.heads and actor.kind in (BODY, PEOPLE) and not adjectives:
+            near.setdefault(1, actor)
+        elif kin and _unsorted(scene, actor.meant):
+            near.setdefault(2 if mention.source else 3 if mention.paragraph == paragraph else 4, actor.meant)
+    return near[min(near)] if near and min(near) < 4 else None
+
+
+def _unsorted(scene: Scene, actor: Actor) -> bool:
+    """Whether nothing said so far tells what kind of body an actor is, so that it may be a group or a company."""
+    known = any(" ".join(name) in scene.words.country for name in actor.names)
+    return actor.kind in (BODY, STATE) and not actor.heads & scene.words.bodies and not known
 
 
 def _described(actor: Actor, adjectives: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s]")
 _END = re.compile(r"[.!?…]['\"”’)]{0,3}\s+(?=['\"“‘(]{0,3}[^\W_])|[\r\n]+|\d[.:]\d\d\s+(?=[^\W\d_])")
@@ -13,8 +14,7 @@ _BREAK = re.compile(r"[\r\n]+")
 _MARK = re.compile(r"[\"“”«»‘’]|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, number or mark of the text."""
 
     start: int
@@ -71,7 +71,7 @@ def _quotes(text: str) -> tuple[tuple[int, int], ...]:
     for match in _MARK.finditer(text):
         at, c = match.start(), match[0]
         if opened < 0:
-            if c in "\"“«" or (c == "‘" and text[at - 1 : at].strip() == ""):
+            if c in '"“«' or (c == "‘" and text[at - 1 : at].strip() == ""):
                 opened, mark = at, c
         elif c == "\n" or _closes(c, mark, text[at + 1 : at + 2]):
             found.append((opened, at))

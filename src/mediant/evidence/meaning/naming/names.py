@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from mediant.evidence.meaning.naming.layout import Layout
 from mediant.evidence.meaning.naming.words import Words
 
-JOINING = frozenset("of the & de del der den van von bin ibn al du la le da di el y".split())
-INSIDE = frozenset("de del der den van von bin ibn al du la le da di el".split())
+JOINING = frozenset(["of", "the", "&", "de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "du", "la", "le", "da", "di", "el", "y"])
+INSIDE = frozenset(["de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "du", "la", "le", "da", "di", "el"])
 MOST_WORDS = 8
 
 
@@ -51,20 +51,18 @@ def _doubtful(layout: Layout, use: NameUse) -> bool:
 
 def _runs(layout: Layout, words: Words, common: set[str]) -> Iterator[list[int]]:
     """Numbers of the words of each run."""
-    at, total = 0, len(layout.words)
-    while at < total:
-        if not _opens(layout, at, words, common):
-            at += 1
-            continue
-        run = _run(layout, at, words)
-        yield run
-        at = run[-1] + 1
+    past = 0
+    for at, word in enumerate(layout.words):
+        if at >= past and word.text[0].isupper() and _opens(layout, at, words, common):
+            run = _run(layout, at, words)
+            yield run
+            past = run[-1] + 1
 
 
 def _opens(layout: Layout, at: int, words: Words, common: set[str]) -> bool:
     word = layout.words[at].text
     lower = bare(word).lower()
-    if not word[0].isupper() or lower in words.closed or word.startswith(("I'", "I’")):
+    if lower in words.closed or word.startswith(("I'", "I’")):
         return False
     if not begins(layout, at):
         return True
@@ -116,11 +114,18 @@ def _past_owner(layout: Layout, run: list[int], words: Words) -> int | None:
     """The next word of a name that holds an owner: "the Quay Workers' Union", "the People's Party"."""
     at, then = run[-1], run[-1] + 1
     text = layout.text
-    several = layout.words[at].text.endswith("s") and text[layout.words[at].end : layout.words[at].end + 1] in ("'", "’")
+    several = layout.words[at].text.endswith("s") and text[layout.words[at].end : layout.words[at].end + 1] in (
+        "'",
+        "’",
+    )
     if not several and bare(layout.words[at].text) == layout.words[at].text:
         return None
     then += several and text[layout.words[at].end] in "'’"
-    if then >= len(layout.words) or not layout.words[then].text[0].isupper() or text[layout.words[then].start - 1] != " ":
+    if (
+        then >= len(layout.words)
+        or not layout.words[then].text[0].isupper()
+        or text[layout.words[then].start - 1] != " "
+    ):
         return None
     if layout.words[run[0] - 1].text.lower() != "the":
         return None

@@ -82,7 +82,9 @@ def _start_before(scene: Scene, at: int) -> int:
     low = at
     for back in range(k, max(k - MOST_BEFORE, -1), -1):
         text = words[back].text
-        if not text[0].isalpha() or (back + 1 < len(words) and "\n" in scene.layout.text[words[back].end : words[back + 1].start]):
+        if not text[0].isalpha() or (
+            back + 1 < len(words) and "\n" in scene.layout.text[words[back].end : words[back + 1].start]
+        ):
             if text in "'’" and back > 0 and words[back - 1].text.endswith("s"):
                 continue
             break
@@ -101,7 +103,8 @@ def _start_before(scene: Scene, at: int) -> int:
 def _owner_start(scene: Scene, at: int) -> int:
     """The first word of an owner that ends at the word `at`."""
     words = scene.layout.words
-    while at > 0 and words[at].text[0].isupper() and words[at - 1].text[0].isupper():
+    last = max(at - MOST_BEFORE, 0)
+    while at > last and words[at].text[0].isupper() and words[at - 1].text[0].isupper():
         at -= 1
     if words[at].text[0].islower():
         for back in range(at - 1, max(at - 4, -1), -1):
@@ -172,8 +175,10 @@ def _body(
     return latest_body(scene, use.start) if roles & _HOUSE else None
 
 
-_RANKS = frozenset("general colonel major captain brigadier sergeant lieutenant admiral vice-admiral commodore mr mrs ms dr".split())
-_HOUSE = frozenset("spokesman spokeswoman spokesperson executive ceo manager treasurer".split())
+_RANKS = frozenset(
+    ["general", "colonel", "major", "captain", "brigadier", "sergeant", "lieutenant", "admiral", "vice-admiral", "commodore", "mr", "mrs", "ms", "dr"]
+)
+_HOUSE = frozenset(["spokesman", "spokeswoman", "spokesperson", "executive", "ceo", "manager", "treasurer"])
 
 
 def latest_state(scene: Scene, at: int) -> Actor | None:

@@ -17,7 +17,9 @@ _DETERMINER = re.compile(
     r"(?i)(?:both(?: the| of the)?|the same|the (?:two|three)|all (?:the|of the)|one of the|(?:one|some|most|many|several|two|half) of (?:the|its|his|her|their|our)"
     r"|the|this|that|these|those|an?|its|his|her|their|our|my|your|another|the other|some|no|any|every|each)\s+"
 )
-_PARTICIPLES = frozenset("based familiar involved present privy briefed seen obtained read taken published signed known".split())
+_PARTICIPLES = frozenset(
+    ["based", "familiar", "involved", "present", "privy", "briefed", "seen", "obtained", "read", "taken", "published", "signed", "known"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,7 @@ def phrase_of(text: str, words: Words, start: int = 0, names: Sequence[tuple[int
     front, rest = (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
     front = _OWNING.sub("", front.rstrip())
     plain = front
-    owned = [
-        match for match in _OWNER.finditer(front) if not any(a <= start + match.start() < b - 1 for a, b in names)
-    ]
+    owned = [match for match in _OWNER.finditer(front) if not any(a <= start + match.start() < b - 1 for a, b in names)]
     owner, at = "", 0
     if owned and not _place_before(front[: owned[-1].start()], words):
         owner, at = _OWNING.sub("", front[: owned[-1].end()].rstrip()), owned[-1].end()

@@ -8,7 +8,7 @@ from mediant.evidence.meaning.naming.cast import PERSON, STATE, Actor
 from mediant.evidence.meaning.naming.descriptions import both, described, is_plural, singular
 from mediant.evidence.meaning.naming.names import NameUse
 from mediant.evidence.meaning.naming.people import MOST_DEEP, introduce
-from mediant.evidence.meaning.naming.phrases import Phrase, phrase_of
+from mediant.evidence.meaning.naming.phrases import MOST_CHARACTERS, Phrase, phrase_of
 from mediant.evidence.meaning.naming.pronouns import PRONOUNS, antecedent
 from mediant.evidence.meaning.naming.scene import Scene, country, nation_of
 
@@ -18,6 +18,7 @@ NOBODY = frozenset(("nobody", "no one", "none", "no-one", "nobody else", "anyone
 
 def refer(scene: Scene, start: int, end: int, depth: int = 0) -> Actor | None:
     """The actor that the words from `start` to `end` stand for; None where that cannot be told."""
+    end = min(end, start + MOST_CHARACTERS)
     text = scene.layout.text[start:end]
     text = _SELF.sub("", text)
     low = " ".join(text.lower().split())
@@ -59,9 +60,10 @@ def _together(scene: Scene, phrase: Phrase, start: int) -> Actor | None:
     if " and " not in low:
         return None
     uses = scene.uses_in(start, start + len(phrase.plain))
-    actors = list(dict.fromkeys(scene.whose[use.start].meant for use in uses if use.start in scene.whose and not use.owns))
-    met = [actor.meant for actor in scene.whose.values()]
-    if len(actors) < 2 or any(actor.kind == PERSON or met.count(actor) < 2 for actor in actors):
+    actors = list(
+        dict.fromkeys(scene.whose[use.start].meant for use in uses if use.start in scene.whose and not use.owns)
+    )
+    if len(actors) < 2 or any(actor.kind == PERSON or actor.uses < 2 for actor in actors):
         return None
     return both(scene, "both governments" if all(actor.kind == STATE for actor in actors) else "both sides")
 

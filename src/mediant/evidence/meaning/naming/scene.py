@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mediant.evidence.meaning.naming.cast import BODY, OUTLET, PERSON, STATE, Actor, Cast, Mention, initials
+from mediant.evidence.meaning.naming.cast import BODY, OUTLET, PERSON, STATE, STEM, Actor, Cast, Mention
 from mediant.evidence.meaning.naming.layout import Layout
 from mediant.evidence.meaning.naming.names import NameUse
 from mediant.evidence.meaning.naming.outlets import is_outlet, outlet_label
@@ -35,7 +35,11 @@ class Scene:
         """Whether a state's name is only where something is: "held in Gaza"."""
         actor, k = self.whose.get(use.start), self.layout.word_at(use.start) - use.the
         before = self.layout.words[k - 1].text.lower() if k > 0 else ""
-        return actor is not None and actor.kind in (STATE, BODY) and before in ("in", "at", "near", "to", "from", "outside", "into", "across")
+        return (
+            actor is not None
+            and actor.kind in (STATE, BODY)
+            and before in ("in", "at", "near", "to", "from", "outside", "into", "across")
+        )
 
     def meet(self, actor: Actor, at: int, end: int, *, source: bool = False) -> None:
         """Note that an actor stands here."""
@@ -53,7 +57,11 @@ class Scene:
 
 
 def scene_of(
-    layout: Layout, uses: Sequence[NameUse], words: Words, outlet: str | None, known: Iterable[tuple[str, Sequence[str]]]
+    layout: Layout,
+    uses: Sequence[NameUse],
+    words: Words,
+    outlet: str | None,
+    known: Iterable[tuple[str, Sequence[str]]],
 ) -> Scene:
     """The scene: known actors first, the article's own outlet, then every name, long ones before short ones."""
     cast = Cast(words=words)
@@ -93,8 +101,8 @@ def _known(cast: Cast, known: Iterable[tuple[str, Sequence[str]]], words: Words)
             kind = STATE
         elif any(is_outlet(key, words) for key in keys):
             kind = OUTLET
-        actor = found.get(id_) or cast.taken.get(id_) or cast.add(Actor(kind=kind, label=id_, id=id_))
-        cast.taken[id_] = actor
+        actor = cast.add(Actor(kind=kind, label=id_, id=id_))
+        cast.taken[id_] = 1
         for key in filter(None, keys):
             found[" ".join(key)] = actor
             cast.name(actor, key)
@@ -137,7 +145,9 @@ def _is_person(layout: Layout, use: NameUse, words: Words, alone: dict[str, int]
     return alone.get(key[-1], use.start) >= use.start  # a place is met before one that is named after it
 
 
-_HUMAN = re.compile(r",\s+(?:\d\d,|aged|who\s|(?:its|their|his|her|a|an|the)\s(?:[\w-]+\s){0,4}?(?:spokes\w+|lawyer|director|head|leader|secretary|chair\w*)\b)")
+_HUMAN = re.compile(
+    r",\s+(?:\d\d,|aged|who\s|(?:its|their|his|her|a|an|the)\s(?:[\w-]+\s){0,4}?(?:spokes\w+|lawyer|director|head|leader|secretary|chair\w*)\b)"
+)
 
 
 def _could_be_person(key: tuple[str, ...], words: Words) -> bool:
@@ -148,7 +158,7 @@ def _could_be_person(key: tuple[str, ...], words: Words) -> bool:
 
 
 _STREETS = frozenset(
-    "street road lane square bridge river bay island islands valley lake hills hill ford rock point strait sea port gate hall act day".split()
+    ["street", "road", "lane", "square", "bridge", "river", "bay", "island", "islands", "valley", "lake", "hills", "hill", "ford", "rock", "point", "strait", "sea", "port", "gate", "hall", "act", "day"]
 )
 
 
@@ -172,13 +182,20 @@ def _newcomer(cast: Cast, use: NameUse, person: bool, words: Words) -> Actor | N
     if person:
         return cast.add(Actor(kind=PERSON, label=label, names={key}))
     if is_outlet(key, words):
-        return cast.add(Actor(kind=OUTLET, label=outlet_label(f"the {label}" if use.the else label), names={key}, the=use.the))
+        return cast.add(
+            Actor(kind=OUTLET, label=outlet_label(f"the {label}" if use.the else label), names={key}, the=use.the)
+        )
     if len(key) == 1 and not use.the and not _adjective_of(cast, key[0]):
-        of_initials = [actor for actor in cast.actors for name in actor.names if initials(name) == key[0]]
-        return of_initials[0] if of_initials else cast.add(Actor(kind=STATE, label=label, names={key}))
+        return cast.by_initials.get(key[0]) or cast.add(Actor(kind=STATE, label=label, names={key}))
     if len(key) == 1 and not use.the:
         return None
-    body = Actor(kind=BODY, label=label, names={key}, heads={key[-1]}, the=use.the)
+    body = Actor(
+        kind=BODY,
+        label=label,
+        names={key},
+        heads={key[-1], *(word for word in key if word in words.bodies)},
+        the=use.the,
+    )
     body.plural = len(key) == 1 and key[0].endswith("s")
     return cast.add(body)
 
@@ -191,23 +208,21 @@ def nation_of(cast: Cast, word: str) -> Actor | None:
     """The state that an adjective belongs to, by its stem: Karstian, Karstia."""
     if not word.endswith(("an", "ans", "ese", "ish", "ic", "i", "is")) or len(word) < 5:
         return None
-    stem = word[:4]
-    for actor in cast.actors:
-        if actor.kind == STATE and any(name[0].startswith(stem) and name != (word,) for name in actor.names):
-            return actor
-    return None
+    state = cast.by_stem.get(word[:STEM])
+    return state if state is not None and (word,) not in state.names else None
 
 
 def country(cast: Cast, name: str, known: dict[str, Actor]) -> Actor:
     """The actor of a real country, by its name in the table."""
     key = tuple(name.lower().split())
-    met = known.get(" ".join(key)) or next((a for a in cast.by_word.get(key[-1], ()) if key in a.names), None)
+    met = known.get(" ".join(key)) or next((a for a in cast.called(key[-1]) if key in a.names), None)
     return met if met is not None else cast.add(Actor(kind=STATE, label=name, names={key}))
 
 
 def _learn(actor: Actor, use: NameUse, words: Words) -> None:
     """Note the gender that a title or a given name tells, and whether a place owns something, as states do."""
     actor.acts = actor.acts or use.owns
+    actor.uses += 1
     if actor.kind != PERSON or actor.gender:
         return
     for word in (*use.titles, *(use.key[:1] if len(use.key) > 1 else ())):

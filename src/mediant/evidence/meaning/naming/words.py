@@ -10,7 +10,8 @@ from typing import Any
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Sets of lower-case words. `kin` leads from the head of a body to those it can stand for; `country`, `seat` and
-    `nation` from a country, a capital or organ, and an adjective or people to the country's name."""
+    `nation` from a country, a capital or organ, and an adjective or people to the country's name.
+    """
 
     titles: frozenset[str]
     speaking: frozenset[str]
