@@ -77,7 +77,7 @@ def _cast_of(scene: Scene, claims: Sequence[Claim]) -> dict[Place, Actor]:
 
 
 def _speakers_of_quotes(scene: Scene, claims: Sequence[Claim], found: dict[Place, Actor]) -> None:
-    """ "We" and "I" in a quotation are the speaker of the claim that holds the quotation."""
+    """Give "we" and "I" in a quotation the speaker of the claim that holds the quotation."""
     for claim in claims:
         for source in claim.sources:
             place = _place(source)

@@ -97,11 +97,11 @@ class Cast:
         whole = [actor for actor in self.called(key[-1]) if key in actor.names]
         if whole:
             return whole[-1]
-        near = [actor for actor in self.called(key[-1]) if self._shortens(actor, key, the)]
-        near += [actor for actor in self.called(key[0]) if actor not in near and self._shortens(actor, key, the)]
+        near = [actor for actor in self.called(key[-1]) if self._shortens(actor, key, the=the)]
+        near += [actor for actor in self.called(key[0]) if actor not in near and self._shortens(actor, key, the=the)]
         return near[-1] if near else None
 
-    def _shortens(self, actor: Actor, key: tuple[str, ...], the: bool) -> bool:
+    def _shortens(self, actor: Actor, key: tuple[str, ...], *, the: bool) -> bool:
         """Whether a name can be short for one of the actor's."""
         if len(key) == 1 and not the and actor.kind in (BODY, OUTLET):
             agency = actor.kind == BODY or any(name[-1] in self.words.agencies for name in actor.names)

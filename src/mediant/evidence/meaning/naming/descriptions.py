@@ -102,10 +102,23 @@ def _owned(scene: Scene, phrase: Phrase, owner: Actor) -> Actor | None:
             return _speaker(scene, phrase, _same(scene, label) or new(scene, part, owner))
         if (lows | set(phrase.lows)) & scene.words.of_state and head not in scene.words.apart:
             return _speaker(scene, phrase, body)
-    elif phrase.head in scene.words.stands_for or head in scene.words.stands_for or (lows & scene.words.speaking and body.kind != PERSON) or (body.kind == OUTLET and head in ("reporter", "correspondent", "team", "editor", "colleague")):
+    elif _speaks(scene, phrase, body):
         return _speaker(scene, phrase, body)
     label = _label(scene, phrase, owner)
     return _same(scene, label) or new(scene, phrase, owner)
+
+
+def _speaks(scene: Scene, phrase: Phrase, body: Actor) -> bool:
+    """Whether what belongs to a body speaks for it: its office, its treasurer, an outlet's reporter."""
+    head = singular(phrase.head)
+    if scene.words.stands_for.intersection((phrase.head, head)):
+        return True
+    if body.kind == OUTLET:
+        return head in _OF_OUTLET
+    return body.kind != PERSON and any(singular(low) in scene.words.speaking for low in phrase.lows)
+
+
+_OF_OUTLET = frozenset(("reporter", "correspondent", "editor", "colleague", "columnist", "photographer"))
 
 
 def _speaker(scene: Scene, phrase: Phrase, body: Actor) -> Actor:
@@ -121,11 +134,11 @@ def _speaker(scene: Scene, phrase: Phrase, body: Actor) -> Actor:
 def _label(scene: Scene, phrase: Phrase, owner: Actor | None) -> str:
     """What an unnamed actor's id is made from: owner, adjectives and head, without a number or "senior"."""
     kept = [low for low in phrase.lows if low not in scene.words.quantities and not low.isdigit()] or [phrase.head]
-    before = owner.meant.id or owner.meant.label if owner is not None and not _names(owner, phrase) else ""
+    before = owner.meant.id or owner.meant.label if owner is not None and not _names(phrase) else ""
     return " ".join([before, *kept][-5:]).strip()
 
 
-def _names(owner: Actor, phrase: Phrase) -> bool:
+def _names(phrase: Phrase) -> bool:
     """Whether the phrase holds its owner's name already: "Egyptian sources", "Velmark officials"."""
     return not phrase.owner and any(word[0].isupper() for word in phrase.words)
 
@@ -151,7 +164,7 @@ def new(scene: Scene, phrase: Phrase, owner: Actor | None, *, body: Actor | None
 
 
 def _earlier(scene: Scene, phrase: Phrase, at: int) -> Actor | None:
-    """The actor met last that was called so; else one whose name or kin is; else for "the group" any that may be one."""
+    """The actor met last that was called so; else one of kin; else for "the group" any that may be one."""
     head, adjectives = phrase.head, set(phrase.lows[:-1]) - {"same"}
     kin = scene.words.kin.get(head, frozenset())
     paragraph = scene.layout.paragraph(at)

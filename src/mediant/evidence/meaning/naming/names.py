@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from mediant.evidence.meaning.naming.layout import Layout
 from mediant.evidence.meaning.naming.words import Words
 
-JOINING = frozenset(["of", "the", "&", "de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "du", "la", "le", "da", "di", "el", "y"])
-INSIDE = frozenset(["de", "del", "der", "den", "van", "von", "bin", "ibn", "al", "du", "la", "le", "da", "di", "el"])
+APART = frozenset(("of", "the", "y"))
 MOST_WORDS = 8
 
 
@@ -143,14 +142,14 @@ def _step(layout: Layout, run: list[int], words: Words) -> int | None:
         if word[0].isupper() and not word.startswith(("I'", "I’")) and bare(word).lower() not in words.parting:
             joined = tuple(layout.words[k].text for k in range(at + 1, then))
             return then if _joins(layout, run, joined, words) else None
-        if word not in JOINING:
+        if word not in words.joining:
             return None
     return None
 
 
 def _joins(layout: Layout, run: list[int], joined: tuple[str, ...], words: Words) -> bool:
     """Whether small words hold two capital ones together: "Friends of the Pool", not "President Korvan of Sund"."""
-    if not joined or joined == ("&",) or all(word in INSIDE for word in joined):
+    if not joined or joined == ("&",) or not APART.intersection(joined):
         return True
     if joined not in (("of",), ("of", "the")):
         return False

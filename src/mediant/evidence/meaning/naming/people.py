@@ -14,12 +14,14 @@ from mediant.evidence.meaning.naming.scene import Scene
 Refer = Callable[[Scene, int, int, int], Actor | None]  # from start to end of a phrase, how deep; its actor
 
 LEADS = re.compile(
-    r"who (?:has |have |had |now |still |also )*(?:led|leads?|heads?|headed|chairs?|chaired|runs?|ran|speaks? for|spoke for|represents?"
-    r"|represented|owns?|manages?|negotiates? for|directs?|founded)\s+(?=\S)"
+    r"who (?:has |have |had |now |still |also )*(?:led|leads?|heads?|headed|chairs?|chaired|runs?|ran|speaks? for"
+    r"|spoke for|represents?|represented|owns?|manages?|negotiates? for|directs?|founded)\s+(?=\S)"
 )
 _BEHIND = re.compile(r",\s+(?:aged\s+)?(?:\d{1,3},\s+)?(?=[^\W\d_])")
 _OF = re.compile(r"\s+(?:of|for|from|at)\s+(?=\S)")
 _STOP = re.compile(r"[,.;:()\n\r—–“”\"]|\s(?:who|which)\s")
+ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our"))
+MARKS = frozenset("'’")
 MOST_BEFORE = 8
 MOST_BEHIND = 160
 MOST_DEEP = 3
@@ -44,7 +46,7 @@ def introduce(scene: Scene, use: NameUse, refer: Refer, depth: int) -> None:
         scene.cast.call(actor, standing.roles)
         _gender(scene, actor, standing)
     if standings and actor.kind == PERSON and actor.body is None and not actor.id:
-        roles = frozenset(use.titles).union(*(standing.roles for standing in standings)) - _RANKS
+        roles = frozenset(use.titles).union(*(standing.roles for standing in standings)) - scene.words.ranks
         actor.body = _body(scene, roles, standings, use, refer, depth)
 
 
@@ -57,7 +59,7 @@ def _gender(scene: Scene, actor: Actor, standing: Standing) -> None:
 
 
 def _before(scene: Scene, use: NameUse) -> Standing | None:
-    """From the words before the name: "Karstia's surveyor general, Ottilie Brandauer", "Culture minister Rolf Ansgar"."""
+    """From the words before the name: "Karstia's surveyor, Ottilie Brandauer", "Culture minister Rolf Ansgar"."""
     words = scene.layout.words
     name = scene.layout.word_at(use.start)
     at = name - len(use.titles)
@@ -75,29 +77,31 @@ def _before(scene: Scene, use: NameUse) -> Standing | None:
 
 
 def _start_before(scene: Scene, at: int) -> int:
-    """The first word of the noun phrase before the word `at`: back to an article or an owner."""
-    words, k = scene.layout.words, at - 1
-    if k >= 0 and words[k].text == ",":
-        k -= 1
+    """The first word of the noun phrase before the word `at`: back to an article or an owner; `at` where none is."""
+    words = scene.layout.words
+    last = at - 2 if at and words[at - 1].text == "," else at - 1
     low = at
-    for back in range(k, max(k - MOST_BEFORE, -1), -1):
+    for back in range(last, max(last - MOST_BEFORE, -1), -1):
         text = words[back].text
-        if not text[0].isalpha() or (
-            back + 1 < len(words) and "\n" in scene.layout.text[words[back].end : words[back + 1].start]
-        ):
-            if text in "'’" and back > 0 and words[back - 1].text.endswith("s"):
-                continue
-            break
-        if text.lower() in ("the", "a", "an", "its", "his", "her", "their", "our"):
+        if text in MARKS and back and words[back - 1].text.endswith("s"):
+            continue
+        if text.lower() in ARTICLES:
             return back
-        if bare(text) != text or words[back + 1].text in "'’":
+        if bare(text) != text or words[back + 1].text in MARKS:
             return _owner_start(scene, back)
-        if text.lower() in scene.words.parting or text.lower() in scene.words.places:
+        if _parts(scene, back, at):
             break
         low = back
-        if scene.layout.sentence(words[back].start) != scene.layout.sentence(words[back - 1].start if back else 0):
-            break
-    return low if k == at - 1 else at if low == at else low
+    return low
+
+
+def _parts(scene: Scene, back: int, at: int) -> bool:
+    """Whether a word cannot belong to the phrase that ends before the word `at`."""
+    word, then = scene.layout.words[back], scene.layout.words[at]
+    low = word.text.lower()
+    if not low[0].isalpha() or low in scene.words.parting or low in scene.words.places:
+        return True
+    return scene.layout.sentence(word.start) != scene.layout.sentence(then.start)
 
 
 def _owner_start(scene: Scene, at: int) -> int:
@@ -172,13 +176,7 @@ def _body(
         return None
     if roles & scene.words.ministers:
         return latest_state(scene, use.start)
-    return latest_body(scene, use.start) if roles & _HOUSE else None
-
-
-_RANKS = frozenset(
-    ["general", "colonel", "major", "captain", "brigadier", "sergeant", "lieutenant", "admiral", "vice-admiral", "commodore", "mr", "mrs", "ms", "dr"]
-)
-_HOUSE = frozenset(["spokesman", "spokeswoman", "spokesperson", "executive", "ceo", "manager", "treasurer"])
+    return latest_body(scene, use.start) if roles & scene.words.house else None
 
 
 def latest_state(scene: Scene, at: int) -> Actor | None:

@@ -14,11 +14,9 @@ _TAIL = re.compile(r"\s*(?:,|\(|;| [—–-] |\s(?:who|which|whose|whom|that|whe
 _OWNER = re.compile(r"(?:['’]s|s['’])\s+(?=\S)")
 _OWNING = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 _DETERMINER = re.compile(
-    r"(?i)(?:both(?: the| of the)?|the same|the (?:two|three)|all (?:the|of the)|one of the|(?:one|some|most|many|several|two|half) of (?:the|its|his|her|their|our)"
-    r"|the|this|that|these|those|an?|its|his|her|their|our|my|your|another|the other|some|no|any|every|each)\s+"
-)
-_PARTICIPLES = frozenset(
-    ["based", "familiar", "involved", "present", "privy", "briefed", "seen", "obtained", "read", "taken", "published", "signed", "known"]
+    r"(?i)(?:both(?: the| of the)?|the same|the (?:two|three)|all (?:the|of the)|one of the"
+    r"|(?:one|some|most|many|several|two|half) of (?:the|its|his|her|their|our)"
+    r"|the other|the|this|that|these|those|an?|its|his|her|their|our|my|your|another|some|no|any|every|each)\s+"
 )
 
 
@@ -82,7 +80,7 @@ def _split(front: str, at: int, words: Words) -> tuple[Sequence[re.Match[str]], 
     core: list[re.Match[str]] = []
     for match in WORD.finditer(front, at):
         low = match[0].lower()
-        if core and (low in words.places or low in _PARTICIPLES):
+        if core and (low in words.places or low in words.participles):
             return core, low, front[match.end() :].strip()
         if match[0][0].isalnum() or match[0] == "&":
             core.append(match)

@@ -27,7 +27,7 @@ def refer(scene: Scene, start: int, end: int, depth: int = 0) -> Actor | None:
     known = scene.known.get(low.removeprefix("the "))
     if known is not None:
         return known
-    if low in PRONOUNS:
+    if low in PRONOUNS and text != "US":
         return antecedent(scene, low, start)
     phrase = phrase_of(text, scene.words, start, [(use.start, use.end) for use in scene.uses_in(start, end)])
     together = _together(scene, phrase, start)

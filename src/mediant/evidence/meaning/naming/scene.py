@@ -35,11 +35,7 @@ class Scene:
         """Whether a state's name is only where something is: "held in Gaza"."""
         actor, k = self.whose.get(use.start), self.layout.word_at(use.start) - use.the
         before = self.layout.words[k - 1].text.lower() if k > 0 else ""
-        return (
-            actor is not None
-            and actor.kind in (STATE, BODY)
-            and before in ("in", "at", "near", "to", "from", "outside", "into", "across")
-        )
+        return actor is not None and actor.kind in (STATE, BODY) and before in self.words.locating
 
     def meet(self, actor: Actor, at: int, end: int, *, source: bool = False) -> None:
         """Note that an actor stands here."""
@@ -74,7 +70,7 @@ def scene_of(
             alone.setdefault(use.key[0], use.start)
     people = {use.key for use in uses if _is_person(layout, use, words, alone)}
     for use in sorted(uses, key=lambda use: (-len(use.words), use.start)):
-        actor = _whose(cast, use, use.key in people, words, names)
+        actor = _whose(cast, use, words, names, person=use.key in people)
         if actor is not None:
             whose[use.start] = actor
             _learn(actor, use, words)
@@ -101,6 +97,8 @@ def _known(cast: Cast, known: Iterable[tuple[str, Sequence[str]]], words: Words)
             kind = STATE
         elif any(is_outlet(key, words) for key in keys):
             kind = OUTLET
+        elif any(len(key) > 1 and key[0] in words.male | words.female for key in keys):
+            kind = PERSON
         actor = cast.add(Actor(kind=kind, label=id_, id=id_))
         cast.taken[id_] = 1
         for key in filter(None, keys):
@@ -154,15 +152,10 @@ def _could_be_person(key: tuple[str, ...], words: Words) -> bool:
     joined = " ".join(key)
     if joined in words.country or joined in words.seat or joined in words.nation or is_outlet(key, words):
         return False
-    return key[-1] not in words.bodies and "&" not in key and "of" not in key and key[-1] not in _STREETS
+    return key[-1] not in words.bodies and "&" not in key and "of" not in key and key[-1] not in words.grounds
 
 
-_STREETS = frozenset(
-    ["street", "road", "lane", "square", "bridge", "river", "bay", "island", "islands", "valley", "lake", "hills", "hill", "ford", "rock", "point", "strait", "sea", "port", "gate", "hall", "act", "day"]
-)
-
-
-def _whose(cast: Cast, use: NameUse, person: bool, words: Words, known: dict[str, Actor]) -> Actor | None:
+def _whose(cast: Cast, use: NameUse, words: Words, known: dict[str, Actor], *, person: bool) -> Actor | None:
     key, joined = use.key, " ".join(use.key)
     if joined in known:
         return known[joined]
@@ -174,10 +167,10 @@ def _whose(cast: Cast, use: NameUse, person: bool, words: Words, known: dict[str
     if met is not None and (met.kind == PERSON or not (person and use.titles)):
         cast.name(met, key) if met.kind == PERSON else None
         return met
-    return _newcomer(cast, use, person, words)
+    return _newcomer(cast, use, words, person=person)
 
 
-def _newcomer(cast: Cast, use: NameUse, person: bool, words: Words) -> Actor | None:
+def _newcomer(cast: Cast, use: NameUse, words: Words, *, person: bool) -> Actor | None:
     key, label = use.key, " ".join(use.label.split())
     if person:
         return cast.add(Actor(kind=PERSON, label=label, names={key}))

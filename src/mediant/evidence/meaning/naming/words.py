@@ -9,8 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Sets of lower-case words. `kin` leads from the head of a body to those it can stand for; `country`, `seat` and
-    `nation` from a country, a capital or organ, and an adjective or people to the country's name.
+    """Sets of lower-case words.
+
+    `kin` leads from the head of a body to those that it can stand for; `country`, `seat` and `nation` from a country,
+    a capital or organ, and an adjective or people to the country's name.
     """
 
     titles: frozenset[str]
@@ -37,6 +39,12 @@ class Words:
     parting: frozenset[str]
     quantities: frozenset[str]
     places: frozenset[str]
+    locating: frozenset[str]
+    joining: frozenset[str]
+    participles: frozenset[str]
+    grounds: frozenset[str]
+    ranks: frozenset[str]
+    house: frozenset[str]
     country: Mapping[str, str]
     seat: Mapping[str, str]
     nation: Mapping[str, str]
@@ -73,6 +81,12 @@ def words_of(lists: Mapping[str, Any], countries: Iterable[Mapping[str, str]]) -
         parting=told["closed", "words"] - told["closed", "within_names"],
         quantities=told["closed", "quantities"],
         places=told["closed", "places"],
+        locating=told["closed", "places_of_things"],
+        joining=told["closed", "joining"],
+        participles=told["closed", "participles"],
+        grounds=told["closed", "grounds"],
+        ranks=told["titles", "ranks"],
+        house=told["roles", "house"],
         country=_to_country(rows, "names"),
         seat=_to_country(rows, "seats"),
         nation=_to_country(rows, "people"),
