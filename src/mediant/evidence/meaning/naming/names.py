@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mediant.evidence.meaning.naming.layout import Layout
 from mediant.evidence.meaning.naming.words import Words
@@ -31,6 +33,14 @@ class NameUse:
         return tuple(word.lower() for word in self.words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the whole text says of its words: those it has in lower case, and how often two stand together."""
+
+    common: frozenset[str]
+    pairs: Counter[tuple[str, str]]
+
+
 def bare(word: str) -> str:
     """The word without the 's of an owner."""
     return word[:-2] if word.endswith(("'s", "’s")) else word
@@ -38,8 +48,11 @@ def bare(word: str) -> str:
 
 def name_uses(layout: Layout, words: Words) -> tuple[NameUse, ...]:
     """The names of a text in its order. Words that are only capital as the first of a sentence are left out."""
-    common = {word.text for word in layout.words if word.text[0].islower()}
-    uses = [use for run in _runs(layout, words, common) if (use := _use(layout, run, words)) is not None]
+    seen = _Seen(
+        common=frozenset(word.text for word in layout.words if word.text[0].islower()),
+        pairs=Counter((one.text, bare(two.text)) for one, two in pairwise(layout.words) if one.text[0].isupper()),
+    )
+    uses = [use for run in _runs(layout, words, seen) if (use := _use(layout, run, words)) is not None]
     sure = {word for use in uses if not _doubtful(layout, use) for word in use.words}
     return tuple(use for use in uses if not _doubtful(layout, use) or use.words[0] in sure)
 
@@ -48,17 +61,17 @@ def _doubtful(layout: Layout, use: NameUse) -> bool:
     return len(use.words) == 1 and not use.titles and not use.owns and begins(layout, layout.word_at(use.start))
 
 
-def _runs(layout: Layout, words: Words, common: set[str]) -> Iterator[list[int]]:
+def _runs(layout: Layout, words: Words, seen: _Seen) -> Iterator[list[int]]:
     """Numbers of the words of each run."""
     past = 0
     for at, word in enumerate(layout.words):
-        if at >= past and word.text[0].isupper() and _opens(layout, at, words, common):
+        if at >= past and word.text[0].isupper() and _opens(layout, at, words, seen):
             run = _run(layout, at, words)
             yield run
             past = run[-1] + 1
 
 
-def _opens(layout: Layout, at: int, words: Words, common: set[str]) -> bool:
+def _opens(layout: Layout, at: int, words: Words, seen: _Seen) -> bool:
     word = layout.words[at].text
     lower = bare(word).lower()
     if lower in words.closed or word.startswith(("I'", "I’")):
@@ -68,7 +81,9 @@ def _opens(layout: Layout, at: int, words: Words, common: set[str]) -> bool:
     follows = _next_capital(layout, at)
     if lower in words.titles or lower in words.roles:
         return follows
-    return follows or (lower not in common and not _plain_plural(lower, words))
+    if follows and (lower in seen.common or lower.endswith("ing")):  # "Leaving Sund" or "Port Alder"
+        return seen.pairs[word, bare(layout.words[at + 1].text)] > 1
+    return follows or (lower not in seen.common and not _plain_plural(lower, words))
 
 
 def _plain_plural(lower: str, words: Words) -> bool:

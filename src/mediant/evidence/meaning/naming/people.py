@@ -122,17 +122,14 @@ def _behind(scene: Scene, use: NameUse) -> Standing | None:
     text, end = scene.layout.text, use.end
     of = _OF.match(text, end)
     if of:
-        stop = _STOP.search(text, of.end(), of.end() + MOST_BEHIND)
-        return Standing(roles=frozenset(use.titles), owner=(of.end(), stop.start() if stop else of.end() + 1))
+        return Standing(roles=frozenset(use.titles), owner=_body_at(scene, of.end()))
     behind = _BEHIND.match(text, end)
     if not behind:
         return None
     start = behind.end()
     leads = LEADS.match(text, start)
     if leads:
-        stop = _STOP.search(text, leads.end(), leads.end() + MOST_BEHIND)
-        if stop:
-            return Standing(roles=frozenset(), owner=(leads.end(), stop.start()), leads=True)
+        return Standing(roles=frozenset(), owner=_body_at(scene, leads.end()), leads=True)
     stop = _STOP.search(text, start, start + MOST_BEHIND)
     phrase = phrase_of(text[start : stop.start()], scene.words, start) if stop else Phrase()
     known = phrase.head in scene.words.roles or phrase.head in scene.words.bodies
@@ -141,25 +138,32 @@ def _behind(scene: Scene, use: NameUse) -> Standing | None:
 
 def _standing(scene: Scene, phrase: Phrase, start: int) -> Standing:
     lows = frozenset(low for low in phrase.lows if low in scene.words.roles or low in scene.words.bodies)
-    owner: tuple[int, int] | None = None
+    return Standing(roles=lows, owner=_owner_of(scene, phrase, start))
+
+
+def _owner_of(scene: Scene, phrase: Phrase, start: int) -> tuple[int, int] | None:
+    """Where the body stands that a described person belongs to: an owner, "its", a name before the role, "of the X"."""
     if phrase.owner:
-        owner = (start, start + len(phrase.owner))
-    elif phrase.determiner in ("its", "his", "her", "their"):
-        owner = (start, start + len(phrase.determiner))
-    elif phrase.complement and _bodily(scene, phrase, start):
-        at = scene.layout.text.find(phrase.complement, start)
-        owner = (at, at + len(phrase.complement))
-    else:
-        inner = [use for use in scene.uses_in(*phrase.core) if len(phrase.words) > len(use.words)]
-        owner = (inner[0].start, inner[0].end) if inner else None
-    return Standing(roles=lows, owner=owner)
+        return start, start + len(phrase.owner)
+    if phrase.determiner in ("its", "his", "her", "their"):
+        return start, start + len(phrase.determiner)
+    inner = [use for use in scene.uses_in(*phrase.core) if len(phrase.words) > len(use.words)]
+    if inner:
+        return inner[0].start, inner[0].end
+    return _body_at(scene, scene.layout.text.find(phrase.complement, start)) if phrase.complement else None
 
 
-def _bodily(scene: Scene, phrase: Phrase, start: int) -> bool:
-    """Whether a complement can be a body: "head of the survey", not "secretary of state"."""
-    at = scene.layout.text.find(phrase.complement, start)
-    inner = phrase_of(phrase.complement, scene.words, at)
-    return bool(scene.uses_in(at, at + len(phrase.complement))) or inner.head in scene.words.bodies
+def _body_at(scene: Scene, start: int) -> tuple[int, int] | None:
+    """Where the body that begins here ends: a name, or a description with a body's head; None for anything else."""
+    text = scene.layout.text
+    stop = _STOP.search(text, start, start + MOST_BEHIND)
+    end = stop.start() if stop else min(start + MOST_BEHIND, len(text))
+    uses = scene.uses_in(start, end)
+    if uses and text[start : uses[0].start].strip().lower() in ("", "the") and not uses[0].owns:
+        return start, uses[0].end
+    phrase = phrase_of(text[start:end], scene.words, start)
+    bodily = phrase.head in scene.words.bodies or phrase.head in scene.words.of_state
+    return (start, phrase.core[1]) if bodily and len(phrase.words) <= MOST_BEFORE else None
 
 
 def _body(
