@@ -28,6 +28,7 @@ class Actor:
     acts: bool = False
     the: bool = False
     uses: int = 0
+    told: int = 0
 
     @property
     def meant(self) -> Actor:

@@ -165,7 +165,7 @@ def new(scene: Scene, phrase: Phrase, owner: Actor | None, *, body: Actor | None
 
 def _earlier(scene: Scene, phrase: Phrase, at: int) -> Actor | None:
     """The actor met last that was called so; else one of kin; else for "the group" any that may be one."""
-    head, adjectives = phrase.head, set(phrase.lows[:-1]) - {"same"}
+    head, adjectives = phrase.head, set(phrase.lows[:-1]) - scene.words.loose
     kin = scene.words.kin.get(head, frozenset())
     paragraph = scene.layout.paragraph(at)
     near: dict[int, Actor] = {}
@@ -175,7 +175,7 @@ def _earlier(scene: Scene, phrase: Phrase, at: int) -> Actor | None:
             return actor
         if kin & actor.heads and actor.kind in (BODY, PEOPLE) and not adjectives:
             near.setdefault(1, actor)
-        elif kin and _unsorted(scene, actor.meant):
+        elif kin and not adjectives and _unsorted(scene, actor.meant):
             near.setdefault(2 if mention.source else 3 if mention.paragraph == paragraph else 4, actor.meant)
     return near[min(near)] if near and min(near) < 4 else None
 

@@ -54,7 +54,8 @@ def name_uses(layout: Layout, words: Words) -> tuple[NameUse, ...]:
     )
     uses = [use for run in _runs(layout, words, seen) if (use := _use(layout, run, words)) is not None]
     sure = {word for use in uses if not _doubtful(layout, use) for word in use.words}
-    return tuple(use for use in uses if not _doubtful(layout, use) or use.words[0] in sure)
+    places = words.country.keys() | words.seat.keys()
+    return tuple(use for use in uses if not _doubtful(layout, use) or use.words[0] in sure or use.key[0] in places)
 
 
 def _doubtful(layout: Layout, use: NameUse) -> bool:

@@ -25,6 +25,7 @@ MARKS = frozenset("'’")
 MOST_BEFORE = 8
 MOST_BEHIND = 160
 MOST_DEEP = 3
+MOST_TOLD = 40  # what was not said of an actor in so many places is not looked for any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,9 @@ class Standing:
 def introduce(scene: Scene, use: NameUse, refer: Refer, depth: int) -> None:
     """Note what the text around a name says of its bearer: what it is called, and for whom a person speaks."""
     actor = scene.whose.get(use.start)
-    if actor is None or depth > MOST_DEEP or actor.kind == OUTLET or scene.is_place(use):
+    if actor is None or actor.kind == OUTLET or depth > MOST_DEEP or actor.told >= MOST_TOLD or scene.is_place(use):
         return
+    actor.told += 1
     standings = [standing for standing in (_before(scene, use), _behind(scene, use)) if standing is not None]
     for standing in standings:
         scene.cast.call(actor, standing.roles)

@@ -41,6 +41,7 @@ class Words:
     places: frozenset[str]
     locating: frozenset[str]
     joining: frozenset[str]
+    loose: frozenset[str]
     participles: frozenset[str]
     grounds: frozenset[str]
     ranks: frozenset[str]
@@ -83,6 +84,7 @@ def words_of(lists: Mapping[str, Any], countries: Iterable[Mapping[str, str]]) -
         places=told["closed", "places"],
         locating=told["closed", "places_of_things"],
         joining=told["closed", "joining"],
+        loose=told["closed", "loose"],
         participles=told["closed", "participles"],
         grounds=told["closed", "grounds"],
         ranks=told["titles", "ranks"],
