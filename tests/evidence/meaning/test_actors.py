@@ -77,13 +77,11 @@ def test_unnamed_sources_get_an_id_that_describes_them():
 
 
 def test_what_cannot_be_told_is_none():
-    assert ids(
+    body = (
         "{1c The firm} {1q was accused} {1c of stalling}. {2s Nobody} {2q knows} {2c why}. {3s They} {3q say} {3c so}."
-    ) == [
-        None,
-        None,
-        None,
-    ] or ids("{1s Neither side} {1q said} {1c so}.") == [None]
+    )
+    assert ids(body) == [None, None, None]
+    assert ids("{1s Neither side} {1q said} {1c so}.") == [None]
 
 
 def test_outlets_as_relays_and_as_the_newspaper():

@@ -36,9 +36,10 @@ def named(article: Article, claims: tuple[Claim, ...], known: Sequence[KnownActo
     """
     words = shipped_words()
     layout = layout_of(article.text)
-    uses = name_uses(layout, words)
+    places = {place for claim in claims for source in claim.sources if (place := _place(source)) is not None}
+    uses = name_uses(layout, words, places)
     scene = scene_of(layout, uses, words, article.ref.outlet, [(actor.id, actor.names) for actor in known])
-    found = _cast_of(scene, claims)
+    found = _cast_of(scene, places)
     _speakers_of_quotes(scene, claims, found)
     ids = {place: scene.cast.identify(actor.meant) for place, actor in sorted(found.items(), key=lambda item: item[0])}
     return tuple(replace(claim, sources=tuple(_with(source, ids) for source in claim.sources)) for claim in claims)
@@ -57,9 +58,8 @@ def _place(source: Source) -> Place | None:
     return span.start, span.end
 
 
-def _cast_of(scene: Scene, claims: Sequence[Claim]) -> dict[Place, Actor]:
+def _cast_of(scene: Scene, places: set[Place]) -> dict[Place, Actor]:
     """The actor of every source, going through sources and names in the order of the text."""
-    places = {place for claim in claims for source in claim.sources if (place := _place(source)) is not None}
     steps: list[tuple[int, int, int, NameUse | None]] = [(start, -end, end, None) for start, end in places]
     steps += [(use.start, 0, use.end, use) for use in scene.uses]
     found: dict[Place, Actor] = {}

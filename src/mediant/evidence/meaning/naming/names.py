@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,16 +46,28 @@ def bare(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
-def name_uses(layout: Layout, words: Words) -> tuple[NameUse, ...]:
-    """The names of a text in its order. Words that are only capital as the first of a sentence are left out."""
+def name_uses(layout: Layout, words: Words, sources: Container[tuple[int, int]] = ()) -> tuple[NameUse, ...]:
+    """The names of a text in its order.
+
+    Words that have a capital only as the first of a sentence are left out, but not one that is a whole source, from
+    start to end, and no plural or common head.
+    """
     seen = _Seen(
         common=frozenset(word.text for word in layout.words if word.text[0].islower()),
         pairs=Counter((one.text, bare(two.text)) for one, two in pairwise(layout.words) if one.text[0].isupper()),
     )
     uses = [use for run in _runs(layout, words, seen) if (use := _use(layout, run, words)) is not None]
-    sure = {word for use in uses if not _doubtful(layout, use) for word in use.words}
-    places = words.country.keys() | words.seat.keys()
-    return tuple(use for use in uses if not _doubtful(layout, use) or use.words[0] in sure or use.key[0] in places)
+    sure = {word for use in uses if not _doubtful(layout, use) for word in use.key}
+    sure |= words.country.keys() | words.seat.keys()
+    common = words.bodies | words.of_state | words.apart | words.documents
+
+    def stands(use: NameUse) -> bool:
+        low = use.key[0]
+        if not _doubtful(layout, use) or low in sure:
+            return True
+        return (use.start, use.end) in sources and not low.endswith("s") and low not in common
+
+    return tuple(use for use in uses if stands(use))
 
 
 def _doubtful(layout: Layout, use: NameUse) -> bool:

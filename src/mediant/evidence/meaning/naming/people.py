@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mediant.evidence.meaning.naming.cast import BODY, OUTLET, PERSON, STATE, Actor
 from mediant.evidence.meaning.naming.names import NameUse, bare
-from mediant.evidence.meaning.naming.phrases import Phrase, phrase_of
+from mediant.evidence.meaning.naming.phrases import OWNING, Phrase, phrase_of
 from mediant.evidence.meaning.naming.scene import Scene
 
 Refer = Callable[[Scene, int, int, int], Actor | None]  # from start to end of a phrase, how deep; its actor
@@ -68,10 +68,13 @@ def _before(scene: Scene, use: NameUse) -> Standing | None:
     start = _start_before(scene, at)
     if start == name:
         return None
-    phrase = phrase_of(scene.layout.text[words[start].start : use.start].rstrip(" ,"), scene.words, words[start].start)
+    text = scene.layout.text[words[start].start : use.start].rstrip(" ,")
+    if OWNING.search(text):  # "Sund's Aart Wessel"
+        return Standing(roles=frozenset(), owner=(words[start].start, words[start].start + len(OWNING.sub("", text))))
+    phrase = phrase_of(text, scene.words, words[start].start)
     apart = words[name - 1].text == ","
     known = phrase.head in scene.words.roles or phrase.head in scene.words.bodies
-    if not (use.titles or known or (phrase.owner and not phrase.words)):
+    if not (use.titles or known):
         return None
     if apart and not (phrase.determiner or phrase.owner):
         return None

@@ -12,7 +12,7 @@ from mediant.evidence.meaning.naming.words import Words
 MOST_CHARACTERS = 600
 _TAIL = re.compile(r"\s*(?:,|\(|;| [—–-] |\s(?:who|which|whose|whom|that|where|when|speaking|asked|including)\s)")
 _OWNER = re.compile(r"(?:['’]s|s['’])\s+(?=\S)")
-_OWNING = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
+OWNING = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 _DETERMINER = re.compile(
     r"(?i)(?:both(?: the| of the)?|the same|the (?:two|three)|all (?:the|of the)|one of the"
     r"|(?:one|some|most|many|several|two|half) of (?:the|its|his|her|their|our)"
@@ -49,12 +49,12 @@ def phrase_of(text: str, words: Words, start: int = 0, names: Sequence[tuple[int
     text = text[:MOST_CHARACTERS]
     tail = _TAIL.search(text)
     front, rest = (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
-    front = _OWNING.sub("", front.rstrip())
+    front = OWNING.sub("", front.rstrip())
     plain = front
     owned = [match for match in _OWNER.finditer(front) if not any(a <= start + match.start() < b - 1 for a, b in names)]
     owner, at = "", 0
     if owned and not _place_before(front[: owned[-1].start()], words):
-        owner, at = _OWNING.sub("", front[: owned[-1].end()].rstrip()), owned[-1].end()
+        owner, at = OWNING.sub("", front[: owned[-1].end()].rstrip()), owned[-1].end()
     determiner = _DETERMINER.match(front, at)
     at = determiner.end() if determiner else at
     core, place, complement = _split(front, at, words)
