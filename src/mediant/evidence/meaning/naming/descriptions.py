@@ -100,7 +100,7 @@ def _owned(scene: Scene, phrase: Phrase, owner: Actor) -> Actor | None:
             part = replace(phrase, words=phrase.words[: apart[-1] + 1])
             label = _label(scene, part, owner)
             return _speaker(scene, phrase, _same(scene, label) or new(scene, part, owner))
-        if (lows | set(phrase.lows)) & scene.words.of_state and head not in scene.words.apart:
+        if (lows | set(phrase.lows)) & (scene.words.of_state | scene.words.of_firm) and head not in scene.words.apart:
             return _speaker(scene, phrase, body)
     elif _speaks(scene, phrase, body):
         return _speaker(scene, phrase, body)

@@ -180,7 +180,11 @@ def _body(
         owner = refer(scene, *standing.owner, depth + 1) if standing.owner is not None else None
         body = owner.meant if owner is not None else None
         if body is not None and body.kind != PERSON and (standing.leads or not roles or roles & scene.words.speaking):
-            return body if body.kind != STATE or not roles or roles & scene.words.of_state else None
+            return (
+                body
+                if body.kind != STATE or not roles or roles & (scene.words.of_state | scene.words.of_firm)
+                else None
+            )
     if owned:
         return None
     if roles & scene.words.ministers:

@@ -30,6 +30,7 @@ class Words:
     reports: frozenset[str]
     documents: frozenset[str]
     of_state: frozenset[str]
+    of_firm: frozenset[str]
     apart: frozenset[str]
     ministers: frozenset[str]
     stands_for: frozenset[str]
@@ -73,6 +74,7 @@ def words_of(lists: Mapping[str, Any], countries: Iterable[Mapping[str, str]]) -
         reports=told["outlets", "report"],
         documents=told["documents", "heads"],
         of_state=told["government", "of_state"],
+        of_firm=told["government", "of_firm"],
         apart=told["government", "apart"],
         ministers=told["government", "ministers"],
         stands_for=told["government", "stands_for"],
