@@ -204,6 +204,15 @@ def test_a_hostile_text_takes_less_than_a_second(text):
     assert process_time() - begun < 1
 
 
+def test_very_many_claims_that_say_we_take_less_than_a_second():
+    text = "“" + "we said " * 4_000
+    claims = tuple(claim_on(text, at, at + 2) for at in range(1, len(text) - 8, 8))
+    around = replace(claims[0], content=(Span(start=0, end=len(text), text=text),))
+    begun = process_time()
+    named(Article(ref=ArticleRef(id="a"), text=text), (*claims, around))
+    assert process_time() - begun < 1
+
+
 def test_a_hundred_articles_a_second(dev):
     ready = [(Article(ref=marked.meta.article, text=marked.text), blank(marked.claims)) for marked in dev]
     begun = process_time()

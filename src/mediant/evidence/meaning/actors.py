@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mediant.evidence.article import Article
-from mediant.evidence.claim import Claim, Source, Span
+from mediant.evidence.claim import Claim, Source
 from mediant.evidence.meaning.naming.cast import Actor
 from mediant.evidence.meaning.naming.files import shipped_words
 from mediant.evidence.meaning.naming.layout import layout_of
@@ -16,6 +17,7 @@ from mediant.evidence.meaning.naming.pronouns import WE
 from mediant.evidence.meaning.naming.references import refer
 from mediant.evidence.meaning.naming.scene import Scene, scene_of
 
+LONGEST_WE, MOST_AROUND = 12, 200
 Place = tuple[int, int]  # a source's first span, from start to end
 
 
@@ -40,7 +42,7 @@ def named(article: Article, claims: tuple[Claim, ...], known: Sequence[KnownActo
     uses = name_uses(layout, words, places)
     scene = scene_of(layout, uses, words, article.ref.outlet, [(actor.id, actor.names) for actor in known])
     found = _cast_of(scene, places)
-    _speakers_of_quotes(scene, claims, found)
+    _speakers_of_quotes(scene, claims, places, found)
     ids = {place: scene.cast.identify(actor.meant) for place, actor in sorted(found.items(), key=lambda item: item[0])}
     return tuple(replace(claim, sources=tuple(_with(source, ids) for source in claim.sources)) for claim in claims)
 
@@ -76,23 +78,29 @@ def _cast_of(scene: Scene, places: set[Place]) -> dict[Place, Actor]:
     return found
 
 
-def _speakers_of_quotes(scene: Scene, claims: Sequence[Claim], found: dict[Place, Actor]) -> None:
+def _speakers_of_quotes(scene: Scene, claims: Sequence[Claim], places: set[Place], found: dict[Place, Actor]) -> None:
     """Give "we" and "I" in a quotation the speaker of the claim that holds the quotation."""
-    for claim in claims:
-        for source in claim.sources:
-            place = _place(source)
-            if place is not None and place not in found and scene.layout.text[slice(*place)].lower() in WE:
-                speaker = _holder(claims, source.spans[0], found)
-                if speaker is not None:
-                    found[place] = speaker
-
-
-def _holder(claims: Sequence[Claim], span: Span, found: dict[Place, Actor]) -> Actor | None:
-    around = [
-        (piece.end - piece.start, place)
+    quotes = sorted(
+        (piece.start, piece.end, place)
         for claim in claims
+        if claim.sources and (place := _place(claim.sources[0])) is not None
         for piece in claim.content
-        if piece.start <= span.start and span.end <= piece.end and claim.sources
-        if (place := _place(claim.sources[0])) in found and place is not None
+    )
+    for start, end in sorted(places - found.keys()):
+        if scene.layout.text[start : min(end, start + LONGEST_WE)].lower() in WE:
+            holder = _holder(quotes, start, end, found)
+            if holder is not None:
+                found[start, end] = holder
+
+
+def _holder(
+    quotes: Sequence[tuple[int, int, Place]], start: int, end: int, found: Mapping[Place, Actor]
+) -> Actor | None:
+    """The speaker of the shortest content around a place, among the MOST_AROUND that begin last before it."""
+    last = bisect_right(quotes, start, key=lambda quote: quote[0])
+    around = [
+        (quote_end - quote_start, place)
+        for quote_start, quote_end, place in quotes[max(last - MOST_AROUND, 0) : last]
+        if end <= quote_end and place in found
     ]
     return found[min(around)[1]] if around else None

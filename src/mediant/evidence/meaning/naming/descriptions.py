@@ -42,10 +42,7 @@ def is_human(scene: Scene, head: str) -> bool:
     if head in scene.words.roles:
         return True
     known = scene.words.bodies | scene.words.documents | scene.words.of_state
-    return head not in known and head.endswith(_HUMAN)
-
-
-_HUMAN = ("man", "woman", "er", "or", "ist", "ian", "eer", "ess", "ee", "smith", "herd", "ant", "person", "mate")
+    return head not in known and head.endswith(scene.words.human)
 
 
 def described(scene: Scene, phrase: Phrase, owner: Actor | None, at: int) -> Actor | None:

@@ -199,7 +199,7 @@ def _adjective_of(cast: Cast, word: str) -> bool:
 
 def nation_of(cast: Cast, word: str) -> Actor | None:
     """The state that an adjective belongs to, by its stem: Karstian, Karstia."""
-    if not word.endswith(("an", "ans", "ese", "ish", "ic", "i", "is")) or len(word) < 5:
+    if not word.removesuffix("s").endswith(("an", "ese", "ish", "ic", "i")) or len(word) < 5:
         return None
     state = cast.by_stem.get(word[:STEM])
     return state if state is not None and (word,) not in state.names else None

@@ -47,6 +47,7 @@ class Words:
     grounds: frozenset[str]
     ranks: frozenset[str]
     house: frozenset[str]
+    human: tuple[str, ...]
     country: Mapping[str, str]
     seat: Mapping[str, str]
     nation: Mapping[str, str]
@@ -91,6 +92,7 @@ def words_of(lists: Mapping[str, Any], countries: Iterable[Mapping[str, str]]) -
         grounds=told["closed", "grounds"],
         ranks=told["titles", "ranks"],
         house=told["roles", "house"],
+        human=tuple(sorted(told["roles", "human"])),
         country=_to_country(rows, "names"),
         seat=_to_country(rows, "seats"),
         nation=_to_country(rows, "people"),
