@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mediant import errors
 from mediant.errors import (
     CannotConvert,
+    CannotDraft,
     CannotSample,
     Contradiction,
     FileProblem,
@@ -30,6 +31,7 @@ LEAVES = (
     InvalidValue("range", BAD, "expected"),
     CannotConvert("genius", ("intervals", BAD)),
     Contradiction("north", ("prefers.1", BAD)),
+    CannotDraft("one party (north\n)", "read more"),
     CannotSample("south", BAD, "widen it"),
     MissingExtra("mediant read", BAD, "read"),
 )

@@ -147,7 +147,7 @@ def write_claims(claims: Iterable[Claim], path: str | os.PathLike[str]) -> None:
             problem = found.problems[0]
             raise InvalidValue(problem.place, problem.seen, problem.expected)
         lines.append(line)
-    _replace(Path(path), "".join(f"{line}\n" for line in lines).encode())
+    replace_file(Path(path), "".join(f"{line}\n" for line in lines).encode())
 
 
 def articles_not_beside(path: Path | str) -> tuple[str, ...]:
@@ -244,7 +244,8 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def _replace(path: Path, raw: bytes) -> None:
+def replace_file(path: Path, raw: bytes) -> None:
+    """Put these bytes in the place of a file, whole or not at all. Raises FileProblem where they cannot be written."""
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
     try:
         with beside.open("xb") as file:
