@@ -22,7 +22,7 @@ CONDITION = re.compile(
 _WORD = re.compile(r"[^\W_]++(?:['’.,-][^\W_]++)*+|%")
 _STOP = re.compile(r"[,;:.!?](?=\s|$)|\s[–—-]\s|—|…|\(|\)|\[|\]")
 _CLAUSE = re.compile(r"\b(?:which|who|because|although|while|but|so that|before|until|after|whereas)\b", re.IGNORECASE)
-_DOUBLE = str.maketrans(dict.fromkeys('"“”„«»‘`´', ""))
+_DOUBLE = str.maketrans(dict.fromkeys("\"“”„«»‘", " "))
 _SINGLE = re.compile(r"(?<![^\W_])['’]|['’](?![^\W_])")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSHOWABLE = frozenset(("Cc", "Cs", "Zl", "Zp"))
@@ -55,7 +55,7 @@ def label_of(text: str, *, whole: bool = False) -> str | None:
     At most 8 words, and … where a clause is longer. With `whole` it is cut at punctuation alone, after at most 14
     words: a refusal that holds "before the captives are home" is not a refusal of everything.
     """
-    bare = _SINGLE.sub("", plain(text).translate(_DOUBLE))
+    bare = " ".join(_SINGLE.sub("", plain(text).translate(_DOUBLE)).split())
     for edge in (_STOP,) if whole else (_STOP, CONDITION, _CLAUSE):
         found = edge.search(bare)
         if found is not None and keywords(bare[: found.start()]):
