@@ -52,8 +52,19 @@ NUMBERS = (
 
 WORDS = ("the road", "a truce of 40 days", "60 days", "to open it if the list is handed over", "no more money", "“No.”",
          "it", "", "permanent", "not agreed", "to sign before May", "50 crowns", "\x00\u202e", "Hamas demands a truce",
-         "to mediate between both", "4 per cent", "9 per cent", "a\nb", "the inquiry", "an inquiry led by guarantors")  # fmt: skip
-ACTORS = ("north", "south", "East:1", "host-mediators", "both-sides", "north-official", "the-coast-courier", "a", "A", None)
+         "to mediate between both", "4 per cent", "9 per cent", "9 billion billion crowns", "0.000001 crowns", "a\nb", "the inquiry", "an inquiry led by guarantors")  # fmt: skip
+ACTORS = (
+    "north",
+    "south",
+    "East:1",
+    "host-mediators",
+    "both-sides",
+    "north-official",
+    "the-coast-courier",
+    "a",
+    "A",
+    None,
+)
 ISSUES = ("truce", "road", "truce-length", "fee", "-", "a" * 100)
 
 

@@ -60,11 +60,14 @@ def _claims(paths: Sequence[str]) -> tuple[Claim, ...]:
 
 
 def _from_stdin() -> tuple[Claim, ...]:
-    from mediant.errors import InvalidFile
+    from mediant.errors import FileProblem, InvalidFile
     from mediant.evidence.checks import Findings, claim_of
 
     found = Findings()
-    lines = standard_input().decode("utf-8", "surrogateescape").split("\n")
+    try:
+        lines = standard_input().decode().split("\n")
+    except UnicodeDecodeError as error:
+        raise FileProblem(STDIN, f"not UTF-8 (byte {error.start})", "send the claims in UTF-8") from None
     read = [claim_of(line, f"line {number}", found) for number, line in enumerate(lines, 1) if line.strip()]
     if found.problems:
         raise InvalidFile(STDIN, tuple(found.problems))

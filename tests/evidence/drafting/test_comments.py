@@ -25,7 +25,7 @@ def test_windows_line_ends():
 
 
 def test_hostile_texts_take_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ('"' * 100_000, "'" * 100_000, "#" * 100_000, '"\\' * 50_000, '"""' + '""a' * 33_000):
         comments_of(text)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

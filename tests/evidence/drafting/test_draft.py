@@ -1,5 +1,6 @@
 """A draft holds what claims say and nothing else, whatever the claims and their order."""
 
+import time
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,16 @@ def test_too_many_parties_are_not_cut_off_silently():
         draft(claims)
 
 
+def test_many_claims_are_drafted_in_a_few_seconds():
+    claims = [
+        said(f"c{n}", f"north-{n % 60}", ("demand", "reject", "offer")[n % 3], f"item{n % 900} of road{n % 40} for x{n}",
+             f"road-{n % 40}", start=n) for n in range(2_000)
+    ]  # fmt: skip
+    before = time.process_time()
+    assert len(draft(claims).case.issues) == 40
+    assert time.process_time() - before < 10
+
+
 def test_an_id_for_two_claims_is_an_error_and_the_same_claim_twice_is_one():
     assert draft((*STRIKE, *STRIKE)) == draft(STRIKE)
     with pytest.raises(InvalidValue, match="two claims with the id 'c1'"):
@@ -104,8 +115,7 @@ def test_a_title_is_taken_on_one_line():
 def test_any_claims_give_a_valid_case_or_the_one_error(claims):
     try:
         made = draft(claims)
-    except CannotDraft as error:
-        assert "expected at least two parties and one issue" in str(error)
+    except CannotDraft:
         return
     assert problems_of(made.case) == ()
     assert parse(render(made.case), "x") == made.case
@@ -135,7 +145,9 @@ def test_only_what_a_claim_says_is_stated(claims):
     for party, known in made.case.preferences.items():
         for entry, ids in known.because.items():
             assert ids, entry
-            assert all(by_id[claim].act in ("demand", "offer", "commit", "accept", "concede", "reject") for claim in ids)
+            assert all(
+                by_id[claim].act in ("demand", "offer", "commit", "accept", "concede", "reject") for claim in ids
+            )
         assert party in {actor.id for actor in made.case.parties}
 
 
@@ -165,11 +177,12 @@ def test_nearly_every_event_of_the_corpus_gives_a_case_that_can_be_analyzed(part
         assert analyze(drafted[event].case, draws=10, points=1).uncertainty is not None, event
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not HAVE_CORPUS, reason="no corpus beside the tests")
-def test_a_whole_topic_gives_a_case_that_can_be_analyzed():
-    claims = [claim for article in read_corpus(ROOT / "corpus", "dev") for claim in article.claims
-              if article.meta.topic == "hostages"]  # fmt: skip
-    case = draft(claims).case
-    assert len(case.parties) > 2
-    assert analyze(case, draws=2, points=1).uncertainty is not None
+def test_a_whole_topic_with_all_its_talks_gives_a_valid_case():
+    topics = defaultdict(list)
+    for article in read_corpus(ROOT / "corpus", "dev"):
+        topics[article.meta.topic] += article.claims
+    for topic, claims in topics.items():
+        case = draft(claims).case
+        assert len(case.parties) > 2, topic
+        assert parse(render(case), topic) == case

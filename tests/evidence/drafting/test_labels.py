@@ -88,7 +88,7 @@ def test_an_answer_refers_to_the_option_it_names_in_short():
 
 
 def test_hostile_texts_take_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ("a" * 100_000, "a-" * 50_000, "“" * 100_000, "if " * 33_000, "\u202e\x00" * 50_000, "a's" * 33_000):
         label_of(text), label_of(text, whole=True), is_speech(text), parted(text), keywords(text)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

@@ -1,5 +1,7 @@
 """Options are the distinct positions on an issue; answers speak of the options of others."""
 
+import time
+
 from draft_samples import said
 
 from mediant.evidence.drafting.options import MOST_OPTIONS, table_of
@@ -19,7 +21,9 @@ def test_one_position_gets_a_second_option_that_says_so():
 def test_a_threat_alone_is_an_option_of_its_own():
     found = table(said("c1", "north", "threaten", "to close the road", "road"))
     assert found.options == ("close the road", "not carried out")
-    both = table(said("c1", "north", "threaten", "to close the road", "road"), said("c2", "south", "demand", "a road", "road"))
+    both = table(
+        said("c1", "north", "threaten", "to close the road", "road"), said("c2", "south", "demand", "a road", "road")
+    )
     assert both.options == ("a road", "not agreed")
 
 
@@ -54,7 +58,7 @@ def test_what_names_no_option_is_unclear_and_no_table_is_made_of_it():
 
 
 def test_too_many_options_are_left_out_and_named():
-    words = "ab cd ef gh ij kl mn pq rs uv wx yz ba dc fe hg ji lk nm qp sr vu xw zy ac bd ce df eg fh gi hj".split()
+    words = [f"{first}{second}x" for first in "abcdef" for second in "ghijkl"]
     found = table(*(said(f"c{n}", "north", "demand", f"{word} {word}", "road") for n, word in enumerate(words)))
     assert len(found.options) == MOST_OPTIONS
     assert len(found.dropped) == len(words) - MOST_OPTIONS
@@ -73,3 +77,12 @@ def test_two_numbers_of_one_actor_are_words():
     found = table(said("c1", "north", "demand", "90 days", "road"), said("c2", "north", "offer", "60 days", "road"))
     assert found.range is None
     assert found.options == ("90 days", "60 days")
+
+
+def test_work_on_one_issue_is_bounded():
+    before = time.process_time()
+    claims = [said(f"c{n}", f"north-{n % 7}", "demand", f"place{n} thing{n} road", "road") for n in range(2_000)]
+    found = table(*claims)
+    assert time.process_time() - before < 5
+    assert len(found.options) == MOST_OPTIONS
+    assert len(found.dropped) == 2_000 - MOST_OPTIONS

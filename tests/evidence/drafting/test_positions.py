@@ -88,7 +88,10 @@ def test_a_bare_sentence_or_a_pronoun_names_no_option():
     assert only(said("c1", "north", "reject", "“With shoelaces.”", "road")).label is None
     assert only(said("c1", "north", "reject", "it bait", "road")).label is None
     assert only(said("c1", "north", "demand", "it to go to court", "road")).label == "it to go to court"
-    assert only(said("c1", "north", "reject", "observers as a solution in search of a problem", "road")).label == "observers"
+    assert (
+        only(said("c1", "north", "reject", "observers as a solution in search of a problem", "road")).label
+        == "observers"
+    )
 
 
 def test_what_an_article_says_of_somebody_loses_its_subject():
@@ -104,7 +107,7 @@ def test_claims_have_an_order_of_their_own():
 
 
 def test_hostile_texts_take_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ("never " * 16_000, "as " * 33_000, "\t" * 100_000, "drop" * 25_000):
         of(said("c1", "north", "reject", text, "road", "fee"), said("c2", "north", "concede", text, "road", cue=text))
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

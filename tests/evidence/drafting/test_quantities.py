@@ -75,7 +75,7 @@ def test_any_text_is_read(text):
 
 
 def test_hostile_texts_take_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ("1," * 50_000, "9" * 100_000, "a-" * 50_000, "1 million " * 10_000, "1,000" * 20_000):
         quantities_of(text)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

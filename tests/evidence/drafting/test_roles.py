@@ -55,10 +55,10 @@ def test_outlets_are_no_parties_whatever_they_demand():
 
 
 def test_somebody_called_a_mediator_is_one_also_when_it_proposes():
-    host = said("c8", "ines-calloway", "offer", "a road of tolls", "road", words="Ines Calloway, the mediator")
+    host = said("c8", "irena-calloway", "offer", "a road of tolls", "road", words="Irena Calloway, the mediator")
     found = roles(NORTH, SOUTH, host)
-    assert found.mediators == ("ines-calloway",)
-    assert "ines-calloway" not in found.parties
+    assert found.mediators == ("irena-calloway",)
+    assert "irena-calloway" not in found.parties
 
 
 def test_a_side_that_also_offers_to_mediate_stays_a_party():
@@ -88,7 +88,7 @@ def test_an_id_is_made_of_any_text():
 
 
 def test_hostile_texts_take_no_time():
-    before = time.perf_counter()
+    before = time.process_time()
     for text in ("A" * 100_000, "A " * 50_000, "The " * 25_000, "A-" * 50_000):
         roles(NORTH, said("x", None, "report", text, alone=True), said("y", "y", "offer", text, "road", words=text))
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2

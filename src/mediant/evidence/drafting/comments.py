@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Strings of all four kinds first, so that a # inside one begins no comment. What an alternative has scanned it takes, also
-# where the end of a string is missing: so no text is scanned twice.
+# Strings of all four kinds first, so that a # inside one begins no comment. What an alternative has scanned it takes,
+# also where the end of a string is missing: so no text is scanned twice.
 _PARTS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"

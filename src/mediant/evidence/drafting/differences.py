@@ -21,7 +21,7 @@ def differences(drafted: Case, made: Case) -> tuple[str, ...]:
         *_rows(one, other, "party"),
         *_rows(one, other, "mediator"),
         *_issues(one, other),
-        *(line for party in made.parties for line in _preferences(party.name, one, other)),
+        *(line for party in made.parties for line in _preferences(party.id, one, other)),
     )
 
 

@@ -164,7 +164,11 @@ def _title(told: _Told, title: str | None) -> str:
     given = plain(title or "")
     if given:
         return given
-    names = [told.names[actor] for actor in told.roles.parties]
+    return title_of([told.names[actor] for actor in told.roles.parties])
+
+
+def title_of(names: Sequence[str]) -> str:
+    """The title of a case of two or more parties that nobody gave a title."""
     rest = len(names) - 2
     return f"{names[0]} and {names[1]}" if not rest else f"{names[0]}, {names[1]} and {rest} more"
 

@@ -22,7 +22,7 @@ CONDITION = re.compile(
 _WORD = re.compile(r"[^\W_]++(?:['’.,-][^\W_]++)*+|%")
 _STOP = re.compile(r"[,;:.!?](?=\s|$)|\s[–—-]\s|—|…|\(|\)|\[|\]")
 _CLAUSE = re.compile(r"\b(?:which|who|because|although|while|but|so that|before|until|after|whereas)\b", re.IGNORECASE)
-_DOUBLE = str.maketrans(dict.fromkeys("\"“”„«»‘", " "))
+_DOUBLE = str.maketrans(dict.fromkeys('"“”„«»‘', " "))
 _SINGLE = re.compile(r"(?<![^\W_])['’]|['’](?![^\W_])")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSHOWABLE = frozenset(("Cc", "Cs", "Zl", "Zp"))

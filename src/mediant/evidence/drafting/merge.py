@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mediant.errors import one_line
+from mediant.evidence.drafting.draft import title_of
 from mediant.evidence.drafting.merge_entries import merged_preferences, shown, spec_of, stands_on
 from mediant.model.checks import problems_in
 
@@ -89,9 +90,10 @@ def merge(base: Document, mine: Document, new: Document) -> Merged:
 
 
 def _document(sides: Sides) -> dict[str, Any]:
-    document = {key: sides.pick(key, *sides.three(key)) for key in ("format", "title", "as_of", "claims")}
-    parties = _rows(sides, "party", taken=_ids(sides.mine.get("mediator", ())))
-    mediators = _rows(sides, "mediator", taken={*_ids(sides.mine["party"]), *_ids(parties)})
+    document = {key: sides.pick(key, *sides.three(key)) for key in ("format", "as_of", "claims")}
+    document["title"] = _title(sides)
+    parties = _rows(sides, "party", taken=_staying_mediators(sides))
+    mediators = _rows(sides, "mediator", taken=set(_ids(parties)))
     issues, fixed = _issues(sides)
     document |= {"party": parties, "mediator": mediators, "issue": issues}
     document["preferences"] = {
@@ -100,7 +102,20 @@ def _document(sides: Sides) -> dict[str, Any]:
     return {key: value for key, value in document.items() if value not in (None, [], {})}
 
 
-def _rows(sides: Sides, kind: str, taken: set[str] | dict[str, Any]) -> list[dict[str, Any]]:
+def _title(sides: Sides) -> Any:
+    """The title; one that the new draft made of names itself is no conflict."""
+    base, mine, new = sides.three("title")
+    made = new == title_of([party["name"] for party in sides.new["party"]])
+    return mine if made and mine != base else sides.pick("title", base, mine, new)
+
+
+def _staying_mediators(sides: Sides) -> set[str]:
+    """The mediators that the new draft does not take back, or that the person worked on."""
+    base, mine, new = (_ids(rows or ()) for rows in sides.three("mediator"))
+    return {key for key, row in mine.items() if key in new or row != base.get(key)}
+
+
+def _rows(sides: Sides, kind: str, taken: set[str]) -> list[dict[str, Any]]:
     """Parties or mediators: the person's order, then what the new draft adds."""
     base, mine, new = (_ids(rows or ()) for rows in sides.three(kind))
     rows = []

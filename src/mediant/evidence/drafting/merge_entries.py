@@ -134,6 +134,8 @@ def _rest(
 
 def _joined(three: Sequence[Sequence[str] | None]) -> list[str]:
     base, mine, new = (claims or () for claims in three)
+    if mine == base:
+        return list(new)
     kept = [claim for claim in mine if claim in new or claim not in base]
     return [*kept, *(claim for claim in new if claim not in base and claim not in mine)]
 

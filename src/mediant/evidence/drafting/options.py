@@ -23,6 +23,9 @@ NOT_DONE = "not carried out"
 MOST_OPTIONS = 30
 """Distinct options of one issue; what is named less often than the first thirty is left out, with a note."""
 
+MOST_SEEN = 300
+"""Distinct options that positions are compared with; beyond them a new one is left out, so that work stays bounded."""
+
 Option = str | int | float
 
 
@@ -59,6 +62,7 @@ class _Found:
     words: list[frozenset[str]] = field(default_factory=list)
     stands: list[Stand] = field(default_factory=list)
     unclear: list[Position] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)
 
 
 def table_of(issue: str, positions: Sequence[Position]) -> Table | None:
@@ -147,6 +151,9 @@ def _near(position: Position, found: _Found) -> list[int]:
 
 
 def _stand(position: Position, place: int | None, found: _Found) -> None:
+    if place is None and len(found.labels) >= MOST_SEEN:
+        found.beyond.append(position.label or "")
+        return
     if place is None:
         place = len(found.labels)
         found.labels.append(position.label or "")
@@ -169,7 +176,7 @@ def _table(issue: str, found: _Found, otherwise: str) -> Table | None:
         stands=tuple(stand for stand in found.stands if stand.option in first),
         added=added,
         unclear=tuple(found.unclear),
-        dropped=tuple(label for label in found.labels if label not in first),
+        dropped=(*(label for label in found.labels if label not in first), *found.beyond),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import Any
 
 from mediant.evidence.drafting.options import Option, Stand, Table
@@ -63,7 +63,10 @@ def values_of(options: Sequence[Option], levels: Mapping[Option, int], added: Op
 
     options : of the issue; levels : of some of them, 0 best; added : the option that nobody named.
     """
-    better = {(one, other) for one, other in permutations(options, 2) if _at_least(one, other, levels, added)}
+    firsts = [option for option in options if option in levels or option == added] if levels else []
+    better = {
+        (one, other) for one in firsts for other in options if one != other and _at_least(one, other, levels, added)
+    }
     if not better:
         return None
     if all(((a, b) in better) != ((b, a) in better) for a, b in combinations(options, 2)):

@@ -51,7 +51,7 @@ class Position:
     """One stand of one actor on one issue, as one claim has it.
 
     label : the option it speaks of, in the words of the claim; None where these name none by themselves.
-    words : keywords of all that is said, for finding the option that an answer speaks of.
+    words : keywords of what is about the issue, for finding the option that an answer speaks of; heard : all words.
     firm : a refusal that is asserted and tied to nothing; flat : it is also worded as final.
     """
 
@@ -63,6 +63,7 @@ class Position:
     label: str | None
     said: str
     words: frozenset[str]
+    heard: frozenset[str]
     day: str
     firm: bool = False
     flat: bool = False
@@ -121,6 +122,7 @@ def _positions(claim: Claim, speaker: str) -> Iterator[Position]:
             label=label,
             said=said,
             words=keywords(text or said),
+            heard=frozenset(words_of(said)),
             day=day_of(claim),
             firm=firm,
             flat=flat,

@@ -15,6 +15,9 @@ MOST_STEPS = 1_000
 
 _TOKEN = re.compile(r"[$€£]|[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?|%|[^\W\d_]++(?:-[^\W\d_]++)*+")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:,[0-9]{3}){0,3}(?:\.[0-9]{1,6})?")
+LARGEST = 10**12
+"""As large a number as a case file takes."""
+
 _TIMES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000}
 _BEFORE_UNITS = frozenset(("cubic", "square", "extra", "more", "further"))
 _PER_CENT = frozenset(("per", "percent", "%", "pc"))
@@ -41,6 +44,8 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
             continue
         while rest and rest[0] in _TIMES:
             number *= _TIMES[rest.pop(0)]
+        if number > LARGEST:
+            continue
         shown = before if before in ("$", "€", "£") else _shown(rest)
         found.append(Quantity(number, _singular(shown) or None, shown))
     return tuple(found)

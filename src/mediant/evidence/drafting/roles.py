@@ -103,7 +103,7 @@ def roles_of(claims: Sequence[Claim], speakers: Sequence[str | None], positions:
             stands.setdefault(position.actor, []).append(position)
     may = _mediators(claims, speakers, stands, tellers)
     sides = {actor: own for actor, own in stands.items() if actor not in may}
-    parties = {actor for actor, own in sides.items() if len({p.claim for p in own}) > 1 or _is_met(actor, own, sides)}
+    parties = {actor for actor, own in sides.items() if len({position.claim for position in own}) > 1} | _met(sides)
     parties = parties if len(parties) > 1 else set(sides)
     return Roles(
         parties=tuple(sorted(parties)),
@@ -134,19 +134,28 @@ def _tellers(claims: Sequence[Claim]) -> set[str]:
     }
 
 
-def _is_met(actor: str, own: Sequence[Position], sides: Mapping[str, Sequence[Position]]) -> bool:
-    """Whether another side speaks of this one by name, or this one of another, or both answer one another."""
-    names = _id_words(actor)
-    for other, theirs in sides.items():
-        if other == actor:
-            continue
-        if any(names <= set(words_of(p.said)) for p in theirs) or any(
-            _id_words(other) <= set(words_of(p.said)) for p in own
-        ):
-            return True
-        if any(a.issue == b.issue and a.kind != b.kind and a.words & b.words for a in own for b in theirs):
-            return True
-    return False
+def _met(sides: Mapping[str, Sequence[Position]]) -> set[str]:
+    """The sides that name another or are named by one, and those that take another stand on the same words."""
+    names = {actor: _id_words(actor) for actor in sides}
+    stands = [position for own in sides.values() for position in own]
+    met = set()
+    held: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for position in stands:
+        named = {other for other in sides if other != position.actor and names[other] <= position.heard}
+        met |= {position.actor, *named} if named else named
+        for word in position.words:
+            of_kind = held.setdefault((position.issue, word), {}).setdefault(position.kind, set())
+            if len(of_kind) < 2:  # two are enough to tell that there is another
+                of_kind.add(position.actor)
+    return met | {
+        position.actor
+        for position in stands
+        if any(_differs(position.actor, position, held[position.issue, word]) for word in position.words)
+    }
+
+
+def _differs(actor: str, position: Position, by_kind: Mapping[str, set[str]]) -> bool:
+    return any(actors - {actor} for kind, actors in by_kind.items() if kind != position.kind)
 
 
 def _id_words(actor: str) -> set[str]:
