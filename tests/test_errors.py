@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mediant import errors
 from mediant.errors import (
+    BrokenPlugin,
     CannotConvert,
     CannotDraft,
     CannotSample,
@@ -21,6 +22,8 @@ from mediant.errors import (
     MediantError,
     MissingExtra,
     Problem,
+    ServiceProblem,
+    UnknownPlugin,
     one_line,
 )
 
@@ -34,6 +37,9 @@ LEAVES = (
     CannotDraft("one party (north\n)", "read more"),
     CannotSample("south", BAD, "widen it"),
     MissingExtra("mediant read", BAD, "read"),
+    UnknownPlugin("readers", BAD, ("built-in", BAD), "run `mediant plugins`"),
+    BrokenPlugin("readers", BAD, BAD, BAD),
+    ServiceProblem(BAD, BAD, "start it"),
 )
 
 

@@ -62,7 +62,7 @@ class Findings:
 def claim_of(line: str, place: str, found: Findings) -> Claim | None:
     """The claim on one line; None when something is wrong with it, and then `found` says all that is."""
     before = len(found.problems)
-    value = _parsed(line, place, found)
+    value = parsed(line, place, found)
     table = None if len(found.problems) > before else _object(value, "claim", place, found)
     if table is None:
         return None
@@ -89,7 +89,8 @@ def spans_of(claim: Claim) -> list[tuple[str, Span]]:
     return named
 
 
-def _parsed(line: str, place: str, found: Findings) -> object:
+def parsed(line: str, place: str, found: Findings) -> object:
+    """The JSON of a strange file or service: each key once, at most 8 levels, numbers that JSON has; None if wrong."""
     try:
         value: object = json.loads(line, object_pairs_hook=_once, parse_constant=_no_constant)
         if not _deep(value):
