@@ -40,7 +40,9 @@ TWO_RELAYS = (
 )  # fmt: skip
 SLOT = re.compile(r"\{([sq])([12])(?::([^}]*))?\}")
 SENTENCE = re.compile(r"(?<=[.!?]\s)[A-Z][^.!?\n\"“”{}]{25,170}\.(?=\s|$)")
-LOWERED = re.compile(r"(?:The|A|An|It|They|In|On|At|For|Its|Their|Both|Two|Three|There|No|Most|Some|Many|This|That|By)\b")
+LOWERED = re.compile(
+    r"(?:The|A|An|It|They|In|On|At|For|Its|Their|Both|Two|Three|There|No|Most|Some|Many|This|That|By)\b"
+)
 NAME = re.compile(r"(?!(?:Mrs?|Ms|Dr|Cllr|The|Radio|Sen|Rep) )[A-Z][a-z]+ [A-Z][a-z]+")
 
 
@@ -71,7 +73,9 @@ class _Draft:
 
 def sentences_of(text: str, claims: Sequence[Claim]) -> list[str]:
     """The sentences that hold no piece of a claim: plain telling, to be put into contents."""
-    spans = [s for c in claims for s in (*c.content, *(x for source in c.sources for x in (*source.spans, *source.cue)))]
+    spans = [
+        s for c in claims for s in (*c.content, *(x for source in c.sources for x in (*source.spans, *source.cue)))
+    ]
     return [
         match[0][:-1]
         for match in SENTENCE.finditer(text)
@@ -103,7 +107,12 @@ def varied(
 
 
 def _lengthen(draft: _Draft, at: int, plain: Sequence[str], rng: np.random.Generator) -> None:
-    if rng.random() >= LONGER or not plain or draft.text[at - 1] in "\"”’',.!?" or draft.text[at : at + 1] not in (".", ","):
+    if (
+        rng.random() >= LONGER
+        or not plain
+        or draft.text[at - 1] in "\"”’',.!?"
+        or draft.text[at : at + 1] not in (".", ",")
+    ):
         return
     for _ in range(1 + int(rng.random() < 0.3)):
         clause = str(plain[int(rng.integers(len(plain)))])
