@@ -31,7 +31,8 @@ OUTLETS = (
 )  # fmt: skip
 GIVERS = (
     "a person close to the talks", "two officials", "minutes of the meeting", "people familiar with the matter",
-    "a diplomat", "a senior mediator", "an internal note", "three people in the room", "a security source", "its own reporter",
+    "a diplomat", "a senior mediator", "an internal note", "three people in the room", "its own reporter",
+    "a security source",
 )  # fmt: skip
 ONE_RELAY = (
     ", {s1} {q1:reported}", ", {s1} {q1:reports}", ", {q1:according to} {s1}", ", {q1:as reported by} {s1}",
