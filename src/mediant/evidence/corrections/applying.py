@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeAlias
@@ -84,6 +84,21 @@ def about(correction: Correction, article: Article) -> bool:
     """Whether a decision is about this article: its text, or, under the same id, another state of it."""
     named = correction.subject.article
     return named.sha256 == article.ref.sha256 or named.id == article.ref.id
+
+
+def by_article(corrections: Sequence[Correction]) -> Callable[[Article], tuple[Correction, ...]]:
+    """A function that finds the decisions about an article, in their order, without looking at all of them."""
+    named: dict[str, list[int]] = {}
+    for number, correction in enumerate(corrections):
+        article = correction.subject.article
+        for name in {f"id {article.id}", f"text {article.sha256}"}:
+            named.setdefault(name, []).append(number)
+
+    def found(article: Article) -> tuple[Correction, ...]:
+        numbers = {*named.get(f"id {article.ref.id}", ()), *named.get(f"text {article.ref.sha256}", ())}
+        return tuple(corrections[number] for number in sorted(numbers))
+
+    return found
 
 
 def places_of(claim: Claim) -> Places:
