@@ -32,7 +32,11 @@ class Journal:
         self._target = target
         self._head = json.dumps({"format": FORMAT, "reader": reader}).encode() + b"\n"
         self._part, self._places = self._opened(_beside(target, ".part"))
-        self._claims = _open(_beside(target, ".tmp"), "wb")
+        try:
+            self._claims = _open(_beside(target, ".tmp"), "wb")
+        except FileProblem:
+            self._part.close()
+            raise
         self._written = 0
 
     @property
@@ -106,6 +110,13 @@ class Journal:
     def _opened(self, path: Path) -> tuple[BinaryIO, dict[str, int]]:
         """The file open to be read and added to, cut after its last whole line, and where each reading begins."""
         file = _open(path, "a+b")
+        try:
+            return file, self._resumed(file, path)
+        except BaseException:
+            file.close()
+            raise
+
+    def _resumed(self, file: BinaryIO, path: Path) -> dict[str, int]:
         _lock(file, path)
         file.seek(0)
         places: dict[str, int] = {}
@@ -129,7 +140,7 @@ class Journal:
                 file.flush()
         except OSError as error:
             raise _problem(path, error) from None
-        return file, places
+        return places
 
 
 def _key(article: Article) -> str:
