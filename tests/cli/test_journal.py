@@ -41,6 +41,14 @@ def test_finished_it_leaves_one_file(target, articles):
     assert read_claims(target) == tuple(claim for article in articles for claim in replay(article).claims)
 
 
+def test_claims_of_articles_taken_back_are_left_out(target, articles):
+    with Journal(target, "r") as journal:
+        for article in articles:
+            journal.add(replay(article).claims)
+        assert journal.finish(without={"a1"}) == len(replay(articles[1]).claims)
+    assert read_claims(target) == (*replay(articles[0]).claims, *replay(articles[2]).claims)
+
+
 def test_interrupted_it_keeps_what_was_read(target, articles):
     interrupted(target, articles[:2])
     assert [path.name for path in target.parent.iterdir()] == ["claims.jsonl.part"]

@@ -73,7 +73,8 @@ def test_what_it_writes_is_checked_with_the_texts_beside(reading, shelf, here):
     target.parent.mkdir()
     failed, out, err = reading(shelf, output=target)
     assert (failed, err) == (0, "")
-    assert out == f"Wrote {target}: {len(read_claims(target))} claims from 5 articles, their texts beside it\n"
+    assert out.startswith(f"Wrote {target}: {len(read_claims(target))} claims from 5 articles, their texts beside it\n")
+    assert "What the articles say together" in out
     assert check_claims(target) == ()
     assert sorted(path.name for path in target.parent.iterdir()) == sorted(["claims.jsonl", *(p.name for p in shelf.iterdir())])
 
@@ -177,13 +178,24 @@ def test_killed_and_started_again_it_reads_the_rest(shelf, here):
     assert not target.exists()
     said, notes = start(0).communicate()
     assert "2 articles were read by an earlier run" in notes
-    again = [line for line in said.splitlines() if not line.startswith("Wrote")]
+    again = said[: said.index("Wrote")].splitlines()
     assert read[:2] == [path.stem for path in ARTICLES[:2]]
     assert again == [path.stem for path in ARTICLES[2:5]]
     whole = target.read_bytes()
     assert not list(target.parent.glob("claims.jsonl.*"))
-    assert start(0).communicate()[0].endswith("their texts beside it\n")
+    assert "from 5 articles" in start(0).communicate()[0]
     assert target.read_bytes() == whole
+
+
+def test_a_withdrawn_article_takes_its_claims_with_it(reading, shelf, here):
+    marked = ARTICLES[5].read_text(encoding="utf-8").replace("title: ", "title: WITHDRAWN: ", 1)
+    (shelf / ARTICLES[5].name).write_text(marked, encoding="utf-8")
+    target = here / "claims.jsonl"
+    failed, out, err = reading(shelf, output=target)
+    assert failed == 0
+    assert f"note: {ARTICLES[5].stem}: withdrawn by its outlet, so its claims do not stand" in err
+    assert ARTICLES[5].stem not in {claim.article.id for claim in read_claims(target)}
+    assert f"{ARTICLES[5].stem}: withdrawn; " in out
 
 
 def test_standard_input(capsys, here, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
@@ -84,11 +85,11 @@ class Journal:
         except OSError as error:
             raise _problem(self._target, error) from None
 
-    def finish(self) -> int:
-        """Make it FILE, whole and on the disk; its size in bytes."""
+    def finish(self, without: Collection[str] = ()) -> int:
+        """Make it FILE, whole and on the disk, without the claims of some articles; how many those are."""
         try:
-            size = self._claims.tell()
             self._claims.flush()
+            gone = self._leave_out(without) if without else 0
             os.fsync(self._claims.fileno())
             self._claims.close()
             _beside(self._target, ".tmp").replace(self._target)
@@ -96,7 +97,22 @@ class Journal:
             _beside(self._target, ".part").unlink()
         except OSError as error:
             raise _problem(self._target, error) from None
-        return size
+        return gone
+
+    def _leave_out(self, without: Collection[str]) -> int:
+        """Write the claims so far anew; only here is it known which articles were taken back by later ones."""
+        path, gone = _beside(self._target, ".tmp"), 0
+        with _open(path, "rb") as before:
+            path.unlink()
+            self._claims.close()
+            self._claims = _open(path, "wb")
+            for line in before:
+                if json.loads(line)["article"]["id"] in without:
+                    gone += 1
+                else:
+                    self._claims.write(line)
+        self._claims.flush()
+        return gone
 
     def __enter__(self) -> Journal:
         return self

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mediant.evidence.corrections.correction import Correction
     from mediant.evidence.readers import Reading
     from mediant.reports.reading.pieces import ReadArticle
+    from mediant.reports.reading.together import Together
 
 MOST_TOGETHER = 1_000
 """Articles that are held in memory at once, to be compared with one another or shown on one page."""
@@ -56,6 +57,8 @@ class Keeper:
         self._claims = self._left_out = 0
         self._about = by_article(wish.corrections)
         self._decided: set[int] = set()
+        self._withdrawn: set[str] = set()
+        self._corrects: dict[str, str] = {}
 
     def take(self, outcome: Outcome) -> None:
         """Keep one article's claims, or note why there are none."""
@@ -83,6 +86,8 @@ class Keeper:
         from mediant.reports.reading.pieces import ReadArticle
 
         self._note(article, reading)
+        self._withdrawn |= {article.ref.id} if article.withdrawn else set()
+        self._corrects |= {article.ref.id: article.corrects} if article.corrects else {}
         decisions = self._about(article)
         self._decided |= {id(one) for one in decisions}
         corrected = apply(decisions, reading.claims, article)
@@ -113,6 +118,10 @@ class Keeper:
     def close(self) -> int:
         """Write the page, say what was written and what went wrong; how many articles failed."""
         wish, err = self._wish, self._wish.as_json
+        gone = frozenset((*self._withdrawn, *self._corrects.values()))
+        if self._journal:
+            self._claims -= self._journal.finish(without=gone)
+        together = self._compared()
         if wish.output is not None:
             texts = f"{self._claims:,} claims from {self._files - len(self._faults):,} articles, their texts beside it"
             click.echo(f"Wrote {wish.output}: {texts}", err=err)
@@ -120,15 +129,34 @@ class Keeper:
             from mediant.reports.files import write_report
             from mediant.reports.reading.page import reading_html
 
-            write_report(reading_html(self._read, wish.corrections), wish.html)
+            write_report(reading_html(self._read, wish.corrections, together), wish.html)
             click.echo(f"Wrote {wish.html}: open it in a browser, it needs no network", err=err)
+        if together and not wish.as_json:
+            print_together(together)
         self._tell_rest()
         return len(self._faults)
+
+    def _compared(self) -> Together | None:
+        """What the articles say together; None for one article, or too many to hold at once."""
+        if not self._together:
+            return None
+        from mediant.evidence.agreement.compare import compare
+        from mediant.reports.reading.together import together_of
+
+        claims = {claim.id: claim for read in self._read for claim in read.claims}
+        agreement = compare(claims.values(), withdrawn=self._withdrawn, corrects=self._corrects)
+        return together_of(agreement, claims)
 
     def _tell_rest(self) -> None:
         from mediant.evidence.files import MOST_BYTES
 
         wish = self._wish
+        if self._files > MOST_TOGETHER:
+            print_note(f"more than {MOST_TOGETHER:,} articles, so they were not compared with one another")
+        for id in sorted(self._withdrawn):
+            print_note(f"{id}: withdrawn by its outlet, so its claims do not stand")
+        for new, old in sorted(self._corrects.items()):
+            print_note(f"{old}: corrected by {new}, so its claims do not stand")
         if self._left_out:
             print_note(f"{self._left_out:,} claims less sure than {wish.least} were left out (--least)")
         elsewhere = len(wish.corrections) - len(self._decided)
@@ -167,3 +195,11 @@ def print_reading(read: ReadArticle) -> None:
 
     color = colored(sys.stdout)
     click.echo(reading_text(read, width=columns(), color=color), color=color)
+
+
+def print_together(together: Together) -> None:
+    """What many articles say together, in the same manner."""
+    from mediant.reports.reading.listing import together_text
+
+    color = colored(sys.stdout)
+    click.echo(together_text(together, width=columns(), color=color), nl=False, color=color)

@@ -124,15 +124,13 @@ def read_all(wish: Wish, make: MakeReader) -> int:
     jobs = wish.jobs or (1 if len(files) <= FOR_ONE_PROCESS else cores())
     with ExitStack() as stack:
         journal = _journal(wish, stack)
-        advance = stack.enter_context(_bar(len(files), wish))
         keeper = Keeper(wish=wish, journal=journal, files=len(files))
         known = journal.known if journal else lambda _: None
-        for outcome in readings(articles, make, jobs=min(jobs, len(files)), known=known):
-            keeper.take(outcome)
-            advance()
-        if journal:
-            journal.finish()
-    return keeper.close()
+        with _bar(len(files), wish) as advance:
+            for outcome in readings(articles, make, jobs=min(jobs, len(files)), known=known):
+                keeper.take(outcome)
+                advance()
+        return keeper.close()
 
 
 def _journal(wish: Wish, stack: ExitStack) -> Journal | None:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mediant.reports.reading.pieces import CONTENT, CUE, RELAY, RELAY_CUE, SPEAKER, ReadArticle, pieces_of
+from mediant.reports.reading.together import Together
 from mediant.reports.reading.words import chain_words, manner_of
 from mediant.reports.wording import clean, names_seen, plural, quote_of
 
@@ -22,6 +23,15 @@ def reading_text(read: ReadArticle, *, width: int, color: bool) -> str:
     No escape sequence of an article survives, and without `color` there is none at all. With it the words that name
     speakers, cues and relays are set off as well; without it they stand in the list below the text.
     """
+    return _printed(_parts(read), width=width, color=color)
+
+
+def together_text(together: Together, *, width: int, color: bool) -> str:
+    """What many articles say together, in the same manner."""
+    return _printed(_together(together), width=width, color=color)
+
+
+def _printed(parts: Iterator[RenderableType], *, width: int, color: bool) -> str:
     console = Console(
         width=max(width, NARROWEST),
         force_terminal=color,
@@ -35,9 +45,34 @@ def reading_text(read: ReadArticle, *, width: int, color: bool) -> str:
         _environ={},
     )
     with console.capture() as captured:
-        for part in _parts(read):
+        for part in parts:
             console.print(part)
     return "\n".join(line.rstrip() for line in captured.get().splitlines()).strip("\n") + "\n"
+
+
+def _together(together: Together) -> Iterator[RenderableType]:
+    yield Text("What the articles say together", style="bold")
+    once = plural(together.once, "statement")
+    yield Text(f"{plural(len(together.statements), 'statement')} in several articles; {once} in one alone", style="dim")
+    for item in together.statements:
+        yield Padding(Text(f"“{item.quote}”"), (0, 2))
+        yield Padding(Text(f"{item.sources} · {item.manner}", style="bold"), (0, 5))
+        for told in item.tellings:
+            yield Padding(Text(f"{told.claim}  {told.day}  {told.chain}"), (0, 5))
+    yield Text()
+    yield Text(plural(len(together.contradictions), "contradiction"), style="bold")
+    for opposed in together.contradictions:
+        yield Padding(Text(f"{opposed.kind}: {opposed.differ}"), (0, 2))
+        for told in opposed.sides:
+            yield Padding(Text(f"{told.claim}  {told.day}  {told.chain}: “{told.quote}”"), (0, 5))
+    yield Text()
+    yield Text(plural(len(together.changes), "change") + " of position", style="bold")
+    for moved in together.changes:
+        yield Padding(Text(moved.speaker), (0, 2))
+        for told in moved.steps:
+            yield Padding(Text(f"{told.day}  “{told.quote}”  {told.claim}"), (0, 5))
+    for words in together.taken_back:
+        yield Text(words)
 
 
 def _parts(read: ReadArticle) -> Iterator[RenderableType]:

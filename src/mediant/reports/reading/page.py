@@ -19,6 +19,7 @@ from mediant.evidence.corrections.applying import Decided
 from mediant.evidence.corrections.correction import Correction, line_of_correction
 from mediant.evidence.lines import line_of
 from mediant.reports.reading.pieces import ReadArticle, pieces_of
+from mediant.reports.reading.together import Together
 from mediant.reports.reading.words import links_of, manner_of, speaker_of
 from mediant.reports.wording import JOINERS, clean, names_seen, plural, quote_of
 
@@ -52,12 +53,12 @@ class Card:
 def reading_html(
     articles: Sequence[ReadArticle],
     corrections: Sequence[Correction] = (),
-    comparison: Mapping[str, Any] | None = None,
+    together: Together | None = None,
 ) -> str:
     """One self-contained HTML5 page; its only script is its own, named by its hash, and it can fetch nothing.
 
-    corrections : the decisions that were applied, kept in the page so that what it saves holds them too. comparison :
-    what the articles say together, as `comparison_view` gives it. Every text is shown as text, never as markup, and
+    corrections : the decisions that were applied, kept in the page so that what it saves holds them too. together :
+    what the articles say together. Every text is shown as text, never as markup, and
     the page can be read, though not decided on, without a script.
     """
     script = _script()
@@ -73,7 +74,7 @@ def reading_html(
         total=plural(sum(len(read.claims) for read in articles), "claim") + (
             f" in {plural(len(articles), 'article')}" if many else ""
         ),
-        comparison=comparison,
+        together=together,
         acts=ACTS,
         certainties=CERTAINTIES,
     )  # fmt: skip
