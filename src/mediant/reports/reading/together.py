@@ -122,5 +122,5 @@ def _taken_back(agreement: Agreement) -> Iterator[str]:
     for one in agreement.taken_back:
         count[one.article, one.by] = count.get((one.article, one.by), 0) + 1
     for (article, by), number in count.items():
-        why = f"corrected by {clean(by, 100)}" if by else "withdrawn"
-        yield f"{clean(article, 100)}: {why}; {plural(number, 'claim')} taken back"
+        why = f"corrected by {clean(by, 100)}" if by else "withdrawn, or only quoted as printed before"
+        yield f"{clean(article, 100)}: {plural(number, 'claim')} taken back ({why})"
