@@ -76,7 +76,9 @@ def test_what_it_writes_is_checked_with_the_texts_beside(reading, shelf, here):
     assert out.startswith(f"Wrote {target}: {len(read_claims(target))} claims from 5 articles, their texts beside it\n")
     assert "What the articles say together" in out
     assert check_claims(target) == ()
-    assert sorted(path.name for path in target.parent.iterdir()) == sorted(["claims.jsonl", *(p.name for p in shelf.iterdir())])
+    assert sorted(path.name for path in target.parent.iterdir()) == sorted(
+        ["claims.jsonl", *(p.name for p in shelf.iterdir())]
+    )
 
 
 def test_any_number_of_jobs_writes_the_same(reading, shelf, here):
@@ -114,7 +116,9 @@ def test_corrections_are_respected(reading, shelf, here):
         Correction(decision="drop", of=before[0]),
         Correction(decision="confirm", of=before[1]),
         Correction(decision="drop", of=gone),
-        Correction(decision="drop", of=replace(before[0], article=replace(before[0].article, id="other", sha256="0" * 64))),
+        Correction(
+            decision="drop", of=replace(before[0], article=replace(before[0].article, id="other", sha256="0" * 64))
+        ),
     )
     _, out, err = reading(shelf, as_json=True, corrections=decisions)
     after = [claim for claim in lines(out) if claim["article"]["id"] == ARTICLES[0].stem]
@@ -169,7 +173,9 @@ def test_killed_and_started_again_it_reads_the_rest(shelf, here):
 
     def start(pause):
         script = code.format(paths=paths, pause=pause, shelf=str(shelf), target=str(target))
-        return subprocess.Popen([sys.executable, "-c", script], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return subprocess.Popen(
+            [sys.executable, "-c", script], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
 
     first = start(0.4)
     read = [first.stdout.readline().strip() for _ in range(3)]

@@ -19,7 +19,12 @@ def unknown(_article):
 def articles():
     texts = [article.text for article in list(known().values())[:7]]
     made = [article_of(text, ArticleRef(id=f"a{n}")) for n, text in enumerate(texts)]
-    return [*made[:3], FileProblem("gone.txt", "no such file", "check it"), article_of(REFUSED, ArticleRef(id="r")), *made[3:]]
+    return [
+        *made[:3],
+        FileProblem("gone.txt", "no such file", "check it"),
+        article_of(REFUSED, ArticleRef(id="r")),
+        *made[3:],
+    ]
 
 
 def told(outcomes):

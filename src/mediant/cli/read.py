@@ -140,7 +140,9 @@ def _journal(wish: Wish, stack: ExitStack) -> Journal | None:
         return None
     journal = stack.enter_context(Journal(wish.output, wish.reader))
     if journal.found:
-        print_note(f"{journal.found:,} articles were read by an earlier run that was cut short; they are not read again")
+        print_note(
+            f"{journal.found:,} articles were read by an earlier run that was cut short; they are not read again"
+        )
     return journal
 
 

@@ -19,7 +19,9 @@ def span(words: str, text: str = TEXT) -> Span:
 
 def claim(article: Article, id: str, content: str, speaker: str = "", cue: str = "", **more: object) -> Claim:
     text = article.text
-    source = Source(spans=(span(speaker, text),), actor=None, role="speaker", cue=(span(cue, text),)) if speaker else None
+    source = (
+        Source(spans=(span(speaker, text),), actor=None, role="speaker", cue=(span(cue, text),)) if speaker else None
+    )
     return Claim(
         id=id, article=article.ref, content=(span(content, text),), sources=(source,) if source else (), **more
     )
@@ -28,6 +30,8 @@ def claim(article: Article, id: str, content: str, speaker: str = "", cue: str =
 def claims_in(article: Article) -> tuple[Claim, ...]:
     return (
         claim(article, "h.1", "The ferry stays in port", "the harbour union", "said", act="announce", confidence=0.9),
-        claim(article, "h.2", "that the union would accept nine berths", "The Harbour Post", "reported", confidence=0.7),
+        claim(
+            article, "h.2", "that the union would accept nine berths", "The Harbour Post", "reported", confidence=0.7
+        ),
         claim(article, "h.3", "Nobody on the quay had expected it.", confidence=0.4),
     )

@@ -163,7 +163,9 @@ def test_the_last_decision_that_stands_holds(log):
 
 def decision(kind, a, b):
     return Correction(
-        decision=kind, of=None if kind == "add" else a, claim=replace(a, act=b.act) if kind in ("add", "correct") else None
+        decision=kind,
+        of=None if kind == "add" else a,
+        claim=replace(a, act=b.act) if kind in ("add", "correct") else None,
     )
 
 

@@ -66,10 +66,15 @@ def test_the_text_it_is_about_must_be_known(claims):
 
 def test_a_correction_stays_with_its_article(claims):
     other = replace(claims[0], article=replace(claims[0].article, id="else"))
-    assert "of another article" in problems(line_of_correction(Correction(decision="correct", of=claims[0], claim=other)))[0]
+    assert (
+        "of another article"
+        in problems(line_of_correction(Correction(decision="correct", of=claims[0], claim=other)))[0]
+    )
 
 
-@pytest.mark.parametrize("line", ["", "[]", "null", "{", "[" * 100_000, '{"a":' * 20_000, '{"decision": NaN}', "x" * 100_000])
+@pytest.mark.parametrize(
+    "line", ["", "[]", "null", "{", "[" * 100_000, '{"a":' * 20_000, '{"decision": NaN}', "x" * 100_000]
+)
 def test_a_hostile_line_is_refused_at_once(line):
     before = time.perf_counter()
     assert problems(line)

@@ -19,7 +19,9 @@ def shown(**more):
 
 
 def test_the_text_with_its_claims_marked():
-    assert reading_text(shown(), width=70, color=False) == """\
+    assert (
+        reading_text(shown(), width=70, color=False)
+        == """\
 Ferry talks stall
 The Harbour Post, 2031-05-06
 
@@ -44,6 +46,7 @@ The Harbour Post, 2031-05-06
      “Nobody else would comment.”
      act not told · certainty not told · no confidence given
 """
+    )
 
 
 def test_decisions_are_said():

@@ -117,7 +117,12 @@ def test_decisions_stand_on_the_page():
         Correction(decision="drop", of=claims[2]),
     ]
     page = Page(reading_html([shown(log=log)], log))
-    assert [own["data-state"] for own in page.all("li", **{"class": "claim"})] == ["confirmed", "corrected", "dropped", ""]
+    assert [own["data-state"] for own in page.all("li", **{"class": "claim"})] == [
+        "confirmed",
+        "corrected",
+        "dropped",
+        "",
+    ]
     assert "Dropped claim" in page.words
     assert "“The harbour board”" in page.words
     data = json.loads(page.raw["script application/json"])
@@ -132,5 +137,8 @@ def test_an_article_without_claims_and_no_article_at_all():
 
 def test_several_articles_have_a_list():
     page = Page(reading_html([shown(made("one"), claims_of(made("one"))), shown(made("two"), claims_of(made("two")))]))
-    assert [own["href"] for own in page.all("a") if own["href"].startswith("#article")] == ["#article-one", "#article-two"]
+    assert [own["href"] for own in page.all("a") if own["href"].startswith("#article")] == [
+        "#article-one",
+        "#article-two",
+    ]
     assert "8 claims in 2 articles" in page.words

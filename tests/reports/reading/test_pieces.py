@@ -45,7 +45,9 @@ def test_the_pieces_are_the_text_and_each_character_has_its_marks(spans, size):
             expected = {n for n, (start, end) in enumerate(spans, 1) if start <= place < end}
             assert {mark.claim for mark in piece.marks} == expected
         at += len(piece.text)
-    assert sorted(n for piece in pieces for n in piece.ends) == [n for n, (start, _) in enumerate(spans, 1) if start < size]
+    assert sorted(n for piece in pieces for n in piece.ends) == [
+        n for n, (start, _) in enumerate(spans, 1) if start < size
+    ]
 
 
 def test_claims_that_lie_in_one_another_do_not_run_away():

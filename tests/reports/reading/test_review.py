@@ -142,7 +142,12 @@ def test_keys_lead_from_claim_to_claim_and_mark_its_words(page):
         "relay": ["Quay Radio"],
         "relay-cue": ["told"],
     }
-    for key, expected in [("j", "ferry.2"), ("k", "ferry.1"), ("k", "ferry.1"), *[("j", f"ferry.{n}") for n in (2, 3, 4)]]:
+    for key, expected in [
+        ("j", "ferry.2"),
+        ("k", "ferry.1"),
+        ("k", "ferry.1"),
+        *[("j", f"ferry.{n}") for n in (2, 3, 4)],
+    ]:
         page.keyboard.press(key)
         assert chosen(page) == f"claim-{expected}"
     page.keyboard.press("j")
@@ -174,7 +179,12 @@ def test_decisions_are_saved_as_corrections_that_apply(page, tmp_path):
     assert after.unmatched == ()
     assert [claim.id for claim in after.claims] == ["ferry.1", "ferry.4", "ferry.3"]
     fixed = after.claims[1]
-    assert (fixed.act, fixed.issues, fixed.when.text, fixed.confidence) == ("accuse", ("ferry", "pay"), "on Monday", None)
+    assert (fixed.act, fixed.issues, fixed.when.text, fixed.confidence) == (
+        "accuse",
+        ("ferry", "pay"),
+        "on Monday",
+        None,
+    )
     assert [span.text for span in fixed.sources[0].spans] == ["harbour board"]
     assert TEXT[fixed.sources[0].spans[0].start :].startswith("harbour board")
 
@@ -220,7 +230,10 @@ def test_decisions_stay_and_can_be_loaded_elsewhere(page, browser, written, tmp_
     context.close()
 
 
-@pytest.mark.parametrize("content", ["", "null\n[]\n{}\n1\n", '{"decision":"drop","of":{"article":{}}}\n', "\x00{{{", '{"decision":"drop","of":5}\n'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "null\n[]\n{}\n1\n", '{"decision":"drop","of":{"article":{}}}\n', "\x00{{{", '{"decision":"drop","of":5}\n'],
+)
 def test_a_hostile_file_of_corrections_changes_nothing(page, tmp_path, content):
     bad = tmp_path / "bad.jsonl"
     bad.write_text(content, encoding="utf-8")

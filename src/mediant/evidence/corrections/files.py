@@ -69,4 +69,3 @@ def add_corrections(corrections: Iterable[Correction], path: str | os.PathLike[s
     except (OSError, ValueError) as error:
         seen = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise FileProblem(str(path), seen, "check the folder and that you may write to it") from None
-

@@ -166,8 +166,7 @@ def _data(articles: Sequence[ReadArticle], corrections: Sequence[Correction]) ->
                 "ref": asdict(read.article.ref),
                 "text": read.article.text,
                 "cards": [
-                    _decidable(replace(claim, article=read.article.ref), decided)
-                    for claim, _, decided in _listed(read)
+                    _decidable(replace(claim, article=read.article.ref), decided) for claim, _, decided in _listed(read)
                 ],
             }
             for read in articles
