@@ -1,10 +1,15 @@
 """What several test modules share."""
 
 import os
+import sys
+import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import mediant
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,6 +22,38 @@ settings.register_profile("quick", settings.get_profile("all"), max_examples=30)
 def pytest_configure(config: pytest.Config) -> None:
     """Without the slow tests, properties are tried on fewer examples (other ones every time)."""
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "all")
+    folder = tempfile.TemporaryDirectory(prefix="mediant-declared-")
+    config.add_cleanup(folder.cleanup)
+    config.stash[_DECLARED] = declare(Path(folder.name))
+    sys.path.insert(0, folder.name)
+
+
+_DECLARED = pytest.StashKey[Path]()
+
+
+def declare(folder: Path) -> Path:
+    """The folder, with metadata that hold the entry points as pyproject.toml declares them now.
+
+    What pip has installed may be older than that, or not be there at all; what stands first on the path counts.
+    """
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    metadata = folder / f"mediant-{mediant.__version__}.dist-info"
+    metadata.mkdir()
+    head = f"Metadata-Version: 2.1\nName: mediant\nVersion: {mediant.__version__}\n"
+    (metadata / "METADATA").write_text(head, encoding="utf-8")
+    lines = [
+        line
+        for group, entries in project["entry-points"].items()
+        for line in (f"[{group}]", *(f"{name} = {target}" for name, target in entries.items()))
+    ]
+    (metadata / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def declared(pytestconfig: pytest.Config) -> Path:
+    """A folder for the PYTHONPATH of other processes: there, too, the plugins are those of pyproject.toml."""
+    return pytestconfig.stash[_DECLARED]
 
 
 @pytest.fixture(scope="session")

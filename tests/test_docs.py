@@ -82,7 +82,7 @@ def fits(shown: list[str], expected: list[str]) -> bool:
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, monkeypatch, declared):
     """A folder with a copy of the cases, and the command `mediant` of this checkout on the path."""
     shutil.copytree(ROOT / "cases", tmp_path / "home" / "cases")
     script = tmp_path / "bin" / "mediant"
@@ -92,7 +92,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "home")
     for name, value in {
         "PATH": f"{script.parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT / "src"), "COLUMNS": WIDTH, "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{declared}", "COLUMNS": WIDTH, "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
     return tmp_path / "home"

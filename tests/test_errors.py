@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mediant import errors
 from mediant.errors import (
+    BrokenPlugin,
     CannotConvert,
     CannotSample,
     Contradiction,
@@ -20,6 +21,8 @@ from mediant.errors import (
     MediantError,
     MissingExtra,
     Problem,
+    ServiceProblem,
+    UnknownPlugin,
     one_line,
 )
 
@@ -32,6 +35,9 @@ LEAVES = (
     Contradiction("north", ("prefers.1", BAD)),
     CannotSample("south", BAD, "widen it"),
     MissingExtra("mediant read", BAD, "read"),
+    UnknownPlugin("readers", BAD, ("built-in", BAD), "run `mediant plugins`"),
+    BrokenPlugin("readers", BAD, BAD, BAD),
+    ServiceProblem(BAD, BAD, "start it"),
 )
 
 

@@ -7,7 +7,10 @@
     ├── CannotConvert ......... the target format cannot hold the case
     ├── Contradiction ......... statements that cannot all hold
     ├── CannotSample .......... nothing could be drawn from what is stated
-    └── MissingExtra .......... a part of mediant needs packages that are not installed
+    ├── MissingExtra .......... a part of mediant needs packages that are not installed
+    ├── UnknownPlugin ......... no plugin of that name is installed
+    ├── BrokenPlugin .......... a plugin is installed and cannot be used
+    └── ServiceProblem ........ a service on the network cannot be reached, or does not answer as it should
 
 A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds
 where, what was seen, what was expected and what to do.
@@ -128,6 +131,46 @@ class MissingExtra(MediantError):
         return one_line(
             f"{self.part} needs {self.package}, which is not installed; pip install 'mediant[{self.extra}]'"
         )
+
+
+@dataclass(eq=False)
+class UnknownPlugin(MediantError):
+    """No plugin of that name is installed; `known` are the names that are, in their group."""
+
+    group: str
+    name: str
+    known: tuple[str, ...]
+    do: str
+
+    def __str__(self) -> str:
+        known = one_line(", ".join(self.known) or "none", limit=1000)  # so that what to do is never cut off
+        return one_line(f"no {self.group} named {one_line(repr(self.name), limit=200)}; installed: {known}; {self.do}")
+
+
+@dataclass(eq=False)
+class BrokenPlugin(MediantError):
+    """A plugin is installed and cannot be used; `distribution` is the package that it came with."""
+
+    group: str
+    name: str
+    distribution: str
+    seen: str
+
+    def __str__(self) -> str:
+        what = f"{self.group} {self.name!r} of {self.distribution}: {one_line(self.seen, limit=1000)}"
+        return one_line(f"{what}; install a version of {self.distribution} that works, or uninstall it")
+
+
+@dataclass(eq=False)
+class ServiceProblem(MediantError):
+    """A service on the network cannot be reached, or does not answer as it should."""
+
+    service: str
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.service}: {one_line(self.seen, limit=1000)}; {self.do}")
 
 
 def one_line(text: str, *, limit: int = 2000) -> str:

@@ -153,10 +153,7 @@ class Keeper:
         wish = self._wish
         if self._files > MOST_TOGETHER:
             print_note(f"more than {MOST_TOGETHER:,} articles, so they were not compared with one another")
-        for id in sorted(self._withdrawn):
-            print_note(f"{id}: withdrawn by its outlet, so its claims do not stand")
-        for new, old in sorted(self._corrects.items()):
-            print_note(f"{old}: corrected by {new}, so its claims do not stand")
+        self._tell_taken_back()
         if self._left_out:
             print_note(f"{self._left_out:,} claims less sure than {wish.least} were left out (--least)")
         elsewhere = len(wish.corrections) - len(self._decided)
@@ -168,6 +165,12 @@ class Keeper:
             click.echo(f"mediant: {len(self._faults):,} of {self._files:,} articles could not be read:", err=True)
         for fault in self._faults:
             click.echo(one_line(f"  {fault}"), err=True)
+
+    def _tell_taken_back(self) -> None:
+        for article in sorted(self._withdrawn):
+            print_note(f"{article}: withdrawn by its outlet, so its claims do not stand")
+        for new, old in sorted(self._corrects.items()):
+            print_note(f"{old}: corrected by {new}, so its claims do not stand")
 
 
 def _tell_lost(article: Article, corrected: Corrected) -> None:

@@ -14,7 +14,7 @@ import click
 from mediant import __version__
 from mediant.errors import MediantError
 
-VERBS = ("demo", "read", "analyze", "report", "check", "convert")
+VERBS = ("demo", "read", "analyze", "report", "check", "convert", "plugins", "train-reader")
 """In the order of the flow; each is the command of that name in the module of that name beside this one."""
 
 OF_OURS, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
@@ -34,7 +34,8 @@ class Verbs(click.Group):
         """The verb of that name, or None."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(f"mediant.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"mediant.cli.{module}"), module)
         return command
 
     def resolve_command(

@@ -41,7 +41,7 @@ FOR_ONE_PROCESS = 4
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes; as many as there are cores.")
 @click.option("--force", is_flag=True, help="Overwrite FILE even if it is no claims or no page of ours.")
 @click.pass_context
-def read(context: click.Context, articles: tuple[str, ...], force: bool, **options: Any) -> None:
+def read(context: click.Context, /, articles: tuple[str, ...], force: bool, **options: Any) -> None:
     """Read claims from each ARTICLE: a text, a page (HTML), a folder of them, or `-` for standard input.
 
     Prints the text with its claims marked, then each claim with its chain: speaker <- relay <- outlet. Exits with 1

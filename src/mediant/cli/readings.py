@@ -14,6 +14,7 @@ from mediant.errors import MediantError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
 
     from mediant.evidence.article import Article
     from mediant.evidence.readers import Reader, Reading
@@ -119,11 +120,16 @@ def _begin(make: MakeReader) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     try:
         _HERE["reader"] = make()
     except MediantError as fault:
         _HERE["reader"] = fault
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _read(article: Article) -> Reading | MediantError:

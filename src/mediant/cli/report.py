@@ -87,8 +87,8 @@ def write_view(claims: tuple[Claim, ...], file: Path | None, target: Path, *, be
     for name in sorted(missing):
         print_note(f"{name} does not stand beside the claims, so no footnote leads there")
     articles = [
-        ReadArticle(article=article_of(read_article(file.with_name(f"{id}.txt")), own[0].article), claims=tuple(own))
-        for id, own in shown.items()
+        ReadArticle(article=article_of(read_article(file.with_name(f"{name}.txt")), own[0].article), claims=tuple(own))
+        for name, own in shown.items()
     ]
     write_report(reading_html(articles), target)
     address = quote(Path(os.path.relpath(target.resolve(), beside.resolve().parent)).as_posix())
@@ -102,7 +102,7 @@ def write(
     target: Path,
     links: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the report of an analysis to `target`, whole or not at all; `links` lead to the claims in their articles."""
+    """Write the report of an analysis to `target`, whole or not at all; `links` lead to claims in their articles."""
     from mediant.reports.brief import report_html
     from mediant.reports.files import write_report
 

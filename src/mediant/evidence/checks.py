@@ -98,7 +98,7 @@ def spans_of(claim: Claim) -> list[tuple[str, Span]]:
 
 
 def parsed(line: str, place: str, found: Findings) -> object:
-    """The JSON value on one line; None when something is wrong with it, and then `found` says so."""
+    """The JSON of a strange file or service: each key once, at most 8 levels, numbers that JSON has; None if wrong."""
     try:
         value: object = json.loads(line, object_pairs_hook=_once, parse_constant=_no_constant)
         if not _deep(value):

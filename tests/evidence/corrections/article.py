@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mediant.evidence.article import Article, article_of
-from mediant.evidence.claim import ArticleRef, Claim, Source, Span
+from mediant.evidence.article import Article
+from mediant.evidence.claim import Claim, Source, Span
 
 TEXT = (
     "The ferry stays in port, the harbour union said on Monday. "

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from evidence.corrections.article import TEXT, claims_in
+
 from mediant.evidence.article import Article, article_of
 from mediant.evidence.claim import ArticleRef, Claim
 

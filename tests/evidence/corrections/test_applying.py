@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from evidence.corrections.article import TEXT, claim, claims_in, span
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from mediant.evidence.article import article_of
 from mediant.evidence.claim import ArticleRef, Source
 from mediant.evidence.corrections.applying import GONE, NOTHING_TO_UNDO, about, apply, by_article, places_of
 from mediant.evidence.corrections.correction import DECISIONS, Correction
-from evidence.corrections.article import TEXT, claim, claims_in, span
 
 REF = ArticleRef(id="h", title="The ferry", outlet="Quay Radio", published="2031-05-06")
 

@@ -28,24 +28,24 @@ def made(id: str = "ferry", text: str = TEXT) -> Article:
 
 
 def claims_of(article: Article) -> tuple[Claim, ...]:
-    ref, id = article.ref, article.ref.id
+    ref, name = article.ref, article.ref.id
     chair = source("speaker", "its chair, Mara Oste", "told", "mara-oste")
     return (
         Claim(
-            id=f"{id}.1", article=ref, content=(span("The union will hold the ferry until Friday"),),
+            id=f"{name}.1", article=ref, content=(span("The union will hold the ferry until Friday"),),
             sources=(chair, source("relay", "Quay Radio", "told")), act="announce", certainty="planned",
             when=When(text="until Friday", date="2031-05-09"), confidence=0.93,
         ),
         Claim(
-            id=f"{id}.2", article=ref, content=(span("The harbour board rejected the offer on Monday"),),
+            id=f"{name}.2", article=ref, content=(span("The harbour board rejected the offer on Monday"),),
             sources=(source("speaker", "two people close to it", "according to"),), act="reject",
             certainty="asserted", issues=("ferry",), confidence=0.41,
         ),
         Claim(
-            id=f"{id}.3", article=ref, content=(span("“We have time,”"), span("“The tide does not.”")),
+            id=f"{name}.3", article=ref, content=(span("“We have time,”"), span("“The tide does not.”")),
             sources=(source("speaker", "Oste", "said", "mara-oste"),), act="assess", confidence=0.7,
         ),
-        Claim(id=f"{id}.4", article=ref, content=(span("Nobody else would comment."),)),
+        Claim(id=f"{name}.4", article=ref, content=(span("Nobody else would comment."),)),
     )  # fmt: skip
 
 

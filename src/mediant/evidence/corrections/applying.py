@@ -221,5 +221,5 @@ def _now(thread: _Thread, was: Claim | None, article: Article) -> Claim | None:
     if last.decision == "drop":
         return None
     stated = last.claim or last.subject
-    id = was.id if was else f"{article.ref.id[:80]}.p{sha256(repr(places_of(stated)).encode()).hexdigest()[:8]}"
-    return replace(stated, id=id, article=article.ref, confidence=None)
+    name = was.id if was else f"{article.ref.id[:80]}.p{sha256(repr(places_of(stated)).encode()).hexdigest()[:8]}"
+    return replace(stated, id=name, article=article.ref, confidence=None)

@@ -18,7 +18,7 @@ STYLES = {CONTENT: "underline", SPEAKER: "bold cyan", CUE: "italic yellow", RELA
 
 
 def reading_text(read: ReadArticle, *, width: int, color: bool) -> str:
-    """The text with `[1 ...]` around what claim 1 says, then every claim; no line wider than `width` cells (at least 40).
+    """The text with `[1 ...]` around what claim 1 says, then all claims; no line wider than `width` cells (least: 40).
 
     No escape sequence of an article survives, and without `color` there is none at all. With it the words that name
     speakers, cues and relays are set off as well; without it they stand in the list below the text.

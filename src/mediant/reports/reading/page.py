@@ -133,7 +133,7 @@ def _card(claim: Claim, number: int | None, decided: Decided | None, seen: Mappi
         quote=quote_of(claim),
         links=links_of(claim, seen),
         manner=manner_of(claim, decision),
-        speaker=speaker_of(claim, seen),
+        speaker=speaker_of(claim),
         act=claim.act or "",
         confidence=claim.confidence,
         state=STATES.get(decision or "", ""),

@@ -1,4 +1,4 @@
-"""What many articles say together, in words: statements and how many sources they go back to, contradictions, changes."""
+"""What many articles say together, in words: statements and their sources, contradictions, changes."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def manner_of(claim: Claim, decision: str | None = None) -> str:
     return " · ".join(parts)
 
 
-def speaker_of(claim: Claim, seen: Mapping[str, str]) -> str:
+def speaker_of(claim: Claim) -> str:
     """The name to filter by: that of the one who speaks, without the words that name it here."""
     if not claim.sources:
         return NO_SOURCE

@@ -1,0 +1,57 @@
+"""`mediant train-reader`: weights for the reader from an annotated corpus."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mediant.training.teach import Step
+
+
+@click.command("train-reader", short_help="Weights for the reader, from an annotated corpus.")
+@click.argument("corpus", metavar="DIR")
+@click.option("-o", "--output", required=True, metavar="DIR", help="New folder for the weights.")
+@click.option("--epochs", type=click.IntRange(1, 100), default=5, show_default=True, help="Passes over the articles.")
+@click.option("--batch", type=click.IntRange(1, 256), default=16, show_default=True, help="Windows a step.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same weights.")
+@click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Cores to use.")
+def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, threads: int) -> None:
+    """Train a reader on the corpus in DIR: annotated articles in our markup, or a PolNeAR checkout.
+
+    Our markup needs a topics.toml that says which topics are train and dev. Needs the extra mediant[train].
+    """
+    from mediant.training.files import read_training
+    from mediant.training.recipe import train
+    from mediant.training.teach import Plan
+
+    articles = read_training(corpus)
+    click.echo(
+        f"{articles.name}: {len(articles.train)} annotated articles to learn from, {len(articles.dev)} to check",
+        err=True,
+    )
+    plan = Plan(epochs=epochs, batch=batch, seed=seed, threads=threads)
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left:"),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(file=sys.stderr)) as progress:
+        bar = progress.add_task("learning", total=None)
+
+        def told(step: Step) -> None:
+            progress.update(bar, completed=step.done, total=step.of, description=f"loss {step.loss:.2f}")
+
+        manifest = train(articles, output, plan, told)
+    click.echo(f"Wrote {output} ({manifest.taught_on}). Use it: mediant read ARTICLE --weights {output}")

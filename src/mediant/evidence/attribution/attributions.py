@@ -1,0 +1,168 @@
+"""Who said what in a text, in words: attributions with their chain, and statements of the text's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mediant.evidence.attribution.decoding import Floats, best_labels, log_chances, pieces_of
+from mediant.evidence.attribution.encoder import Encoder, Seen
+from mediant.evidence.attribution.labels import KINDS, OF_ANCHOR, OF_KIND, PLACES, begin
+from mediant.evidence.attribution.windows import Window, windows_of
+from mediant.evidence.attribution.words import Vocabulary, Word
+
+CONTENT, CUE, SPEAKER = PLACES.index("content"), PLACES.index("cue"), PLACES.index("speaker")
+OWN = KINDS.index("own")
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution: pieces (first word and last) by place, and log chances that tell how sure it is.
+
+    Without an anchor it is a statement of the text's own. `acts` and `certainties` are log chances in the order of
+    `claim.ACTS` and `claim.CERTAINTIES`. `signs` are log chances: of the anchor, and means and least ones over the
+    labels of its pieces by place.
+    """
+
+    anchor: Range | None
+    pieces: tuple[tuple[int, Range], ...]
+    acts: tuple[float, ...]
+    certainties: tuple[float, ...]
+    signs: tuple[float, ...]
+
+    def of(self, place: int) -> tuple[Range, ...]:
+        """Its pieces of one place, in order."""
+        return tuple(piece for kind, piece in self.pieces if kind == place)
+
+
+def attributions_of(text: str, words: Sequence[Word], vocabulary: Vocabulary, encoder: Encoder) -> list[Attribution]:
+    """The attributions of a text in the order of their anchors, then its own statements.
+
+    Windows overlap; each word belongs to the window in which it stands farther from an edge.
+    """
+    windows = windows_of(text, words, vocabulary)
+    if not windows:
+        return []
+    seen = [encoder.see(window) for window in windows]
+    homes = _homes(windows, len(words))
+    anchor_chances = _joined(windows, [log_chances(one.anchors) for one in seen], homes, OF_ANCHOR)
+    kind_chances = _joined(windows, [log_chances(one.kinds) for one in seen], homes, OF_KIND)
+    found: list[Attribution] = []
+    anchors = [(first, last) for _, first, last in pieces_of(best_labels(anchor_chances[None])[0])]
+    for number, (window, one) in enumerate(zip(windows, seen, strict=True)):
+        here = [a for a in anchors if homes[a[0]] == number and a[1] < window.last]
+        if here:
+            found += _around(here, window, one, encoder, anchor_chances)
+    found = _apart(found)
+    taken = np.zeros(len(words), dtype=bool)
+    for attribution in found:
+        for _, (first, last) in attribution.pieces:
+            taken[first : last + 1] = True
+    own = [
+        (a, b)
+        for kind, a, b in pieces_of(best_labels(kind_chances[None])[0])
+        if kind == OWN and not taken[a : b + 1].any()
+    ]
+    for number, (window, one) in enumerate(zip(windows, seen, strict=True)):
+        here = [a for a in own if homes[a[0]] == number]
+        found += _own(here, window, one, encoder, kind_chances)
+    return found
+
+
+def _homes(windows: Sequence[Window], count: int) -> list[int]:
+    """The window to which each word belongs: an overlap is cut in its middle."""
+    homes: list[int] = []
+    for number, window in enumerate(windows):
+        end = count if number + 1 == len(windows) else (windows[number + 1].first + window.last) // 2
+        homes += [number] * (end - len(homes))
+    return homes
+
+
+def _joined(windows: Sequence[Window], chances: Sequence[Floats], homes: Sequence[int], labels: int) -> Floats:
+    joined = np.empty((len(homes), labels), dtype=np.float32)
+    for word, home in enumerate(homes):
+        joined[word] = chances[home][word - windows[home].first]
+    return joined
+
+
+def _around(
+    anchors: Sequence[Range], window: Window, seen: Seen, encoder: Encoder, anchor_chances: Floats
+) -> list[Attribution]:
+    inner = [(first - window.first, last - window.first) for first, last in anchors]
+    chances = log_chances(encoder.places(seen, inner))
+    for row, (first, last) in enumerate(inner):  # an anchor is a piece of the cue, whatever else its words look like
+        chances[row, first : last + 1, :] = -1e4
+        chances[row, first, begin(CUE)] = 0
+        chances[row, first + 1 : last + 1, begin(CUE) + 1] = 0
+    labels = best_labels(chances)
+    rows = []
+    for row, anchor in enumerate(anchors):
+        pieces = [(kind, (a + window.first, b + window.first)) for kind, a, b in pieces_of(labels[row])]
+        if any(kind == CONTENT for kind, _ in pieces):
+            sure = anchor_chances[anchor[0], 1] + anchor_chances[anchor[0] + 1 : anchor[1] + 1, 2].sum()
+            rows.append((anchor, pieces, (float(sure), *_signs(chances[row], labels[row]))))
+    return _with_meaning(rows, window, seen, encoder)
+
+
+def _own(ranges: Sequence[Range], window: Window, seen: Seen, encoder: Encoder, kinds: Floats) -> list[Attribution]:
+    rows: list[tuple[Range | None, list[tuple[int, Range]], tuple[float, ...]]] = []
+    for first, last in ranges:
+        if last < window.last:
+            own = np.logaddexp(kinds[first : last + 1, begin(OWN)], kinds[first : last + 1, begin(OWN) + 1])
+            mean = float(own.mean())
+            rows.append((None, [(CONTENT, (first, last))], (mean, mean, float(own.min()), 0.0, 0.0)))
+    return _with_meaning(rows, window, seen, encoder)
+
+
+def _signs(chances: Floats, labels: np.ndarray) -> tuple[float, float, float, float]:
+    """Mean and least log chance of the labels of the content; least ones of speaker and of what lies outside."""
+    told = np.take_along_axis(chances, labels[:, None], axis=1)[:, 0]
+    content = told[(labels == begin(CONTENT)) | (labels == begin(CONTENT) + 1)]
+    speaker = told[(labels == begin(SPEAKER)) | (labels == begin(SPEAKER) + 1)]
+    outside = told[labels == 0]
+    least = float(outside.min()) if outside.size else 0.0
+    return float(content.mean()), float(content.min()), float(speaker.min()) if speaker.size else -3.0, least
+
+
+def _with_meaning(
+    rows: Sequence[tuple[Range | None, list[tuple[int, Range]], tuple[float, ...]]],
+    window: Window, seen: Seen, encoder: Encoder,
+) -> list[Attribution]:  # fmt: skip
+    if not rows:
+        return []
+    means = np.zeros((len(rows), 4, seen.words.shape[1]), dtype=np.float32)
+    for row, (_, pieces, _) in enumerate(rows):
+        for part, place in enumerate((SPEAKER, CUE, CONTENT)):
+            at = [
+                k - window.first for kind, (a, b) in pieces if kind == place for k in range(a, min(b + 1, window.last))
+            ]
+            if at:
+                means[row, part] = seen.words[at].mean(axis=0)
+        first, last = next((piece for kind, piece in pieces if kind == CONTENT))
+        start = first - window.first
+        means[row, 3] = seen.words[start : min(start + 3, last + 1 - window.first)].mean(axis=0)
+    acts, certainties = encoder.meaning(means.reshape(len(rows), -1))
+    return [
+        Attribution(anchor, tuple(pieces), tuple(act), tuple(certainty), signs)
+        for (anchor, pieces, signs), act, certainty in zip(
+            rows, log_chances(acts).tolist(), log_chances(certainties).tolist(), strict=True
+        )
+    ]
+
+
+def _apart(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without those whose anchor is a further piece of another's cue, or that repeat another with the same content."""
+    kept: list[Attribution] = []
+    surest = sorted(found, key=lambda one: -one.signs[0])
+    for one in surest:
+        if not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.anchor or (0, 0))
+
+
+def _repeats(one: Attribution, other: Attribution) -> bool:
+    return one.anchor in other.of(CUE) and one.of(CONTENT) == other.of(CONTENT)

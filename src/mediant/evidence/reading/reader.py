@@ -1,0 +1,39 @@
+"""The built-in reader: encoder, chains, times, actors, issues, one after the other. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mediant.evidence.article import Article
+from mediant.evidence.attribution.attributions import attributions_of
+from mediant.evidence.attribution.encoder import Encoder
+from mediant.evidence.attribution.words import Vocabulary, words_of
+from mediant.evidence.claim import Claim
+from mediant.evidence.readers import Reading, verbatim
+from mediant.evidence.reading.chains import claim_of
+from mediant.evidence.reading.weights import Manifest
+
+MOST_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A reader with its weights. The same article gives the same reading, whatever was read before."""
+
+    manifest: Manifest
+    vocabulary: Vocabulary
+    encoder: Encoder
+
+    def __call__(self, article: Article) -> Reading:
+        """The claims of an article, numbered in the order of their first words."""
+        text = article.text[:MOST_CHARACTERS]
+        words = words_of(text)
+        found = attributions_of(text, words, self.vocabulary, self.encoder)
+        reading = verbatim([claim_of(one, article, words, self.manifest.sure) for one in found], article)
+        notes = () if len(text) == len(article.text) else (f"only the first {MOST_CHARACTERS:,} characters were read",)
+        return replace(reading, claims=_numbered(reading.claims, article.ref.id), notes=notes)
+
+
+def _numbered(claims: Sequence[Claim], article: str) -> tuple[Claim, ...]:
+    return tuple(replace(claim, id=f"{article}.{number}") for number, claim in enumerate(claims, 1))

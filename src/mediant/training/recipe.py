@@ -1,0 +1,74 @@
+"""The recipe: a corpus in, a folder of weights out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from mediant.errors import FileProblem
+from mediant.evidence.attribution.attributions import attributions_of
+from mediant.evidence.attribution.encoder import GRAPHS, Encoder
+from mediant.evidence.attribution.words import Vocabulary, words_of
+from mediant.evidence.reading.chains import claim_of
+from mediant.evidence.reading.weights import FILES, MANIFEST, SIGNS, VOCABULARY, Manifest, manifest_text
+from mediant.evidence.scoring import pairs_of
+from mediant.training.calibration import logistic
+from mediant.training.examples import example_of
+from mediant.training.export import export
+from mediant.training.files import Corpus, encoder_files, keep, make_folder
+from mediant.training.net import pretrained
+from mediant.training.teach import Plan, Step, teach
+
+
+def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callable[[Step], None]) -> Manifest:
+    """Teach a reader on a corpus and write its weights to a new folder, whole or not at all.
+
+    The corpus' dev part tells how sure a reading is. Raises FileProblem when there is nothing to learn from or the
+    folder cannot be made, MissingExtra when `mediant[train]` is not installed.
+    """
+    import torch
+
+    if not corpus.train or not corpus.dev:
+        raise FileProblem(corpus.name, "has no articles in train or none in dev", "name a corpus with both parts")
+    config, state, pieces = encoder_files()
+    part = make_folder(Path(out))
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(plan.threads)
+    net = pretrained(state, config)
+    examples = [example_of(one.article.text, one.claims, one.aside) for one in corpus.train]
+    vocabulary = Vocabulary(pieces)
+    teach(net, examples, vocabulary, plan, told)
+    export(net, part)
+    (part / VOCABULARY).write_text("".join(f"{piece}\n" for piece in pieces), encoding="utf-8")
+    encoder = Encoder({name: (part / name).read_bytes() for name in GRAPHS})
+    manifest = Manifest(
+        name=Path(out).name,
+        taught_on=f"{corpus.name}, {len(corpus.train)} annotated articles, seed {plan.seed}, {plan.epochs} epochs",
+        hashes=_hashes(part),
+        sure=_sure(corpus, vocabulary, encoder),
+        nested=corpus.nested,
+    )
+    (part / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
+    keep(part, Path(out), (*FILES, MANIFEST))
+    return manifest
+
+
+def _hashes(folder: Path) -> Mapping[str, str]:
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+
+
+def _sure(corpus: Corpus, vocabulary: Vocabulary, encoder: Encoder) -> tuple[float, ...]:
+    """Calibrated on the dev part: an attribution is right when its chain is, and more than half of its content."""
+    signs, right = [], []
+    for one in corpus.dev:
+        words = words_of(one.article.text)
+        found = attributions_of(one.article.text, words, vocabulary, encoder)
+        flat = (0.0,) * (SIGNS + 1)
+        claims = [replace(claim_of(a, one.article, words, flat), id=str(k)) for k, a in enumerate(found)]
+        good = {pair.found.id for pair in pairs_of(one.claims, claims, one.article.text) if pair.chain}
+        signs += [a.signs for a in found]
+        right += [claim.id in good for claim in claims]
+    return logistic(signs, right)
