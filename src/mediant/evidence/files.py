@@ -23,6 +23,7 @@ from mediant.model.check_entries import shown
 
 MOST_BYTES = 64_000_000
 MOST_LINE = 1_000_000
+PIECE = 1_000_000
 MOST_PROBLEMS = 1_000
 
 
@@ -51,7 +52,7 @@ def read_article(path: str | os.PathLike[str]) -> str:
 
     Raises FileProblem when it cannot be read, is not a plain file, has more than 64 MB or is not UTF-8.
     """
-    raw = _bytes(Path(path))
+    raw = bytes_of(Path(path))
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
@@ -147,7 +148,7 @@ def write_claims(claims: Iterable[Claim], path: str | os.PathLike[str]) -> None:
             problem = found.problems[0]
             raise InvalidValue(problem.place, problem.seen, problem.expected)
         lines.append(line)
-    _replace(Path(path), "".join(f"{line}\n" for line in lines).encode())
+    replace_file(Path(path), "".join(f"{line}\n" for line in lines).encode())
 
 
 def articles_not_beside(path: Path | str) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ def _examined(path: Path) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     texts: dict[str, str | None] = {}
     claims = []
     matches: list[Match] = []
-    lines = _bytes(path).split(b"\n")
+    lines = bytes_of(path).split(b"\n")
     if not lines[-1]:
         lines.pop()
     for number, raw in enumerate(lines, 1):
@@ -231,20 +232,24 @@ def _matches(claim: Claim, place: str, text: str, found: Findings) -> list[Match
     return matches
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a plain file of at most 64 MB; raises FileProblem for any other."""
     try:
         if not S_ISREG(path.stat().st_mode):
             raise FileProblem(str(path), "is not a plain file", "name a file")
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        with path.open("rb") as file:  # in pieces: a read of 64 MB reserves them, also for a small file
+            raw = bytearray()
+            while len(raw) <= MOST_BYTES and (piece := file.read(PIECE)):
+                raw += piece
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         raise FileProblem(str(path), _why(error), "check the path and that you may read it") from None
     if len(raw) > MOST_BYTES:
         raise FileProblem(str(path), f"has more than {MOST_BYTES:,} bytes", "split it")
-    return raw
+    return bytes(raw)
 
 
-def _replace(path: Path, raw: bytes) -> None:
+def replace_file(path: Path, raw: bytes) -> None:
+    """Write the bytes, whole or not at all; raises FileProblem when they cannot be written."""
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
     try:
         with beside.open("xb") as file:
