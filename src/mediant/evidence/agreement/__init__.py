@@ -1,0 +1,1 @@
+"""Many articles: which claims are one statement, how many sources it has, what contradicts it, what changed."""
