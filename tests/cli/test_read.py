@@ -225,7 +225,9 @@ def test_standard_input(capsys, here, monkeypatch):
         (["a.txt", "--html", "notes.jsonl"], 1, "not a mediant report"),
         (["a.txt", "--corrections", "notes.jsonl"], 1, "not JSON"),
         (["a.txt", "--corrections", "none.jsonl"], 1, "none.jsonl"),
-        (["a.txt", "--case", "none.toml"], 1, "none.toml"),
+        (["a.txt", "--weights", "none"], 1, "reader.json"),
+        (["a.txt", "--reader", "nonesuch"], 1, "nonesuch"),
+        (["a.txt", "--option", "x"], 2, "is not NAME=VALUE"),
     ],
 )
 def test_wrong_usage_is_said_before_the_work(run, here, arguments, status, said):
@@ -235,14 +237,6 @@ def test_wrong_usage_is_said_before_the_work(run, here, arguments, status, said)
     assert done.status == status
     assert said in done.err
     assert (here / "notes.jsonl").read_text(encoding="utf-8") == "mine\n"
-
-
-def test_the_built_in_reader_is_used(run, here):
-    pytest.importorskip("mediant.evidence.reading.files", reason="the built-in reader is not there yet")
-    (here / "a.txt").write_text("The union said on Monday that the ferry stays in port.", encoding="utf-8")
-    done = run("read", "a.txt", "--json")
-    assert done.status == 0
-    assert isinstance(lines(done.out), list)
 
 
 def test_help():

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from mediant.cli.readings import MakeReader
     from mediant.evidence.readers import Reader
 
+BUILT_IN = "built-in"
+
 FOR_ONE_PROCESS = 4
 """Articles that are read before a second process would be ready."""
 
@@ -34,9 +35,9 @@ FOR_ONE_PROCESS = 4
 @click.option("--corrections", metavar="FILE", help="Decisions of a person to respect, as the page saves them.")
 @click.option("--outlet", metavar="NAME", help="Who printed the articles, where they do not say.")
 @click.option("--published", metavar="DAY", help="The day they are from, YYYY-MM-DD, where they do not say.")
-@click.option("--case", "case", metavar="CASE", help="The case whose issues and parties to look for.")
-@click.option("--reader", metavar="NAME", help="Another reader, from a plugin.")
-@click.option("--weights", metavar="FILE", help="Other weights for the reader.")
+@click.option("--reader", default=BUILT_IN, show_default=True, metavar="NAME", help="A reader, by its plugin's name.")
+@click.option("--weights", metavar="DIR", help="Other weights for the built-in reader.")
+@click.option("--option", multiple=True, metavar="NAME=VALUE", help="An option of the reader; may be given again.")
 @click.option("--least", type=click.FloatRange(0, 1), metavar="P", help="Leave out claims less sure than P, 0 to 1.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes; as many as there are cores.")
 @click.option("--force", is_flag=True, help="Overwrite FILE even if it is no claims or no page of ours.")
@@ -71,29 +72,41 @@ def _wish(articles: tuple[str, ...], options: dict[str, Any]) -> Wish:
 
 
 def _maker(options: dict[str, Any]) -> MakeReader:
-    """What gives the reader in each process; the case, where one is named, is read once, here."""
-    from mediant.cli.inputs import read_input
+    """What gives the reader, in each process."""
+    pairs = dict(_pair(option) for option in options["option"])
+    if options["weights"]:
+        pairs["weights"] = options["weights"]
+    return partial(_load, options["reader"], pairs)
 
-    extra = {"case": read_input(options["case"]).case} if options["case"] else {}
-    return partial(_load, options["reader"], options["weights"], **extra)
+
+def _pair(option: str) -> tuple[str, str]:
+    name, equals, value = option.partition("=")
+    if not name or not equals:
+        raise click.BadParameter(f"{option!r} is not NAME=VALUE.", param_hint="--option")
+    return name, value
 
 
-def _load(name: str | None, weights: str | None, **extra: Any) -> Reader:
-    reader: Reader = import_module("mediant.evidence.reading.files").load_reader(name, weights, **extra)
+def _load(name: str, options: dict[str, str]) -> Reader:
+    """A reader by its name. Ours is known without the list of plugins, which a checkout does not have."""
+    if name == BUILT_IN:
+        from mediant.evidence.reading.files import built_in
+
+        return built_in(options)
+    from mediant.registry import load
+
+    reader: Reader = load("readers", name)(options)
     return reader
 
 
 def _name_of(options: dict[str, Any]) -> str:
-    """What tells readings of an earlier run from those this run would make."""
+    """What tells readings of an earlier run from those this run would make; a changed folder of weights does."""
     from mediant import __version__
 
-    files = []
-    for key in ("weights", "case"):
-        path = Path(options[key]) if options[key] else None
-        if path is not None and path.exists():
-            stat = path.stat()
-            files.append(f"{key} {path.resolve()} {stat.st_size} {stat.st_mtime_ns}")
-    return " | ".join([f"mediant {__version__}", f"reader {options['reader'] or 'built-in'}", *files])
+    folder = Path(options["weights"] or "")
+    files = sorted(folder.iterdir()) if options["weights"] and folder.is_dir() else []
+    stats = [f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files]
+    named = [f"mediant {__version__}", options["reader"], *options["option"], str(folder.resolve()) if files else ""]
+    return " | ".join([*named, *stats])
 
 
 def _refuse(wish: Wish, *, force: bool) -> None:

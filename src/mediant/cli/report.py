@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -69,8 +69,6 @@ def refuse_to_overwrite(target: Path, *, force: bool) -> None:
 
 def write_view(claims: tuple[Claim, ...], file: Path | None, target: Path, *, beside: Path) -> dict[str, str]:
     """Write the articles whose texts stand beside the claims; by claim id, where a page at `beside` finds each."""
-    from urllib.parse import quote
-
     from mediant.evidence.article import article_of
     from mediant.evidence.files import articles_not_beside, read_article
     from mediant.reports.files import write_report
@@ -91,7 +89,8 @@ def write_view(claims: tuple[Claim, ...], file: Path | None, target: Path, *, be
         for name, own in shown.items()
     ]
     write_report(reading_html(articles), target)
-    address = quote(Path(os.path.relpath(target.resolve(), beside.resolve().parent)).as_posix())
+    way = Path(os.path.relpath(target.resolve(), beside.resolve().parent)).as_posix()
+    address = PurePosixPath("/", way).as_uri().removeprefix("file:///")  # only to quote what an address may not hold
     return {claim.id: f"{address}#claim-{claim.id}" for own in shown.values() for claim in own}
 
 
