@@ -13,6 +13,7 @@ from mediant import errors
 from mediant.errors import (
     BrokenPlugin,
     CannotConvert,
+    CannotDraft,
     CannotSample,
     Contradiction,
     FileProblem,
@@ -33,6 +34,7 @@ LEAVES = (
     InvalidValue("range", BAD, "expected"),
     CannotConvert("genius", ("intervals", BAD)),
     Contradiction("north", ("prefers.1", BAD)),
+    CannotDraft("one party (north\n)", "read more"),
     CannotSample("south", BAD, "widen it"),
     MissingExtra("mediant read", BAD, "read"),
     UnknownPlugin("readers", BAD, ("built-in", BAD), "run `mediant plugins`"),

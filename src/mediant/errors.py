@@ -6,6 +6,7 @@
     ├── InvalidValue .......... a value built in Python breaks the rules of its class
     ├── CannotConvert ......... the target format cannot hold the case
     ├── Contradiction ......... statements that cannot all hold
+    ├── CannotDraft ........... claims that make no case: too few parties or issues, or too many
     ├── CannotSample .......... nothing could be drawn from what is stated
     ├── MissingExtra .......... a part of mediant needs packages that are not installed
     ├── UnknownPlugin ......... no plugin of that name is installed
@@ -105,6 +106,17 @@ class Contradiction(MediantError):
             f"preferences.{self.party}: these statements cannot all hold: {'; '.join(self.statements)}; "
             "correct or remove one of them"
         )
+
+
+@dataclass(eq=False)
+class CannotDraft(MediantError):
+    """Claims that make no case; `seen` says how many parties and issues they give."""
+
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"the claims give {self.seen}; expected at least two parties and one issue; {self.do}")
 
 
 @dataclass(eq=False)

@@ -249,7 +249,7 @@ def bytes_of(path: Path) -> bytes:
 
 
 def replace_file(path: Path, raw: bytes) -> None:
-    """Write the bytes, whole or not at all; raises FileProblem when they cannot be written."""
+    """Put these bytes in the place of a file, whole or not at all. Raises FileProblem where they cannot be written."""
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
     try:
         with beside.open("xb") as file:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+
+import numpy as np
 
 from mediant.errors import FileProblem
 from mediant.evidence.attribution.attributions import attributions_of
@@ -16,11 +18,14 @@ from mediant.evidence.reading.chains import claim_of
 from mediant.evidence.reading.weights import FILES, MANIFEST, SIGNS, VOCABULARY, Manifest, manifest_text
 from mediant.evidence.scoring import pairs_of
 from mediant.training.calibration import logistic
-from mediant.training.examples import example_of
+from mediant.training.examples import Example, example_of
 from mediant.training.export import export
 from mediant.training.files import Corpus, encoder_files, keep, make_folder
 from mediant.training.net import pretrained
 from mediant.training.teach import Plan, Step, teach
+from mediant.training.variation import sentences_of, varied
+
+VARIED = 0.75  # of the articles of a pass
 
 
 def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callable[[Step], None]) -> Manifest:
@@ -38,9 +43,8 @@ def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callabl
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     net = pretrained(state, config)
-    examples = [example_of(one.article.text, one.claims, one.aside) for one in corpus.train]
     vocabulary = Vocabulary(pieces)
-    teach(net, examples, vocabulary, plan, told)
+    teach(net, passes_of(corpus), vocabulary, plan, told)
     export(net, part)
     (part / VOCABULARY).write_text("".join(f"{piece}\n" for piece in pieces), encoding="utf-8")
     encoder = Encoder({name: (part / name).read_bytes() for name in GRAPHS})
@@ -54,6 +58,20 @@ def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callabl
     (part / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
     keep(part, Path(out), (*FILES, MANIFEST))
     return manifest
+
+
+def passes_of(corpus: Corpus) -> Callable[[np.random.Generator], Sequence[Example]]:
+    """What each pass learns from: the articles as they are, and, where relays are marked, most of them varied."""
+    as_they_are = [example_of(one.article.text, one.claims, one.aside) for one in corpus.train]
+    plain = [words for one in corpus.train for words in sentences_of(one.article.text, one.claims)]
+
+    def examples(rng: np.random.Generator) -> list[Example]:
+        return [
+            example if rng.random() >= VARIED else example_of(*varied(one.article.text, one.claims, plain, rng))
+            for example, one in zip(as_they_are, corpus.train, strict=True)
+        ]
+
+    return examples if corpus.nested else lambda _: as_they_are
 
 
 def _hashes(folder: Path) -> Mapping[str, str]:

@@ -41,9 +41,16 @@ class Step:
 
 
 def teach(
-    net: Net, examples: Sequence[Example], vocabulary: Vocabulary, plan: Plan, told: Callable[[Step], None]
+    net: Net,
+    examples: Callable[[np.random.Generator], Sequence[Example]],
+    vocabulary: Vocabulary,
+    plan: Plan,
+    told: Callable[[Step], None],
 ) -> None:
-    """Teach the network in place; the same seed, examples and number of threads give the same weights."""
+    """Teach the network in place; `examples` gives those of one pass, and may vary them.
+
+    The same seed, examples and number of threads give the same weights.
+    """
     rng = np.random.default_rng(plan.seed)
     trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
     bert = [p for name, p in trained if name.startswith(PRETRAINED)]
@@ -51,8 +58,8 @@ def teach(
     optimizer = torch.optim.AdamW(
         [{"params": bert, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01
     )
-    epochs = [list(batches_of(examples, vocabulary, plan.batch, rng)) for _ in range(1)]
-    total = len(epochs[0]) * plan.epochs
+    batches = list(batches_of(examples(rng), vocabulary, plan.batch, rng))
+    total = len(batches) * plan.epochs  # later passes may be a little longer or shorter
     warm = max(1, total // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
@@ -60,7 +67,8 @@ def teach(
     done = 0
     net.train()
     for epoch in range(plan.epochs):
-        batches = epochs.pop() if epoch == 0 else list(batches_of(examples, vocabulary, plan.batch, rng))
+        if epoch > 0:
+            batches = list(batches_of(examples(rng), vocabulary, plan.batch, rng))
         for batch in batches:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 losses = losses_of(net, batch)
@@ -71,7 +79,7 @@ def teach(
             optimizer.step()
             schedule.step()
             done += 1
-            told(Step(done, total, loss.item(), tuple(part.item() for part in losses)))
+            told(Step(done, max(done, total), loss.item(), tuple(part.item() for part in losses)))
     net.eval()
 
 
@@ -89,7 +97,7 @@ def losses_of(net: Net, batch: Batch) -> tuple[Tensor, ...]:
     if len(batch.acts) and ((batch.acts != SKIP).any() or (batch.certainties != SKIP).any()):
         claims = torch.bmm(batch.parts, words[batch.window].float()).flatten(1)
         act, certainty = net.meaning(claims)
-        losses += [0.3 * _loss(act.float(), batch.acts), 0.3 * _loss(certainty.float(), batch.certainties)]
+        losses += [0.6 * _loss(act.float(), batch.acts), 0.4 * _loss(certainty.float(), batch.certainties)]
     return tuple(losses)
 
 

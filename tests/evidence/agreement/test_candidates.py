@@ -8,7 +8,9 @@ from mediant.evidence.agreement.candidates import pairs
 from mediant.evidence.agreement.likeness import likeness
 from mediant.evidence.agreement.points import points_of
 
-WORDS = st.lists(st.sampled_from("dam gate river melon canal pump treaty gauge boat reed".split()), max_size=8)
+WORDS = st.lists(
+    st.sampled_from(["dam", "gate", "river", "melon", "canal", "pump", "treaty", "gauge", "boat", "reed"]), max_size=8
+)
 
 
 def found(points):

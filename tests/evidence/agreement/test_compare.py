@@ -23,13 +23,13 @@ def test_to_give_a_claim_twice_or_to_compare_again_changes_nothing(claims):
     found = compare(claims)
     assert compare(claims + claims) == found
     by_id = {one.id: one for one in claims}
-    assert compare(by_id[id] for statement in found.statements for id in statement.claims) == found
+    assert compare(by_id[one] for statement in found.statements for one in statement.claims) == found
 
 
 @given(claim_lists())
 def test_every_claim_is_in_one_statement(claims):
     found = compare(claims)
-    assert sorted(id for one in found.statements for id in one.claims) == sorted(one.id for one in claims)
+    assert sorted(name for one in found.statements for name in one.claims) == sorted(one.id for one in claims)
     assert all([chain.claim for chain in one.chains] == list(one.claims) for one in found.statements)
     assert len({one.id for one in found.statements}) == len(found.statements)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from agreement_claims import claim
 
@@ -57,9 +59,7 @@ def test_forth_and_back_is_one_sequence():
 def test_an_accusation_and_its_denial_contradict_for_a_month():
     accused = claim("a.1", "it shut gates of the upper dam in July", act="accuse", speaker="lower-valley")
     denied = claim("b.1", "having shut gates of the upper dam in July", act="deny", cue="denied", speaker="velmark")
-    late = claim("c.1", "having shut gates of the upper dam in July", **{
-        "act": "deny", "cue": "denied", "speaker": "velmark", "day": "2031-08-14",
-    })  # fmt: skip
+    late = replace(denied, id="c.1", article=replace(denied.article, id="c", published="2031-08-14"))
     assert told(accused, denied)[0] == [("denial", "a.1", "b.1", ("holds true", "holds untrue"))]
     assert told(accused, late) == ([], [])
 

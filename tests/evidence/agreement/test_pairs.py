@@ -1,12 +1,8 @@
 """Pairs of claims of the corpus, labelled by hand before the thresholds were set: precision comes before recall."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "benchmarks"))
-from bench_agreement import LABELS, table
+from benchmarks.bench_agreement import LABELS, table
 
 LEAST = {"train": {"same": 15, "contradicts": 8}, "dev": {"same": 5, "contradicts": 1}}
 

@@ -15,8 +15,8 @@ def test_names_and_ids_meet():
     ("words", "key"),
     [
         ("Dana Ferro, who has led the union since May", "dana-ferro"),
-        ("Finance minister Lene Holt", "lene-holt"),
-        ("Prime Minister Lene Holt", "lene-holt"),
+        ("Finance minister Petra Holt", "petra-holt"),
+        ("Prime Minister Petra Holt", "petra-holt"),
         ("The Quay Workers", "quay-workers"),
     ],
 )

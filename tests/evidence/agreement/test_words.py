@@ -6,7 +6,8 @@ from mediant.evidence.agreement.words import stem, wording
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("gates", "gate"), ("dropped", "drops"), ("promised", "promise"), ("boxes", "box"), ("stays", "stayed")]
+    ("one", "other"),
+    [("gates", "gate"), ("dropped", "drops"), ("promised", "promise"), ("boxes", "box"), ("stays", "stayed")],
 )
 def test_forms_of_a_word_share_a_stem(one, other):
     assert stem(one) == stem(other)
@@ -34,7 +35,9 @@ def test_a_negation_is_seen(text):
     assert wording([text]).negated
 
 
-@pytest.mark.parametrize("text", ["they will sign", "no one works more than five nights", "it is not true that nobody signed"])
+@pytest.mark.parametrize(
+    "text", ["they will sign", "no one works more than five nights", "it is not true that nobody signed"]
+)
 def test_a_bound_and_two_negations_are_none(text):
     assert not wording([text]).negated
 
@@ -46,7 +49,9 @@ def test_quotations_of_three_words_are_kept_whatever_their_marks():
     assert wording(['an "insult"']).quotes == frozenset()
 
 
-@pytest.mark.parametrize("text", ['"' * 100_000, "‘" * 100_000, "1," * 50_000, "9" * 100_000, "a'" * 50_000, "no more " * 12_500])
+@pytest.mark.parametrize(
+    "text", ['"' * 100_000, "‘" * 100_000, "1," * 50_000, "9" * 100_000, "a'" * 50_000, "no more " * 12_500]
+)
 def test_hostile_text_takes_no_time(text):
     start = perf_counter()
     wording([text])

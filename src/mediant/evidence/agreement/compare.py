@@ -50,10 +50,7 @@ def compare(
 
 def _taken_back(gone: Iterable[Claim], corrects: Mapping[str, str]) -> tuple[TakenBack, ...]:
     """The claims that went, by id, each with the smallest id of an article that corrects its own."""
-    by: dict[str, str] = {}
-    for new, old in sorted(corrects.items(), reverse=True):
-        if new != old:
-            by[old] = new
+    by = {old: new for new, old in sorted(corrects.items(), reverse=True) if new != old}
     found = {claim.id: claim for claim in gone}
     return tuple(
         TakenBack(claim=claim.id, article=claim.article.id, by=by.get(claim.article.id))

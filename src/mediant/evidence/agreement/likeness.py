@@ -23,9 +23,9 @@ LEAST_OVERLAP = 0.25  # of words, shared by all: below it nothing is looked at
 LEAST_OVERLAP_ACROSS = 0.40
 NEAR_PART = 0.03  # "a fifth" of 22 per cent
 
-WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+WEEK = frozenset(str.split("monday tuesday wednesday thursday friday saturday sunday"))
 MONTHS = frozenset(
-    "january february march april june july august september october november december".split()
+    str.split("january february march april june july august september october november december")
 )  # "may" is a verb as a rule
 TOGETHER = (  # acts that two reporters may read into the same words
     frozenset(("report", "assess", "accuse", "deny")),

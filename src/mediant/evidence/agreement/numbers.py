@@ -14,20 +14,20 @@ MOST_DIGITS = 15
 SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        str.split(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
     )
-} | {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+} | {word: 10 * n for n, word in enumerate(str.split("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
 PARTS = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5}
 CURRENCIES = {"$": "$", "€": "€", "£": "£"}
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = frozenset(str.split("january february march april may june july august september october november december"))
 DAY_MARK = "@"
 PART = "part"
 PERCENT = ("%", "percent")
-BETWEEN = frozenset("of a an the and or more by about".split())
+BETWEEN = frozenset(str.split("of a an the and or more by about"))
 
 
 def numbers_in(tokens: Sequence[str]) -> tuple[list[Number], list[str]]:
@@ -86,7 +86,7 @@ def _number(tokens: Sequence[str], at: int) -> tuple[float | None, int]:
 
 
 def _scale_alone(tokens: Sequence[str], at: int) -> tuple[float | None, int]:
-    """ "a hundred", "a dozen": the article before it is a token of its own and stays one."""
+    """The value of a scale after an article ("a hundred"), which is a token of its own and stays one."""
     if at > 0 and tokens[at - 1] in ("a", "an") and tokens[at] in SCALES:
         return SCALES[tokens[at]], at + 1
     return None, at
@@ -96,7 +96,9 @@ def _joins(current: float, value: float, tokens: Sequence[str], at: int) -> bool
     """Whether a small number goes on with the one before it: "forty one", "two hundred (and) five"."""
     words = tokens[at] in SMALL
     return words and (
-        tokens[at - 1] in SCALES or tokens[at - 1] == "and" or (20 <= current % 100 and current % 10 == 0 and value < 10)
+        tokens[at - 1] in SCALES
+        or tokens[at - 1] == "and"
+        or (current % 100 >= 20 and current % 10 == 0 and value < 10)
     )
 
 

@@ -150,7 +150,12 @@ def _changes(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Change, ...]
 def _steps(statements: Iterable[Statement]) -> tuple[Step, ...]:
     """Every day on which a statement was printed, without repeats of the one before."""
     printed = sorted(
-        {(chain.published, *statement_order(statement)): statement for statement in statements for chain in statement.chains if chain.published}.items()
+        {
+            (chain.published, *statement_order(statement)): statement
+            for statement in statements
+            for chain in statement.chains
+            if chain.published
+        }.items()
     )
     steps: list[Step] = []
     for (day, *_), statement in printed:

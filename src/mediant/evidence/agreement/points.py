@@ -39,7 +39,15 @@ class Point:
     @property
     def order(self) -> tuple[str, ...]:
         """Sorts points the same way in every run."""
-        return (*sorted(self.words), "|", *sorted(self.keys), "|", self.act or "", f"{self.open:d}{self.against:d}", self.alone)
+        return (
+            *sorted(self.words),
+            "|",
+            *sorted(self.keys),
+            "|",
+            self.act or "",
+            f"{self.open:d}{self.against:d}",
+            self.alone,
+        )
 
 
 Points: TypeAlias = Mapping[Point, tuple[Claim, ...]]

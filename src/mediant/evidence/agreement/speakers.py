@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from mediant.evidence.claim import Claim, Source
 
 TITLES = frozenset(
-    "mr mrs ms miss dr sir lady lord dame prof professor president premier chancellor minister secretary mayor judge "
-    "general colonel major captain councillor senator ambassador chairman chairwoman chair director spokesman "
-    "spokeswoman spokesperson king queen prince bishop father sister".split()
+    str.split(
+        "mr mrs ms miss dr sir lady lord dame prof professor president premier chancellor minister secretary "
+        "mayor judge general colonel major captain councillor senator ambassador chairman chairwoman chair "
+        "director spokesman spokeswoman spokesperson king queen prince bishop father sister"
+    )
 )
 PRESS = frozenset(
-    "press wire newswire news agency radio television tv dispatch times herald gazette courier chronicle sentinel "
-    "mercury observer ledger almanac newspaper broadcaster".split()
+    str.split(
+        "press wire newswire news agency radio television tv dispatch times herald gazette courier chronicle "
+        "sentinel mercury observer ledger almanac newspaper broadcaster"
+    )
 )
-GENERIC = frozenset("the news agency newswire wire press".split())  # an agency is named with and without them
+GENERIC = frozenset(str.split("the news agency newswire wire press"))  # an agency is named with and without them
 WORD = re.compile(r"[^\W_]+")
 NAMED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 HEAD_ENDS = re.compile(r",|;|:|\(|’|'|\b(?:of|for|who|at|from|in|to|told|and|or|on|near|with|close|by)\b")

@@ -26,7 +26,8 @@ def summary(agreement: Agreement) -> tuple[str, ...]:
     lines = [
         f"{_many(sum(len(one.claims) for one in statements), 'claim')} in {_many(len(statements), 'statement')}, "
         f"{len(printed)} of them printed by more than one article",
-        f"{_many(len(agreement.contradictions), 'contradiction')}, {_many(len(agreement.changes), 'change')} of position, "
+        f"{_many(len(agreement.contradictions), 'contradiction')}, "
+        f"{_many(len(agreement.changes), 'change')} of position, "
         f"{_many(len(agreement.taken_back), 'claim')} taken back",
     ]
     lines += [f"at most {_many(one.independent, 'source')}: {_said(one)}" for one in printed[:MOST_SHOWN]]

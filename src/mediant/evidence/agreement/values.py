@@ -102,7 +102,7 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """All that many articles say together, sorted: statements by first day and id, the rest by their first statement."""
+    """All that many articles say together, statements sorted by first day and id, the rest by statement."""
 
     statements: tuple[Statement, ...]
     contradictions: tuple[Contradiction, ...]

@@ -14,24 +14,29 @@ from mediant.evidence.agreement.numbers import DAY_MARK, Number, numbers_in
 TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%$€£]")
 QUOTED = re.compile(r'"([^"]*)"|‘([^‘]*)’')
 DOUBLE = str.maketrans("“”„«»", '"""""')
-BOUNDS = frozenset("more less fewer longer later higher lower".split())
+BOUNDS = frozenset(str.split("more less fewer longer later higher lower"))
 BOUND_WITHIN = 7  # tokens after the negation
 LEAST_QUOTED = 3  # content words; shorter quotations are too common to tell anything
 
-NEGATIONS = frozenset("no not never nobody none nothing neither nor without cannot nowhere".split())
+NEGATIONS = frozenset(str.split("no not never nobody none nothing neither nor without cannot nowhere"))
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december today tomorrow yesterday tonight".split()
+    str.split(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+        "september october november december today tomorrow yesterday tonight"
+    )
 )
 STOP = frozenset(
-    "a about after again all also an and any are as at be because been before being both but by can could did do does "
-    "doing down each else even ever every few for from further had has have having he her here hers herself him "
-    "himself his how however i if in into is it its itself just like may me might more most much must my now of off on "
-    "once one only or other our ours out over own per quite rather s same shall she should so some still such t than "
-    "that the their theirs them then there these they this those through to too under until up upon us very was we "
-    "were what when where whether which while who whom whose why will with would yet you your yours "
-    "report reports reported claim claims claimed story statement remark suggestion allegation "
-    "say said says saying tell told make made take taken took get got go went come came put set let".split()
+    str.split(
+        "a about after again all also an and any are as at be because been before being both but by can could did "
+        "do does doing down each else even ever every few for from further had has have having he her here hers "
+        "herself him himself his how however i if in into is it its itself just like may me might more most much "
+        "must my now of off on once one only or other our ours out over own per quite rather s same shall she "
+        "should so some still such t than that the their theirs them then there these they this those through to "
+        "too under until up upon us very was we were what when where whether which while who whom whose why will "
+        "with would yet you your yours report reports reported claim claims claimed story statement remark "
+        "suggestion allegation say said says saying tell told make made take taken took get got go went come came "
+        "put set let"
+    )
 )
 
 Quote: TypeAlias = tuple[str, ...]
@@ -41,8 +46,8 @@ Quote: TypeAlias = tuple[str, ...]
 class Wording:
     """What is compared of a content. `stems` leaves out function words, numbers, days and negations.
 
-    `days` are weekdays, months, days of a month ("@30") and such words as "tomorrow"; `quotes` are quotations of three content words or more,
-    as their stems in order.
+    `days` are weekdays, months, days of a month ("@30") and such words as "tomorrow"; `quotes` are quotations of
+    three content words or more, as their stems in order.
     """
 
     stems: frozenset[str]

@@ -1,0 +1,1 @@
+"""From claims to a first case: nothing invented, what is not said left unknown, a person's corrections kept."""

@@ -1,0 +1,186 @@
+"""Articles made anew from annotated ones: longer contents, more relays, titles before names. Seeded and pure.
+
+The corpus has shorter contents and fewer relays than the news at large. Every variation is built from words of the same
+corpus and from the phrases below, and where its spans lie is known, so nothing is annotated by a model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from mediant.evidence.claim import Claim, Source, Span
+from mediant.evidence.markup import nested_in
+
+LONGER, QUOTED_LONGER, RELAYED, TITLED = 0.35, 0.35, 0.25, 0.15
+"""Chances, for each place where it can be done: a longer content, a longer quotation, a relay, a title before a name."""
+
+JOINS = (" because {}", " although {}", " while {}", " after {}", " even though {}", ", and that {}", ", where {}",
+         " and to say why {}", ", since {}", " at a time when {}", " - {} -", ", whose people know that {}", " unless {}")  # fmt: skip
+TITLES = ("Sen. ", "Rep. ", "Gov. ", "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Former Gov. ", "Lt. Col. ", "St. ", "Prof. ")
+OUTLETS = (
+    "Orbis Wire", "the Coast Courier", "The Coast Courier", "Meridian Press", "Northline", "Radio Sund", "the newspaper",
+    "state television", "the Morning Ledger", "Channel Nine", "the agency", "Halyard Newswire", "the Evening Sentinel",
+    "Station K", "the Daily Almanac", "local media", "The Financial Beacon", "Capital Live", "a local daily", "The Ravelin",
+)  # fmt: skip
+GIVERS = (
+    "a person close to the talks", "two officials", "minutes of the meeting", "a diplomat", "people familiar with the matter",
+    "a senior mediator", "an internal note", "three people in the room", "a security source", "its own reporter",
+)  # fmt: skip
+ONE_RELAY = (
+    ", {s1} {q1:reported}", ", {s1} {q1:reports}", ", {q1:according to} {s1}", ", {q1:as reported by} {s1}",
+    ", {s1} {q1:said}", ", {s1} {q1:reported} on Monday", ", {s1} {q1:wrote} on Friday", ", {q1:as quoted by} {s1}",
+)  # fmt: skip
+TWO_RELAYS = (
+    ", {s2} {q2:reported}, {q1:citing} {s1}", ", {s2} {q2:reports}, {q1:quoting} {s1}", ", {q1:according to} {s1} {q2:cited by} {s2}",
+    ", {s1} {q1:told} {s2}", ", {q1:according to} {s1} {q2:quoted by} {s2}",
+)  # fmt: skip
+SLOT = re.compile(r"\{([sq])([12])(?::([^}]*))?\}")
+SENTENCE = re.compile(r"(?<=[.!?]\s)[A-Z][^.!?\n\"“”{}]{25,170}\.(?=\s|$)")
+LOWERED = re.compile(
+    r"(?:The|A|An|It|They|In|On|At|For|Its|Their|Both|Two|Three|There|No|Most|Some|Many|This|That|By)\b"
+)
+NAME = re.compile(r"(?!(?:Mrs?|Ms|Dr|Cllr|The|Radio|Sen|Rep) )[A-Z][a-z]+ [A-Z][a-z]+")
+
+
+@dataclass(slots=True)
+class _Piece:
+    claim: int
+    link: int
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    text: str
+    pieces: list[_Piece] = field(default_factory=list)
+
+    def insert(self, at: int, words: str, *, lengthens: bool) -> None:
+        """Put words in; contents that end there take them in where it `lengthens`."""
+        for piece in self.pieces:
+            taken = lengthens and piece.role == "c" and piece.end == at
+            if piece.start >= at:
+                piece.start += len(words)
+            if piece.end > at or taken:
+                piece.end += len(words)
+        self.text = self.text[:at] + words + self.text[at:]
+
+
+def sentences_of(text: str, claims: Sequence[Claim]) -> list[str]:
+    """The sentences that hold no piece of a claim: plain telling, to be put into contents."""
+    spans = [
+        s for c in claims for s in (*c.content, *(x for source in c.sources for x in (*source.spans, *source.cue)))
+    ]
+    return [
+        match[0][:-1]
+        for match in SENTENCE.finditer(text)
+        if not any(span.start < match.end() and match.start() < span.end for span in spans) and LOWERED.match(match[0])
+    ]
+
+
+def varied(
+    text: str, claims: Sequence[Claim], plain: Sequence[str], rng: np.random.Generator
+) -> tuple[str, tuple[Claim, ...]]:
+    """An article made anew from one, with its claims; `plain` are sentences to lengthen contents with."""
+    draft = _Draft(text)
+    for number, claim in enumerate(claims):
+        draft.pieces += [_Piece(number, 0, "c", span.start, span.end) for span in claim.content]
+        for link, source in enumerate(claim.sources):
+            draft.pieces += [_Piece(number, link, "s", span.start, span.end) for span in source.spans]
+            draft.pieces += [_Piece(number, link, "q", span.start, span.end) for span in source.cue]
+    ends = sorted({piece.end for piece in draft.pieces if piece.role == "c"}, reverse=True)
+    outer = {k for k, held in enumerate(nested_in(tuple(claims))) if held is None and claims[k].sources}
+    starts = sorted({piece.start for piece in draft.pieces}, reverse=True)
+    for at in sorted({*ends, *starts}, reverse=True):  # from the end, so that places before it stay
+        if at in starts:
+            _title(draft, at, rng)
+        _quoted(draft, at, plain, rng)
+        if at in ends:
+            _relay(draft, at, outer, claims, rng)
+            _lengthen(draft, at, plain, rng)
+    return draft.text, _claims(draft, claims)
+
+
+def _lengthen(draft: _Draft, at: int, plain: Sequence[str], rng: np.random.Generator) -> None:
+    if (
+        rng.random() >= LONGER
+        or not plain
+        or draft.text[at - 1] in "\"”’',.!?"
+        or draft.text[at : at + 1] not in (".", ",")
+    ):
+        return
+    for _ in range(1 + int(rng.random() < 0.3)):
+        clause = str(plain[int(rng.integers(len(plain)))])
+        draft.insert(at, str(rng.choice(JOINS)).format(clause[0].lower() + clause[1:]), lengthens=True)
+
+
+def _quoted(draft: _Draft, at: int, plain: Sequence[str], rng: np.random.Generator) -> None:
+    """A longer quotation, by sentences after its opening mark; only where a content begins with the mark."""
+    begins = any(piece.role == "c" and piece.start == at for piece in draft.pieces)
+    if not begins or draft.text[at] not in '"“' or not draft.text[at + 1 : at + 2].isupper():
+        return
+    if rng.random() < QUOTED_LONGER and plain:
+        chosen = rng.integers(len(plain), size=1 + int(rng.integers(0, 3)))
+        draft.insert(at + 1, "".join(f"{plain[int(k)]}. " for k in chosen), lengthens=False)
+
+
+def _title(draft: _Draft, at: int, rng: np.random.Generator) -> None:
+    """A title before a name with which a source begins; the source takes it in."""
+    begins = [piece for piece in draft.pieces if piece.role == "s" and piece.start == at]
+    if not begins or not NAME.match(draft.text, at) or rng.random() >= TITLED:
+        return
+    title = str(rng.choice(TITLES))
+    inside = {id(piece) for piece in draft.pieces if piece.start == at}
+    draft.insert(at, title, lengthens=False)
+    for piece in draft.pieces:
+        if id(piece) in inside:
+            piece.start -= len(title)
+
+
+def _relay(draft: _Draft, at: int, outer: set[int], claims: Sequence[Claim], rng: np.random.Generator) -> None:
+    """A relay behind a claim that ends its sentence and is the only one in it."""
+    here = {piece.claim for piece in draft.pieces if piece.role == "c" and piece.end == at} & outer
+    if draft.text[at : at + 1] != "." or len(here) != 1 or rng.random() >= RELAYED:
+        return
+    (number,) = here
+    start = max(draft.text.rfind(mark, 0, at) for mark in (". ", "\n", '" ', "” "))
+    others = {piece.claim for piece in draft.pieces if start < piece.start < at} & outer
+    if others != here or len(claims[number].sources) > 1 or not claims[number].sources[0].spans:
+        return
+    two = rng.random() < 0.35
+    template = str(rng.choice(TWO_RELAYS if two else ONE_RELAY))
+    names = {"s1": str(rng.choice(GIVERS if two else OUTLETS)), "s2": str(rng.choice(OUTLETS))}
+    words, pieces, done = "", [], 0
+    for slot in SLOT.finditer(template):
+        words += template[done : slot.start()]
+        put = slot[3] if slot[3] is not None else names[f"s{slot[2]}"]
+        pieces.append(_Piece(number, int(slot[2]), slot[1], at + len(words), at + len(words) + len(put)))
+        words, done = words + put, slot.end()
+    draft.insert(at, words + template[done:], lengthens=False)
+    draft.pieces += pieces
+
+
+def _claims(draft: _Draft, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    by_claim: dict[tuple[int, int, str], list[Span]] = {}
+    for piece in sorted(draft.pieces, key=lambda piece: piece.start):
+        span = Span(start=piece.start, end=piece.end, text=draft.text[piece.start : piece.end])
+        by_claim.setdefault((piece.claim, piece.link, piece.role), []).append(span)
+    found = []
+    for number, claim in enumerate(claims):
+        links = max((link for at, link, _ in by_claim if at == number), default=0) + 1 if claim.sources else 0
+        sources = tuple(
+            Source(
+                spans=tuple(by_claim.get((number, link, "s"), ())),
+                actor=None,
+                role="relay" if link else "speaker",
+                cue=tuple(by_claim.get((number, link, "q"), ())),
+            )
+            for link in range(links)
+        )
+        found.append(replace(claim, content=tuple(by_claim[number, 0, "c"]), sources=sources))
+    return tuple(found)
