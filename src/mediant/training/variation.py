@@ -16,27 +16,31 @@ from mediant.evidence.claim import Claim, Source, Span
 from mediant.evidence.markup import nested_in
 
 LONGER, QUOTED_LONGER, RELAYED, TITLED = 0.35, 0.35, 0.25, 0.15
-"""Chances, for each place where it can be done: a longer content, a longer quotation, a relay, a title before a name."""
+"""Chances, where it can be done: of a longer content, a longer quotation, a relay, a title before a name."""
 
-JOINS = (" because {}", " although {}", " while {}", " after {}", " even though {}", ", and that {}", ", where {}",
-         " and to say why {}", ", since {}", " at a time when {}", " - {} -", ", whose people know that {}", " unless {}")  # fmt: skip
+JOINS = (
+    " because {}", " although {}", " while {}", " after {}", " even though {}", ", and that {}", ", where {}",
+    " and to say why {}", ", since {}", " at a time when {}", " - {} -", ", whose people know that {}", " unless {}",
+)  # fmt: skip
 TITLES = ("Sen. ", "Rep. ", "Gov. ", "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Former Gov. ", "Lt. Col. ", "St. ", "Prof. ")
 OUTLETS = (
-    "Orbis Wire", "the Coast Courier", "The Coast Courier", "Meridian Press", "Northline", "Radio Sund", "the newspaper",
+    "Orbis Wire", "the Coast Courier", "The Coast Courier", "Meridian Press", "Northline", "a local daily",
     "state television", "the Morning Ledger", "Channel Nine", "the agency", "Halyard Newswire", "the Evening Sentinel",
-    "Station K", "the Daily Almanac", "local media", "The Financial Beacon", "Capital Live", "a local daily", "The Ravelin",
+    "Station K", "the Daily Almanac", "local media", "The Financial Beacon", "Capital Live", "the newspaper",
+    "The Ravelin", "Radio Sund",
 )  # fmt: skip
 GIVERS = (
-    "a person close to the talks", "two officials", "minutes of the meeting", "a diplomat", "people familiar with the matter",
-    "a senior mediator", "an internal note", "three people in the room", "a security source", "its own reporter",
+    "a person close to the talks", "two officials", "minutes of the meeting", "people familiar with the matter",
+    "a diplomat", "a senior mediator", "an internal note", "three people in the room", "its own reporter",
+    "a security source",
 )  # fmt: skip
 ONE_RELAY = (
     ", {s1} {q1:reported}", ", {s1} {q1:reports}", ", {q1:according to} {s1}", ", {q1:as reported by} {s1}",
     ", {s1} {q1:said}", ", {s1} {q1:reported} on Monday", ", {s1} {q1:wrote} on Friday", ", {q1:as quoted by} {s1}",
 )  # fmt: skip
 TWO_RELAYS = (
-    ", {s2} {q2:reported}, {q1:citing} {s1}", ", {s2} {q2:reports}, {q1:quoting} {s1}", ", {q1:according to} {s1} {q2:cited by} {s2}",
-    ", {s1} {q1:told} {s2}", ", {q1:according to} {s1} {q2:quoted by} {s2}",
+    ", {s2} {q2:reported}, {q1:citing} {s1}", ", {s2} {q2:reports}, {q1:quoting} {s1}", ", {s1} {q1:told} {s2}",
+    ", {q1:according to} {s1} {q2:cited by} {s2}", ", {q1:according to} {s1} {q2:quoted by} {s2}",
 )  # fmt: skip
 SLOT = re.compile(r"\{([sq])([12])(?::([^}]*))?\}")
 SENTENCE = re.compile(r"(?<=[.!?]\s)[A-Z][^.!?\n\"“”{}]{25,170}\.(?=\s|$)")
