@@ -86,7 +86,7 @@ def test_figures_are_the_same_either_way_round():
     pairs = both()["dev"]
     there, back = (figures([counts_of(*order(pair)) for pair in pairs]) for order in (tuple, lambda p: p[::-1]))
     for name in FIGURES:
-        assert there[name] == pytest.approx(back[name], abs=0.7 if "attributed" in name else 0.1), name
+        assert there[name] == pytest.approx(back[name], abs=1e-9), name
 
 
 def test_a_claim_that_one_has_not_lowers_only_its_kind():
