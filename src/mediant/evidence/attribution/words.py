@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+WORD = re.compile(r"\w+(?:['’]\w+)*|''|``|[^\w\s]")
 PART = re.compile(r"[^\W_]+|[^\s\w]|_")
 BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
 LONGEST_PART = 100  # characters; a longer one is one unknown piece
@@ -89,6 +89,8 @@ class Vocabulary:
 
 
 def _plain(word: str) -> str:
+    if word in ("''", "``"):  # as agencies type quotation marks
+        return '"'
     if word.isascii():
         return word.lower()
     apart = unicodedata.normalize("NFD", word.translate(PLAIN).lower())

@@ -14,7 +14,7 @@ from mediant.evidence.reading.reader import BuiltIn
 from mediant.evidence.reading.weights import FILES, MANIFEST, VOCABULARY, manifest_of, unlike
 
 MOST_BYTES = 400_000_000
-SHIPPED = "weights"
+SHIPPED = "shipped"
 """Folder of the shipped weights inside the package."""
 
 
