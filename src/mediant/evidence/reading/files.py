@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from mediant.errors import FileProblem
+from mediant.evidence.article import article_of
 from mediant.evidence.attribution.encoder import Encoder
 from mediant.evidence.attribution.words import Vocabulary
+from mediant.evidence.claim import ArticleRef, Claim
+from mediant.evidence.reading.completion import Completing
 from mediant.evidence.reading.reader import BuiltIn
 from mediant.evidence.reading.weights import FILES, MANIFEST, VOCABULARY, manifest_of, unlike
 
@@ -38,6 +42,20 @@ def load_reader(weights: str | os.PathLike[str] | None = None) -> BuiltIn:
         raise FileProblem(str(folder / wrong), f"is not the file that {MANIFEST} names (its SHA-256 differs)", do)
     pieces = raw[VOCABULARY].decode().splitlines()
     return BuiltIn(manifest, Vocabulary(pieces), Encoder(raw))
+
+
+def read(text: str, *, outlet: str | None = None, published: str | None = None) -> tuple[Claim, ...]:
+    """The claims of a text, as `mediant read` finds them: every span is a piece of `text`.
+
+    `published` (YYYY-MM-DD) is the day that "Saturday" is counted from. Raises what `load_reader` raises.
+    """
+    article = article_of(text, ArticleRef(id="article", outlet=outlet, published=published))
+    return Completing(_shipped())(article).claims
+
+
+@cache
+def _shipped() -> BuiltIn:
+    return load_reader()
 
 
 def _bytes(path: Path) -> bytes:
