@@ -10,11 +10,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from mediant.evidence.attribution.encoder import CUES, ENCODER, MEANING
 from mediant.evidence.attribution.labels import OF_ANCHOR, OF_KIND
 from mediant.training.net import Cues, Meaning, Net
 
 OPSET = 17
-CUES, ENCODER, MEANING = "cues.onnx", "encoder.onnx", "meaning.onnx"
 
 
 class _OneWindow(nn.Module):
