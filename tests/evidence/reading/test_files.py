@@ -52,7 +52,7 @@ def test_a_graph_that_is_none_is_one_line_though_its_hash_is_right(folder):
 @pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"one\ntwo\n"])
 def test_a_vocabulary_that_is_none_is_one_line(tmp_path, raw):
     written(tmp_path, {name: raw if name == VOCABULARY else b"no graph" for name in FILES})
-    with pytest.raises(FileProblem, match="vocabulary.txt"):
+    with pytest.raises(FileProblem, match=r"vocabulary\.txt"):
         load_reader(tmp_path)
 
 
