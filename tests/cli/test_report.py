@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 import pytest
+
+CAIRO = Path(__file__).resolve().parents[2] / "cases" / "news" / "cairo-2024" / "case.toml"
 
 
 def names(harbour):
@@ -71,4 +75,21 @@ def test_a_link_that_leads_nowhere_is_not_replaced_unasked(run, harbour):
 def test_standard_output_is_no_target(run, harbour, command):
     done = run(command[0], harbour, *command[1:])
     assert (done.status, done.out) == (2, "")
+    assert names(harbour) == ["harbour.toml"]
+
+
+def test_footnotes_lead_to_the_articles(run, here):
+    done = run("report", CAIRO, "-o", "report.html", "--reading", "a view.html")
+    assert (done.status, done.out) == (0, "Wrote report.html\nWrote a view.html\n")
+    page = (here / "report.html").read_text(encoding="utf-8")
+    view = (here / "a view.html").read_text(encoding="utf-8")
+    targets = set(re.findall(r'href="a%20view\.html#([^"]+)"', page))
+    assert len(targets) > 10
+    assert targets <= set(re.findall(r' id="([^"]+)"', view))
+
+
+def test_no_reading_where_no_text_stands_beside(run, harbour):
+    done = run("report", harbour, "--reading", "view.html")
+    assert done.status == 1
+    assert "no article's text" in done.err
     assert names(harbour) == ["harbour.toml"]

@@ -30,10 +30,16 @@ def read_input(path: str) -> Reading:
 
 def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
     """The claims the case names, looked for beside it (in the current folder when it came from stdin); none if none."""
-    if case.claims is None:
-        return ()
     from mediant.evidence.files import read_claims
 
+    file = claims_file(case, path)
+    return () if file is None else tuple(read_claims(file))
+
+
+def claims_file(case: Case, path: str) -> Path | None:
+    """The file of claims that the case names, beside it; None where it names none."""
+    if case.claims is None:
+        return None
     here = Path.cwd() if path == STDIN else Path(path)
     folder = (here if here.is_dir() else here.parent).resolve()
     beside = (folder / case.claims).resolve()
@@ -41,7 +47,7 @@ def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
         raise FileProblem(
             path, f"claims = {case.claims!r} lies outside the folder of the case", "keep claims beside it"
         )
-    return tuple(read_claims(beside))
+    return beside
 
 
 def bundled_case(name: str) -> Path:

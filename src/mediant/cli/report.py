@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mediant.cli.analyze import Effort, analysis_of, effort_options
-from mediant.cli.inputs import STDIN, claims_of, read_input
+from mediant.cli.inputs import STDIN, claims_file, claims_of, read_input
 from mediant.cli.output import print_note
 from mediant.errors import FileProblem
 
@@ -25,20 +27,27 @@ MARK = b'<meta name="generator" content="mediant'
 @click.argument("case", metavar="CASE")
 @click.option("-o", "--output", default="report.html", show_default=True, metavar="FILE", help="Where to write it.")
 @click.option("--force", is_flag=True, help="Overwrite FILE even if it is not a mediant report.")
+@click.option("--reading", metavar="FILE", help="Also write its articles with their claims; footnotes lead there.")
 @effort_options
-def report(case: str, output: str, force: bool, **effort: Any) -> None:
+def report(case: str, output: str, force: bool, reading: str | None, **effort: Any) -> None:
     """Write the report of CASE: who wants what in whose words, what could be agreed, what is not known.
 
     The file opens offline in any browser and prints well. CASE is as for `mediant analyze`.
     """
     target = Path(output)
     refuse_to_overwrite(target, force=force)
-    reading = read_input(case)
-    for note in reading.notes:
+    view = None if reading is None else Path(reading)
+    if view is not None:
+        refuse_to_overwrite(view, force=force)
+    given = read_input(case)
+    for note in given.notes:
         print_note(note)
-    claims = claims_of(reading.case, case)
-    write(reading.case, analysis_of(reading.case, Effort(**effort)), claims, target)
+    claims = claims_of(given.case, case)
+    links = {} if view is None else write_view(claims, claims_file(given.case, case), view, beside=target)
+    write(given.case, analysis_of(given.case, Effort(**effort)), claims, target, links)
     click.echo(f"Wrote {target}")
+    if view is not None:
+        click.echo(f"Wrote {view}")
 
 
 def refuse_to_overwrite(target: Path, *, force: bool) -> None:
@@ -58,9 +67,42 @@ def refuse_to_overwrite(target: Path, *, force: bool) -> None:
         raise FileProblem(str(target), "exists and is not a mediant report", "name another file, or pass --force")
 
 
-def write(case: Case, analysis: Analysis, claims: tuple[Claim, ...], target: Path) -> None:
-    """Write the report of an analysis to `target`, whole or not at all."""
+def write_view(claims: tuple[Claim, ...], file: Path | None, target: Path, *, beside: Path) -> dict[str, str]:
+    """Write the articles whose texts stand beside the claims; by claim id, where a page at `beside` finds each."""
+    from mediant.evidence.article import article_of
+    from mediant.evidence.files import articles_not_beside, read_article
+    from mediant.reports.files import write_report
+    from mediant.reports.reading.page import reading_html
+    from mediant.reports.reading.pieces import ReadArticle
+
+    missing = frozenset(() if file is None else articles_not_beside(file))
+    shown: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if f"{claim.article.id}.txt" not in missing:
+            shown.setdefault(claim.article.id, []).append(claim)
+    if file is None or not shown:
+        raise FileProblem(str(file or target), "no article's text stands beside the claims", "leave out --reading")
+    for name in sorted(missing):
+        print_note(f"{name} does not stand beside the claims, so no footnote leads there")
+    articles = [
+        ReadArticle(article=article_of(read_article(file.with_name(f"{name}.txt")), own[0].article), claims=tuple(own))
+        for name, own in shown.items()
+    ]
+    write_report(reading_html(articles), target)
+    way = Path(os.path.relpath(target.resolve(), beside.resolve().parent)).as_posix()
+    address = PurePosixPath("/", way).as_uri().removeprefix("file:///")  # only to quote what an address may not hold
+    return {claim.id: f"{address}#claim-{claim.id}" for own in shown.values() for claim in own}
+
+
+def write(
+    case: Case,
+    analysis: Analysis,
+    claims: tuple[Claim, ...],
+    target: Path,
+    links: Mapping[str, str] | None = None,
+) -> None:
+    """Write the report of an analysis to `target`, whole or not at all; `links` lead to claims in their articles."""
     from mediant.reports.brief import report_html
     from mediant.reports.files import write_report
 
-    write_report(report_html(case, analysis, claims), target)
+    write_report(report_html(case, analysis, claims, links), target)

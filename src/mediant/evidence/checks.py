@@ -38,6 +38,7 @@ KEYS = {
     "span": ("start", "end", "text"),
     "source": ("spans", "actor", "role", "cue"),
     "when": ("text", "date"),
+    "correction": ("decision", "of", "claim", "at"),
 }
 NEEDED = {
     "claim": ("id", "article", "content"),
@@ -45,6 +46,7 @@ NEEDED = {
     "span": ("start", "end", "text"),
     "source": ("spans", "role"),
     "when": ("text",),
+    "correction": ("decision",),
 }
 
 
@@ -63,7 +65,13 @@ def claim_of(line: str, place: str, found: Findings) -> Claim | None:
     """The claim on one line; None when something is wrong with it, and then `found` says all that is."""
     before = len(found.problems)
     value = parsed(line, place, found)
-    table = None if len(found.problems) > before else _object(value, "claim", place, found)
+    return claim_from(value, place, found) if len(found.problems) == before else None
+
+
+def claim_from(value: object, place: str, found: Findings) -> Claim | None:
+    """The claim in a value that JSON gave, as `claim_of` for a line."""
+    before = len(found.problems)
+    table = object_of(value, "claim", place, found)
     if table is None:
         return None
     claim = Claim(
@@ -131,7 +139,7 @@ def _no_constant(word: str) -> object:
     raise ValueError(f"{word} is not a JSON number")
 
 
-def _object(value: object, kind: str, place: str, found: Findings) -> Table | None:
+def object_of(value: object, kind: str, place: str, found: Findings) -> Table | None:
     """The value as an object with the keys of its kind; None where it is no object."""
     if not isinstance(value, dict):
         found.add(place, f"got {shown(value)}", f"an object with {', '.join(KEYS[kind])}")
@@ -204,7 +212,7 @@ def _chance(table: Table, key: str, place: str, found: Findings) -> float | None
 
 
 def _article(value: object, place: str, found: Findings) -> ArticleRef:
-    table = None if value is None else _object(value, "article", place, found)
+    table = None if value is None else object_of(value, "article", place, found)
     if table is None:
         return ArticleRef(id="")
     return ArticleRef(
@@ -217,7 +225,7 @@ def _article(value: object, place: str, found: Findings) -> ArticleRef:
 
 
 def _when(value: object, place: str, found: Findings) -> When | None:
-    table = None if value is None else _object(value, "when", place, found)
+    table = None if value is None else object_of(value, "when", place, found)
     if table is None:
         return None
     return When(text=_text(table, "text", place, found) or "", date=_day(table, "date", place, found))
@@ -254,7 +262,7 @@ def _sources(table: Table, place: str, found: Findings) -> tuple[Source, ...]:
 
 
 def _source(value: object, place: str, found: Findings) -> Source:
-    table = _object(value, "source", place, found)
+    table = object_of(value, "source", place, found)
     if table is None:
         return Source(spans=(), actor=None, role="")
     return Source(
@@ -273,7 +281,7 @@ def _spans(table: Table, key: str, place: str, found: Findings, least: int = 0) 
 
 
 def _span(value: object, place: str, found: Findings) -> Span | None:
-    table = _object(value, "span", place, found)
+    table = object_of(value, "span", place, found)
     if table is None or any(table.get(key) is None for key in KEYS["span"]):
         return None
     start, end, text = table["start"], table["end"], _text(table, "text", place, found)

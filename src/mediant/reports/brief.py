@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -22,20 +23,25 @@ from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, figure, 
 IN_SUMMARY = 12
 
 
-def report_html(case: Case, analysis: Analysis, claims: tuple[Claim, ...] = ()) -> str:
+def report_html(
+    case: Case, analysis: Analysis, claims: tuple[Claim, ...] = (), links: Mapping[str, str] | None = None
+) -> str:
     """One self-contained HTML5 page: inline style and drawings, no script, nothing fetched.
 
     claims : those the case's entries name. An entry that names none is marked *assumed*, unless no entry of the case
         names any; a claim that an entry names and that is not among these keeps its footnote, which says so. Every text
         is shown as text, never as markup.
+    links : addresses at which a page shows claims in their articles, by claim id; footnotes lead there.
     """
-    return _environment().get_template("report.html.jinja").render(view_of(case, analysis, claims))
+    return _environment().get_template("report.html.jinja").render(view_of(case, analysis, claims, links))
 
 
-def view_of(case: Case, analysis: Analysis, claims: tuple[Claim, ...]) -> dict[str, Any]:
+def view_of(
+    case: Case, analysis: Analysis, claims: tuple[Claim, ...], links: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """What the page shows, as values; footnotes are numbered in the order of the page."""
     names = {party.id: party.name for party in case.parties}
-    footnotes = Footnotes(claims, names | {mediator.id: mediator.name for mediator in case.mediators})
+    footnotes = Footnotes(claims, names | {mediator.id: mediator.name for mediator in case.mediators}, links)
     sides = sides_of(case, footnotes)
     mediators = mediators_of(case, claims, footnotes)
     positions = positions_of(case, footnotes)

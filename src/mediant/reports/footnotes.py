@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediant.evidence.claim import Claim
 from mediant.reports.wording import chain_of, clean, names_seen, quote_of
@@ -19,7 +19,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim in words. `given` is False where the case names a claim that was not handed over with it."""
+    """A claim in words. `given` is False where the case names a claim that was not handed over with it.
+
+    `link` leads to the claim in its article, where a page shows it.
+    """
 
     id: str
     quote: str
@@ -28,6 +31,7 @@ class Statement:
     article: str
     when: str
     given: bool = True
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,15 @@ class Note:
 class Footnotes:
     """Numbers claims as they are mentioned, in the order of the page."""
 
-    def __init__(self, claims: Iterable[Claim], names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        names: Mapping[str, str] | None = None,
+        links: Mapping[str, str] | None = None,
+    ) -> None:
         self._claims = {claim.id: claim for claim in claims}
         self._names = names or {}
+        self._links = links or {}
         self._seen = names_seen(self._claims.values())
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
@@ -62,11 +72,9 @@ class Footnotes:
     def statement(self, id: str) -> Statement:
         """What a claim says, or that it was not given."""
         claim = self._claims.get(id)
-        return (
-            statement_of(claim, self._names, self._seen)
-            if claim
-            else Statement(clean(id, 60), "", "", "", "", "", given=False)
-        )
+        if claim is None:
+            return Statement(clean(id, 60), "", "", "", "", "", given=False)
+        return replace(statement_of(claim, self._names, self._seen), link=self._links.get(id, ""))
 
     def notes(self) -> tuple[Note, ...]:
         """All footnotes mentioned so far, by number."""
@@ -77,11 +85,7 @@ class Footnotes:
 
     def unused(self) -> tuple[Statement, ...]:
         """The claims that nothing mentioned, in the order given."""
-        return tuple(
-            statement_of(claim, self._names, self._seen)
-            for claim in self._claims.values()
-            if claim.id not in self._anchors
-        )
+        return tuple(self.statement(claim) for claim in self._claims if claim not in self._anchors)
 
 
 def statement_of(claim: Claim, names: Mapping[str, str], seen: Mapping[str, str]) -> Statement:

@@ -13,6 +13,7 @@ import numpy as np
 from mediant.errors import FileProblem
 from mediant.evidence.attribution.attributions import attributions_of
 from mediant.evidence.attribution.encoder import GRAPHS, Encoder
+from mediant.evidence.attribution.tidying import tidied
 from mediant.evidence.attribution.words import Vocabulary, words_of
 from mediant.evidence.reading.chains import claim_of
 from mediant.evidence.reading.weights import FILES, MANIFEST, SIGNS, VOCABULARY, Manifest, manifest_text
@@ -21,7 +22,7 @@ from mediant.training.calibration import logistic
 from mediant.training.examples import Example, example_of
 from mediant.training.export import export
 from mediant.training.files import Corpus, Progress, encoder_files, identity_of, keep, make_folder
-from mediant.training.net import pretrained
+from mediant.training.net import Net, pretrained
 from mediant.training.plan import Plan, Step
 from mediant.training.teach import teach
 from mediant.training.variation import sentences_of, varied
@@ -45,20 +46,25 @@ def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callabl
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     net = pretrained(state, config)
+    teach(net, passes_of(corpus), Vocabulary(pieces), plan, told, Progress(part, identity_of(corpus, plan)))
+    manifest = finish(net, pieces, corpus, part, plan)
+    keep(part, Path(out), (*FILES, MANIFEST))
+    return manifest
+
+
+def finish(net: Net, pieces: Sequence[str], corpus: Corpus, part: Path, plan: Plan) -> Manifest:
+    """Write what a taught network needs to read into a folder, with its manifest."""
     vocabulary = Vocabulary(pieces)
-    teach(net, passes_of(corpus), vocabulary, plan, told, Progress(part, identity_of(corpus, plan)))
     export(net, part)
     (part / VOCABULARY).write_text("".join(f"{piece}\n" for piece in pieces), encoding="utf-8")
     encoder = Encoder({name: (part / name).read_bytes() for name in GRAPHS}, vocabulary)
     manifest = Manifest(
-        name=Path(out).name,
         taught_on=f"{corpus.name}, {len(corpus.train)} annotated articles, seed {plan.seed}, {plan.epochs} epochs",
         hashes=_hashes(part),
         sure=_sure(corpus, vocabulary, encoder),
         nested=corpus.nested,
     )
     (part / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
-    keep(part, Path(out), (*FILES, MANIFEST))
     return manifest
 
 
@@ -88,7 +94,8 @@ def _sure(corpus: Corpus, vocabulary: Vocabulary, encoder: Encoder) -> tuple[flo
     signs, right = [], []
     for one in corpus.dev:
         words = words_of(one.article.text)
-        found = attributions_of(one.article.text, words, vocabulary, encoder)
+        text = one.article.text
+        found = [tidied(a, text, words) for a in attributions_of(text, words, vocabulary, encoder)]
         flat = (0.0,) * (SIGNS + 1)
         claims = [replace(claim_of(a, one.article, words, flat), id=str(k)) for k, a in enumerate(found)]
         good = {pair.found.id for pair in pairs_of(one.claims, claims, one.article.text) if pair.chain}

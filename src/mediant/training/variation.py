@@ -15,14 +15,22 @@ import numpy as np
 from mediant.evidence.claim import Claim, Source, Span
 from mediant.evidence.markup import nested_in
 
-LONGER, QUOTED_LONGER, RELAYED, TITLED = 0.35, 0.35, 0.25, 0.15
-"""Chances, where it can be done: of a longer content, a longer quotation, a relay, a title before a name."""
+LONGER, QUOTED_LONGER, RELAYED, TITLED, ON_A_DAY, RENAMED = 0.5, 0.45, 0.25, 0.3, 0.15, 0.3
+"""Chances, where it can be done: of a longer content, a longer quotation, a relay, a title, a day, another place."""
 
 JOINS = (
     " because {}", " although {}", " while {}", " after {}", " even though {}", ", and that {}", ", where {}",
     " and to say why {}", ", since {}", " at a time when {}", " - {} -", ", whose people know that {}", " unless {}",
 )  # fmt: skip
 TITLES = ("Sen. ", "Rep. ", "Gov. ", "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Former Gov. ", "Lt. Col. ", "St. ", "Prof. ")
+OFFICES = (" (R-OR)", " (D-Lorne)", " (R-Wis.)", ", the ranking member,", ", R-Sund,", " Jr.", "")
+DAYS = (" Monday", " Tuesday night", " Wednesday", " Thursday morning", " Friday", " on Sunday", " late Saturday")
+SAYING = re.compile(r"(?:said|told reporters|announced|wrote|tweeted|warned|added|argued|acknowledged)$")
+PLACES = re.compile(r"\b(?:Orra|Lorne|Perrin|Tarn|Velmark|Sund|Karstia|Maravel|Ostrel|Dessa|Hollin)\b")
+ABROAD = (
+    "U.S.", "Iowa", "New York", "Washington, D.C.", "St. Paul", "South Carolina", "Ankara", "Ohio", "U.N.",
+    "Puerto Rico", "San Juan, P.R.", "Mt. Vernon", "the E.U.", "Texas", "North Dakota", "Carthage, Ill.",
+)  # fmt: skip
 OUTLETS = (
     "Orbis Wire", "the Coast Courier", "The Coast Courier", "Meridian Press", "Northline", "a local daily",
     "state television", "the Morning Ledger", "Channel Nine", "the agency", "Halyard Newswire", "the Evening Sentinel",
@@ -74,6 +82,14 @@ class _Draft:
                 piece.end += len(words)
         self.text = self.text[:at] + words + self.text[at:]
 
+    def rename(self, at: int, end: int, words: str) -> None:
+        """Put other words in the place of some that no piece begins or ends within."""
+        longer = len(words) - (end - at)
+        for piece in self.pieces:
+            piece.start += longer if piece.start >= end else 0
+            piece.end += longer if piece.end >= end else 0
+        self.text = self.text[:at] + words + self.text[end:]
+
 
 def sentences_of(text: str, claims: Sequence[Claim]) -> list[str]:
     """The sentences that hold no piece of a claim: plain telling, to be put into contents."""
@@ -97,13 +113,16 @@ def varied(
         for link, source in enumerate(claim.sources):
             draft.pieces += [_Piece(number, link, "s", span.start, span.end) for span in source.spans]
             draft.pieces += [_Piece(number, link, "q", span.start, span.end) for span in source.cue]
+    _rename(draft, rng)
     ends = sorted({piece.end for piece in draft.pieces if piece.role == "c"}, reverse=True)
     outer = {k for k, held in enumerate(nested_in(tuple(claims))) if held is None and claims[k].sources}
     starts = sorted({piece.start for piece in draft.pieces}, reverse=True)
-    for at in sorted({*ends, *starts}, reverse=True):  # from the end, so that places before it stay
+    cues = {piece.end for piece in draft.pieces if piece.role == "q"}
+    for at in sorted({*ends, *starts, *cues}, reverse=True):  # from the end, so that places before it stay
         if at in starts:
             _title(draft, at, rng)
         _quoted(draft, at, plain, rng)
+        _day(draft, at, rng)
         if at in ends:
             _relay(draft, at, outer, claims, rng)
             _lengthen(draft, at, plain, rng)
@@ -136,14 +155,40 @@ def _quoted(draft: _Draft, at: int, plain: Sequence[str], rng: np.random.Generat
 def _title(draft: _Draft, at: int, rng: np.random.Generator) -> None:
     """A title before a name with which a source begins; the source takes it in."""
     begins = [piece for piece in draft.pieces if piece.role == "s" and piece.start == at]
-    if not begins or not NAME.match(draft.text, at) or rng.random() >= TITLED:
+    name = NAME.match(draft.text, at)
+    if not begins or name is None or rng.random() >= TITLED:
         return
+    end = name.end()
+    inner = {piece.start for piece in draft.pieces} | {piece.end for piece in draft.pieces}
+    if rng.random() < 0.3 and not any(at < edge < end for edge in inner):
+        office = str(rng.choice(OFFICES))
+        whole = any(piece.end == end for piece in begins)
+        draft.insert(end, office, lengthens=False)
+        for piece in begins:
+            piece.end += len(office.rstrip(",")) if whole and piece.end == end else 0
     title = str(rng.choice(TITLES))
     inside = {id(piece) for piece in draft.pieces if piece.start == at}
     draft.insert(at, title, lengthens=False)
     for piece in draft.pieces:
         if id(piece) in inside:
             piece.start -= len(title)
+
+
+def _day(draft: _Draft, at: int, rng: np.random.Generator) -> None:
+    """The day of saying, right behind the cue and outside it."""
+    ends = any(piece.role == "q" and piece.end == at for piece in draft.pieces)
+    if ends and SAYING.search(draft.text, max(0, at - 20), at) and rng.random() < ON_A_DAY:
+        draft.insert(at, str(rng.choice(DAYS)), lengthens=False)
+
+
+def _rename(draft: _Draft, rng: np.random.Generator) -> None:
+    """Other places, with stops and commas in them, the same all through an article."""
+    if rng.random() >= RENAMED:
+        return
+    names: dict[str, str] = {}
+    for match in reversed(list(PLACES.finditer(draft.text))):
+        name = names.setdefault(match[0], str(rng.choice(ABROAD)))
+        draft.rename(match.start(), match.end(), name)
 
 
 def _relay(draft: _Draft, at: int, outer: set[int], claims: Sequence[Claim], rng: np.random.Generator) -> None:

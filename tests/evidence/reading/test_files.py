@@ -23,7 +23,7 @@ def written(path, raw):
     for name, content in raw.items():
         (path / name).write_bytes(content)
     hashes = {name: sha256(content).hexdigest() for name, content in raw.items()}
-    manifest = Manifest(name="small", taught_on="nothing", hashes=hashes, sure=(0.0,) * 6, nested=True)
+    manifest = Manifest(taught_on="nothing", hashes=hashes, sure=(0.0,) * 6, nested=True)
     (path / MANIFEST).write_text(manifest_text(manifest))
     return path
 

@@ -12,7 +12,6 @@ from mediant.evidence.reading.weights import FILES, Manifest, manifest_of, manif
 
 RAW = {name: name.encode() for name in FILES}
 MANIFEST = Manifest(
-    name="small",
     taught_on="three articles",
     hashes={name: sha256(raw).hexdigest() for name, raw in RAW.items()},
     sure=(1.0, 0.5, 0.0, 0.25, -1.0, 2.0),
@@ -31,7 +30,14 @@ def test_a_file_that_was_changed_is_named():
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("format", "mediant-reader/9"), ("name", 3), ("sha256", {}), ("sure", [1, 2]), ("sure", ["a"] * 6), ("nested", 1)],
+    [
+        ("format", "mediant-reader/9"),
+        ("taught_on", 3),
+        ("sha256", {}),
+        ("sure", [1, 2]),
+        ("sure", ["a"] * 6),
+        ("nested", 1),
+    ],
 )
 def test_what_is_wrong_is_named(key, value):
     table = {**json.loads(manifest_text(MANIFEST)), key: value}

@@ -78,7 +78,7 @@ def _of_part(text: str, words: Sequence[Word], vocabulary: Vocabulary, encoder: 
     anchor_chances = _joined(windows, [log_chances(one.anchors) for one in seen], homes, OF_ANCHOR)
     kind_chances = _joined(windows, [log_chances(one.kinds) for one in seen], homes, OF_KIND)
     found: list[Attribution] = []
-    anchors = [(first, last) for _, first, last in pieces_of(best_labels(anchor_chances[None])[0])]
+    anchors = _whole([(first, last) for _, first, last in pieces_of(best_labels(anchor_chances[None])[0])], words)
     for number, (window, one) in enumerate(zip(windows, seen, strict=True)):
         here = [a for a in anchors if homes[a[0]] == number and a[1] < window.last]
         if here:
@@ -97,6 +97,17 @@ def _of_part(text: str, words: Sequence[Word], vocabulary: Vocabulary, encoder: 
         here = [a for a in own if homes[a[0]] == number]
         found += _own(here, window, one, encoder, kind_chances)
     return found
+
+
+def _whole(anchors: Sequence[Range], words: Sequence[Word]) -> list[Range]:
+    """Anchors without gap between them are one: two cues never stand side by side."""
+    whole: list[Range] = []
+    for first, last in anchors:
+        if whole and whole[-1][1] + 1 == first and not words[first].after_break:
+            whole[-1] = (whole[-1][0], last)
+        else:
+            whole.append((first, last))
+    return whole
 
 
 def _homes(windows: Sequence[Window], count: int) -> list[int]:

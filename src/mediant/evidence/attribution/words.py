@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+WORD = re.compile(r"\w+(?:['’]\w+)*|''|``|[^\w\s]")
 PART = re.compile(r"[^\W_]+|[^\s\w]|_")
 BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
 LONGEST_PART = 100  # characters; a longer one is one unknown piece
@@ -102,6 +102,8 @@ class Vocabulary:
 
 
 def _plain(word: str) -> str:
+    if word in ("''", "``"):  # as agencies type quotation marks
+        return '"'
     if word.isascii():
         return word.lower()
     apart = unicodedata.normalize("NFD", word.translate(PLAIN).lower())

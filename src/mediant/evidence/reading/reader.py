@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mediant.evidence.article import Article
 from mediant.evidence.attribution.attributions import attributions_of
 from mediant.evidence.attribution.encoder import Encoder
+from mediant.evidence.attribution.tidying import tidied
 from mediant.evidence.attribution.words import Vocabulary, words_of
 from mediant.evidence.claim import Claim
 from mediant.evidence.readers import Reading, verbatim
@@ -29,7 +30,7 @@ class BuiltIn:
         """The claims of an article, numbered in the order of their first words."""
         text = article.text[:MOST_CHARACTERS]
         words = words_of(text)
-        found = attributions_of(text, words, self.vocabulary, self.encoder)
+        found = [tidied(one, text, words) for one in attributions_of(text, words, self.vocabulary, self.encoder)]
         reading = verbatim([claim_of(one, article, words, self.manifest.sure) for one in found], article)
         notes = () if len(text) == len(article.text) else (f"only the first {MOST_CHARACTERS:,} characters were read",)
         return replace(reading, claims=_numbered(reading.claims, article.ref.id), notes=notes)

@@ -27,7 +27,6 @@ class Manifest:
     constant last. `nested`: the weights were taught attributions inside others, and relays, as our markup has them.
     """
 
-    name: str
     taught_on: str
     hashes: Mapping[str, str]
     sure: tuple[float, ...]
@@ -44,7 +43,6 @@ def manifest_of(raw: bytes, path: str) -> Manifest:
     if problems:
         raise InvalidFile(path, tuple(problems))
     return Manifest(
-        name=table["name"],
         taught_on=table["taught_on"],
         hashes={name: table["sha256"][name] for name in FILES},
         sure=tuple(float(x) for x in table["sure"]),
@@ -55,7 +53,7 @@ def manifest_of(raw: bytes, path: str) -> Manifest:
 def manifest_text(manifest: Manifest) -> str:
     """The manifest as `reader.json` holds it."""
     table = {
-        "format": FORMAT, "name": manifest.name, "taught_on": manifest.taught_on, "nested": manifest.nested,
+        "format": FORMAT, "taught_on": manifest.taught_on, "nested": manifest.nested,
         "sure": list(manifest.sure), "sha256": dict(sorted(manifest.hashes.items())),
     }  # fmt: skip
     return json.dumps(table, indent=2) + "\n"
@@ -71,7 +69,7 @@ def _problems(table: Any) -> list[Problem]:
         return [Problem("format", "another or none", FORMAT, "name a folder that `mediant train-reader` has written")]
     found = [
         Problem(key, f"got {str(table.get(key))[:60]!r}", "a text")
-        for key in ("name", "taught_on")
+        for key in ("taught_on",)
         if not isinstance(table.get(key), str)
     ]
     hashes, sure = table.get("sha256"), table.get("sure")

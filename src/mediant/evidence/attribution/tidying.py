@@ -1,0 +1,69 @@
+"""What the encoder leaves ragged, set right: sources in one piece, relays in their order. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mediant.evidence.attribution.attributions import SPEAKER, Attribution, Range
+from mediant.evidence.attribution.labels import PLACES
+from mediant.evidence.attribution.words import Word
+
+RELAY, RELAY_CUE = PLACES.index("relay-1"), PLACES.index("relay-1-cue")
+OUTER, OUTER_CUE = PLACES.index("relay-2"), PLACES.index("relay-2-cue")
+INNER_CUES = re.compile(r"(?:cit|quot|attribut|referr|according|point)\w*(?: to)?$", re.IGNORECASE)
+"""Cues that name where somebody has it from; the one named stands nearer to the speaker than the one who cites."""
+
+GAP = 2  # words, between pieces of one source: the stop of "Mrs.", a bracket
+
+
+def tidied(one: Attribution, text: str, words: Sequence[Word]) -> Attribution:
+    """The attribution with ragged edges set right; a statement of the text's own is left as it is."""
+    if one.anchor is None:
+        return one
+    pieces = _one_source(list(one.pieces), one.anchor, words)
+    pieces = _relays_in_order(pieces, text, words)
+    return replace(one, pieces=tuple(sorted(pieces, key=lambda piece: (piece[1], piece[0]))))
+
+
+def _one_source(pieces: list[tuple[int, Range]], anchor: Range, words: Sequence[Word]) -> list[tuple[int, Range]]:
+    """Pieces of the speaker joined over small gaps; of several that remain the longest, of such the nearest."""
+    own = _joined([piece for place, piece in pieces if place == SPEAKER], _taken(pieces, SPEAKER), words)
+    if len(own) > 1:
+        own = [min(own, key=lambda piece: (piece[0] - piece[1], abs(piece[0] - anchor[0])))]
+    return [piece for piece in pieces if piece[0] != SPEAKER] + [(SPEAKER, piece) for piece in own]
+
+
+def _joined(pieces: Sequence[Range], taken: frozenset[int], words: Sequence[Word]) -> list[Range]:
+    joined: list[Range] = []
+    for first, last in sorted(pieces):
+        gap = range(joined[-1][1] + 1, first) if joined else range(0)
+        free = not any(at in taken for at in gap) and not any(words[at].after_break for at in (*gap, first))
+        if joined and len(gap) <= GAP and free:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _taken(pieces: Sequence[tuple[int, Range]], but: int) -> frozenset[int]:
+    return frozenset(at for place, (a, b) in pieces if place != but for at in range(a, b + 1))
+
+
+def _relays_in_order(pieces: list[tuple[int, Range]], text: str, words: Sequence[Word]) -> list[tuple[int, Range]]:
+    """Relays each with its cue, the cited ones nearer to the speaker than those who cite."""
+    sources = sorted(piece for place, piece in pieces if place in (RELAY, OUTER))
+    cues = sorted(piece for place, piece in pieces if place in (RELAY_CUE, OUTER_CUE))
+    if len(sources) != 2:
+        return pieces
+    rest = [piece for piece in pieces if piece[0] not in (RELAY, OUTER, RELAY_CUE, OUTER_CUE)]
+    inner = [cue for cue in cues if INNER_CUES.search(text[words[cue[0]].start : words[cue[1]].end])]
+    if len(inner) != 1:
+        return pieces
+    named = next((source for source in sources if source[0] > inner[0][1]), None)
+    if named is None:
+        return pieces
+    outer = next(source for source in sources if source != named)
+    others = [cue for cue in cues if cue != inner[0]]
+    return [*rest, (RELAY, named), (RELAY_CUE, inner[0]), (OUTER, outer), *((OUTER_CUE, cue) for cue in others)]

@@ -1,0 +1,1 @@
+"""Articles and their claims side by side: as a page to review them on, and as text."""
