@@ -63,3 +63,14 @@ def shared_data() -> Path:
     if not (shared / "data").is_dir():
         pytest.skip(f"no reference data at {shared / 'data'} (set MEDIANT_SHARED to its parent)")
     return shared / "data"
+
+
+@pytest.fixture(scope="session")
+def reader():
+    """The built-in reader with its shipped weights; skips where they, or onnxruntime, are absent."""
+    from mediant.evidence.reading.files import SHIPPED, load_reader
+
+    pytest.importorskip("onnxruntime", reason="onnxruntime comes with mediant[read]")
+    if not (_ROOT / "src" / "mediant" / "evidence" / "reading" / SHIPPED).is_dir():
+        pytest.skip("no weights are shipped yet")
+    return load_reader()
