@@ -67,10 +67,7 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def reader():
-    """The built-in reader with its shipped weights; skips where they, or onnxruntime, are absent."""
-    from mediant.evidence.reading.files import SHIPPED, load_reader
+    """The built-in reader with its shipped weights."""
+    from mediant.evidence.reading.files import load_reader
 
-    pytest.importorskip("onnxruntime", reason="onnxruntime comes with mediant[read]")
-    if not (_ROOT / "src" / "mediant" / "evidence" / "reading" / SHIPPED).is_dir():
-        pytest.skip("no weights are shipped yet")
     return load_reader()
