@@ -221,7 +221,8 @@ def figures(
     found = {}
     for name, figure in wanted.items():
         values = figure(of)
-        low, high = np.nanpercentile(values[1:], [2.5, 97.5])
+        there = values[1:][~np.isnan(values[1:])]
+        low, high = np.percentile(there, [2.5, 97.5]) if there.size else (np.nan, np.nan)
         found[name] = (float(values[0]), float(low), float(high))
     return found
 

@@ -16,8 +16,11 @@ NOUN = re.compile(
     r"(?: (?:of|that|to|for|on|about))?$",
     re.IGNORECASE,
 )
-SAYING = re.compile(r"\b(?:sa(?:y|ys|id|ying)|tell|tells|told|telling|according|writes?|wrote|adds?|added|adding|states?|"
-                    r"stated|reports?|reported|announced?)\b", re.IGNORECASE)  # fmt: skip
+SAYING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|tell|tells|told|telling|according|writes?|wrote|adds?|added|adding|states?|stated|"
+    r"reports?|reported|announced?)\b",
+    re.IGNORECASE,
+)
 ATTITUDE = re.compile(
     r"\b(?:want|hope|hoping|fear|believe|think|thought|expect|doubt|intend|plan|seek|sought|like|prefer|rather|willing|"
     r"ready|prepared|determined|regret|worr|suspect|favour|support|oppose|consider|keen|confident|convinced|afraid|"
