@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -208,8 +208,10 @@ FIGURES: dict[str, Callable[[Sums], np.ndarray]] = {
 }
 
 
-def figures(counted: Sequence[Counts]) -> dict[str, tuple[float, float, float]]:
-    """Each figure with the 2.5th and 97.5th percentile over draws of articles (seed 0)."""
+def figures(
+    counted: Sequence[Counts], wanted: Mapping[str, Callable[[Sums], np.ndarray]] = FIGURES
+) -> dict[str, tuple[float, float, float]]:
+    """Each wanted figure with the 2.5th and 97.5th percentile over draws of articles (seed 0)."""
     picks = np.random.default_rng(SEED).integers(0, len(counted), (DRAWS, len(counted)))
     times = np.array([np.bincount(row, minlength=len(counted)) for row in [np.arange(len(counted)), *picks]], float)
 
@@ -217,9 +219,10 @@ def figures(counted: Sequence[Counts]) -> dict[str, tuple[float, float, float]]:
         return times @ np.array([counts[name] for counts in counted], float)
 
     found = {}
-    for name, figure in FIGURES.items():
+    for name, figure in wanted.items():
         values = figure(of)
-        low, high = np.nanpercentile(values[1:], [2.5, 97.5])
+        there = values[1:][~np.isnan(values[1:])]
+        low, high = np.percentile(there, [2.5, 97.5]) if there.size else (np.nan, np.nan)
         found[name] = (float(values[0]), float(low), float(high))
     return found
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from time_scores import same
 
 from mediant.evidence.article import Article
 from mediant.evidence.claim import ArticleRef, Claim, Source, Span, When
@@ -25,10 +26,6 @@ ROOT = Path(__file__).resolve().parents[3]
 CAIRO = ROOT / "cases" / "news" / "cairo-2024"
 HEADER = "outlet: Meridian Press\npublished: {}\ntopic: labour\nmanner: agency"  # 14 May 2031 is a Wednesday
 DRAWS = 1000
-LOOSE = {
-    "as", "of", "on", "in", "at", "by", "before", "after", "until", "till", "since", "from", "for", "to", "the", "a",
-    "an", "this", "that", "through", "into", "towards", "about", "around", "is",
-}  # fmt: skip
 
 
 def whens(marked: str, *lines: str, published: str = "2031-05-14") -> list[tuple[str, str | None] | None]:
@@ -174,22 +171,6 @@ def test_the_bundled_claims():
 
 
 # ---- measured on the corpus ------------------------------------------------------------------------------------------
-
-
-def words_of(text: str) -> set[str]:
-    return {word for word in re.findall(r"[\w.:]+", text.lower()) if word not in LOOSE}
-
-
-def overlap(gold: When, found: When) -> bool:
-    """Whether two time expressions share a word that says when."""
-    return bool(words_of(gold.text) & words_of(found.text))
-
-
-def same(gold: When | None, found: When | None) -> bool:
-    """Whether neither is there, or both are, of overlapping words and with the same day or none."""
-    if gold is None or found is None:
-        return gold is found
-    return gold.date == found.date and overlap(gold, found)
 
 
 def tallies(part: str, *, with_act: bool = True) -> np.ndarray:
