@@ -100,6 +100,16 @@ def test_a_failing_article_is_said_at_the_end_and_the_rest_is_kept(reading, shel
     assert len({claim.article.id for claim in read_claims(target)}) == 5
 
 
+def test_claims_of_an_earlier_run_stay_where_nothing_could_be_read(reading, shelf, here):
+    target = here / "claims.jsonl"
+    assert reading(shelf, output=target)[0] == 0
+    before = target.read_bytes()
+    failed, _, err = reading("nowhere.txt", output=target)
+    assert failed == 1
+    assert "nothing was read" in err
+    assert target.read_bytes() == before
+
+
 def test_another_text_of_that_name_is_not_overwritten(reading, shelf, here):
     name = ARTICLES[0].name
     (here / name).write_text("mine", encoding="utf-8")

@@ -119,6 +119,10 @@ class Keeper:
         """Write the page, say what was written and what went wrong; how many articles failed."""
         wish, err = self._wish, self._wish.as_json
         gone = frozenset((*self._withdrawn, *self._corrects.values()))
+        if self._journal and self._nothing_read():
+            print_note(f"nothing was read, so {wish.output} was not written")
+            self._tell_rest()
+            return len(self._faults)
         if self._journal:
             self._claims -= self._journal.finish(without=gone)
         together = self._compared()
@@ -135,6 +139,10 @@ class Keeper:
             print_together(together)
         self._tell_rest()
         return len(self._faults)
+
+    def _nothing_read(self) -> bool:
+        """Every article failed: what an earlier run has written is worth more than an empty file."""
+        return self._files > 0 and len(self._faults) == self._files
 
     def _compared(self) -> Together | None:
         """What the articles say together; None for one article, or too many to hold at once."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mediant.evidence.agreement.numbers import SCALES, SMALL
 from mediant.evidence.drafting.vocabulary import EMPTY, LEADS, NEGATIONS
+
+QUANTITIES = (frozenset(SMALL) | frozenset(SCALES) | {"all", "half"}) - {"one"}
+"""Words that say how many; a bare "one" is a pronoun as a rule."""
 
 LONGEST_READ = 2_000
 """Characters of a content that are looked at; a label is made of its first few words."""
@@ -100,7 +104,7 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _numbers(words: frozenset[str] | set[str]) -> set[str]:
-    return {word for word in words if any(c.isdigit() for c in word)}
+    return {word for word in words if word in QUANTITIES or any(c.isdigit() for c in word)}
 
 
 def _bare(word: str) -> str:
