@@ -63,3 +63,11 @@ def shared_data() -> Path:
     if not (shared / "data").is_dir():
         pytest.skip(f"no reference data at {shared / 'data'} (set MEDIANT_SHARED to its parent)")
     return shared / "data"
+
+
+@pytest.fixture(scope="session")
+def reader():
+    """The built-in reader with its shipped weights."""
+    from mediant.evidence.reading.files import load_reader
+
+    return load_reader()

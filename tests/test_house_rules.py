@@ -57,7 +57,8 @@ def test_a_package_file_holds_no_logic():
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_has_help_and_a_page(verb):
-    command = getattr(import_module(f"mediant.cli.{verb}"), verb)
+    module = verb.replace("-", "_")
+    command = getattr(import_module(f"mediant.cli.{module}"), module)
     assert isinstance(command, click.Command)
     assert command.short_help
     assert len(command.short_help) <= 72

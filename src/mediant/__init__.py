@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from mediant.analysis.dealspace import analyze
     from mediant.analysis.results import Analysis
     from mediant.errors import MediantError
+    from mediant.evidence.reading.files import read
     from mediant.model.case import Case
     from mediant.model.files import load_case, save_case
     from mediant.reports.brief import report_html as report
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Case", "MediantError", "__version__", "analyze", "load_case", "report", "save_case"]
+__all__ = ["Analysis", "Case", "MediantError", "__version__", "analyze", "load_case", "read", "report", "save_case"]
 
 _HOMES = {
     "Analysis": "mediant.analysis.results:Analysis",
@@ -23,6 +24,7 @@ _HOMES = {
     "MediantError": "mediant.errors:MediantError",
     "analyze": "mediant.analysis.dealspace:analyze",
     "load_case": "mediant.model.files:load_case",
+    "read": "mediant.evidence.reading.files:read",
     "report": "mediant.reports.brief:report_html",
     "save_case": "mediant.model.files:save_case",
 }

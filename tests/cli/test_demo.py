@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from mediant.cli.demo import CLAIMS_SHOWN, chain
 from mediant.cli.inputs import bundled_case, claims_of, read_input
+from mediant.evidence.article import article_of
 from mediant.evidence.claim import ArticleRef, Claim, Source, Span
+from mediant.evidence.reading.completion import of_case
+from mediant.evidence.scoring import pairs_of
 from mediant.reports.wording import names_seen
 
 
 def test_from_the_article_to_the_report(run, here):
     done = run("demo", "-o", "out")
     assert (done.status, done.err) == (0, "")
-    headings = ["1. The article", "2. The claims", "3. The deal space", "4. The report"]
+    headings = [
+        "1. The article", "2. What the reader finds", "3. Beside the claims", "4. A first case", "5. The deal space",
+        "6. The report",
+    ]  # fmt: skip
     places = [done.out.index(heading) for heading in headings]
     assert places == sorted(places)
     assert (here / "out" / "report.html").stat().st_size > 10_000
@@ -19,17 +25,23 @@ def test_from_the_article_to_the_report(run, here):
     assert "file://" in done.out
 
 
-def test_it_shows_claims_with_their_chains(run, here):
-    path = str(bundled_case("cairo-2024") / "case.toml")
-    case = read_input(path).case
-    claims = claims_of(case, path)
-    names, seen = {party.id: party.name for party in case.parties}, names_seen(claims)
+def test_it_shows_what_is_read_beside_what_was_marked_by_hand(run, here, reader):
+    folder = bundled_case("cairo-2024")
+    case = read_input(str(folder / "case.toml")).case
+    made = claims_of(case, str(folder / "case.toml"))
+    text = (folder / "cairo-talks.txt").read_bytes().decode()
+    found = of_case(reader, case)(article_of(text, made[0].article)).claims
+    pairs = pairs_of(made, found, text)
     shown = " ".join(run("demo").out.split())
-    assert f"({len(claims)} in all)" in shown
-    for claim in claims[:CLAIMS_SHOWN]:
+    assert f"finds in it: {len(found)} claims" in shown
+    right = sum(pair.chain for pair in pairs)
+    assert f"Of {len(made)} claims, {right} were found with the same chain" in shown
+    names, seen = {party.id: party.name for party in case.parties}, names_seen(found)
+    names |= {mediator.id: mediator.name for mediator in case.mediators}
+    for claim in found[:CLAIMS_SHOWN]:
         assert " ← ".join(chain(claim, names, seen)) in shown
-    assert "Hamas (the group) ← Reuters" in shown
-    assert "an Egyptian security source (the same source) ← The Guardian" in shown
+    for claim in {claim.id for claim in made} - {pair.gold.id for pair in pairs}:
+        assert f"{claim}: “" in shown.partition("Not found as marked")[2]
 
 
 def test_it_leaves_a_file_that_is_not_a_report(run, here):

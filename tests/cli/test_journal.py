@@ -119,3 +119,17 @@ def test_lines_that_are_none_of_ours_are_dropped(target, articles, rest):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(FileProblem):
         Journal(tmp_path / "none" / "claims.jsonl", "r")
+
+
+def test_a_disk_that_is_full_leaves_no_claims_in_the_making(target, articles):
+    resource = pytest.importorskip("resource", reason="limits on files are of POSIX systems")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    journal = Journal(target, "r")
+    journal.add(replay(articles[0]).claims[:1])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    try:
+        with journal, pytest.raises(FileProblem):
+            journal.finish()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [path.name for path in target.parent.iterdir()] == ["claims.jsonl.part"]

@@ -42,7 +42,7 @@ def effort_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command(short_help="The deal space of a case: what could be agreed, and what is fair.")
+@click.command(short_help="The deal space of a case: what could be agreed, what is fair.")
 @click.argument("case", metavar="CASE")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for other programs.")
 @click.option(

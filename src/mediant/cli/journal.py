@@ -118,9 +118,10 @@ class Journal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        for file in (self._claims, self._part):
+            with suppress(OSError):  # on a full disk what is still to be written fails once more
+                file.close()
         with suppress(OSError):
-            self._claims.close()
-            self._part.close()
             _beside(self._target, ".tmp").unlink(missing_ok=True)
 
     def _opened(self, path: Path) -> tuple[BinaryIO, dict[str, int]]:

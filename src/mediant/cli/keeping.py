@@ -145,6 +145,8 @@ class Keeper:
 
         claims = {claim.id: claim for read in self._read for claim in read.claims}
         agreement = compare(claims.values(), withdrawn=self._withdrawn, corrects=self._corrects)
+        if agreement.not_compared:
+            print_note(f"{agreement.not_compared:,} pairs of claims were not compared: too many are alike")
         return together_of(agreement, claims)
 
     def _tell_rest(self) -> None:

@@ -20,7 +20,7 @@ NONE = "none is installed, not even those of mediant: install mediant itself wit
 TWICE = "not used: two packages offer this name, and none may hide another"
 
 
-@click.command(short_help="What is installed as plugins, from where, and whether it loads.")
+@click.command(short_help="Plugins that are installed, and whether they load.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for other programs.")
 def plugins(as_json: bool) -> None:
     """List the plugins by what they are for, with the package each comes from.

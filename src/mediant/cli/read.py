@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mediant.cli.inputs import STDIN, standard_input
+from mediant.cli.inputs import STDIN, read_input, standard_input
 from mediant.cli.keeping import MOST_TOGETHER, Keeper, Wish
 from mediant.cli.output import colored, print_note
 from mediant.errors import FileProblem
@@ -35,6 +35,7 @@ FOR_ONE_PROCESS = 4
 @click.option("--corrections", metavar="FILE", help="Decisions of a person to respect, as the page saves them.")
 @click.option("--outlet", metavar="NAME", help="Who printed the articles, where they do not say.")
 @click.option("--published", metavar="DAY", help="The day they are from, YYYY-MM-DD, where they do not say.")
+@click.option("--case", metavar="CASE", help="A case whose ids are to be used for its actors and issues.")
 @click.option("--reader", default=BUILT_IN, show_default=True, metavar="NAME", help="A reader, by its plugin's name.")
 @click.option("--weights", metavar="DIR", help="Other weights for the built-in reader.")
 @click.option("--option", multiple=True, metavar="NAME=VALUE", help="An option of the reader; may be given again.")
@@ -76,7 +77,7 @@ def _maker(options: dict[str, Any]) -> MakeReader:
     pairs = dict(_pair(option) for option in options["option"])
     if options["weights"]:
         pairs["weights"] = options["weights"]
-    return partial(_load, options["reader"], pairs)
+    return partial(_load, options["reader"], pairs, options["case"])
 
 
 def _pair(option: str) -> tuple[str, str]:
@@ -86,16 +87,19 @@ def _pair(option: str) -> tuple[str, str]:
     return name, value
 
 
-def _load(name: str, options: dict[str, str]) -> Reader:
-    """A reader by its name. Ours is known without the list of plugins, which a checkout does not have."""
+def _load(name: str, options: dict[str, str], case: str | None) -> Reader:
+    """A reader by its name, completed. Ours is known without the list of plugins, which a checkout does not have."""
+    from mediant.evidence.reading.completion import Completing, of_case
+
     if name == BUILT_IN:
         from mediant.evidence.reading.files import built_in
 
-        return built_in(options)
-    from mediant.registry import load
+        reader: Reader = built_in(options)
+    else:
+        from mediant.registry import load
 
-    reader: Reader = load("readers", name)(options)
-    return reader
+        reader = load("readers", name)(options)
+    return Completing(reader) if case is None else of_case(reader, read_input(case).case)
 
 
 def _name_of(options: dict[str, Any]) -> str:
@@ -105,7 +109,13 @@ def _name_of(options: dict[str, Any]) -> str:
     folder = Path(options["weights"] or "")
     files = sorted(folder.iterdir()) if options["weights"] and folder.is_dir() else []
     stats = [f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files]
-    named = [f"mediant {__version__}", options["reader"], *options["option"], str(folder.resolve()) if files else ""]
+    named = [
+        f"mediant {__version__}",
+        options["reader"],
+        options["case"] or "",
+        *options["option"],
+        str(folder.resolve()) if files else "",
+    ]
     return " | ".join([*named, *stats])
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from mediant.training.teach import Step
+    from mediant.evidence.reading.weights import Manifest
+    from mediant.training.files import Corpus
+    from mediant.training.plan import Plan, Step
 
 
 @click.command("train-reader", short_help="Weights for the reader, from an annotated corpus.")
@@ -21,18 +23,29 @@ if TYPE_CHECKING:
 def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, threads: int) -> None:
     """Train a reader on the corpus in DIR: annotated articles in our markup, or a PolNeAR checkout.
 
-    Our markup needs a topics.toml that says which topics are train and dev. Needs the extra mediant[train].
+    Our markup needs a topics.toml that says which topics are train and dev. A training that was interrupted goes on
+    when the same command is given again. Needs the extra mediant[train].
     """
-    from mediant.training.files import read_training
-    from mediant.training.recipe import train
-    from mediant.training.teach import Plan
+    from mediant.training.files import read_training, require_packages
+    from mediant.training.plan import Plan
 
+    require_packages()
     articles = read_training(corpus)
     click.echo(
         f"{articles.name}: {len(articles.train)} annotated articles to learn from, {len(articles.dev)} to check",
         err=True,
     )
-    plan = Plan(epochs=epochs, batch=batch, seed=seed, threads=threads)
+    try:
+        manifest = _with_a_bar(articles, output, Plan(epochs=epochs, batch=batch, seed=seed, threads=threads))
+    except KeyboardInterrupt:
+        click.echo("Interrupted; the same command goes on from the last state that was kept.", err=True)
+        raise
+    if not any(manifest.sure):
+        click.echo("note: it found nothing in the dev part, so all its confidences are 0.5", err=True)
+    click.echo(f"Wrote {output} ({manifest.taught_on}). Use it: mediant read ARTICLE --weights {output}")
+
+
+def _with_a_bar(articles: Corpus, output: str, plan: Plan) -> Manifest:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -42,6 +55,8 @@ def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, t
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
+
+    from mediant.training.recipe import train
 
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left:"),
@@ -53,5 +68,4 @@ def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, t
         def told(step: Step) -> None:
             progress.update(bar, completed=step.done, total=step.of, description=f"loss {step.loss:.2f}")
 
-        manifest = train(articles, output, plan, told)
-    click.echo(f"Wrote {output} ({manifest.taught_on}). Use it: mediant read ARTICLE --weights {output}")
+        return train(articles, output, plan, told)

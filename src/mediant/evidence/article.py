@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from mediant.errors import InvalidValue
 from mediant.evidence.claim import ArticleRef
 
 
@@ -26,5 +27,13 @@ class Article:
 
 
 def article_of(text: str, ref: ArticleRef, author: str | None = None) -> Article:
-    """The article with this text; its reference gets the hash of the text."""
-    return Article(ref=replace(ref, sha256=sha256(text.encode()).hexdigest()), text=text, author=author)
+    """The article with this text; its reference gets the hash of the text.
+
+    Raises InvalidValue for a text with half of a surrogate pair, which no file in UTF-8 can hold.
+    """
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError as error:
+        seen = f"half of a surrogate pair at character {error.start}"
+        raise InvalidValue("the text of an article", seen, "whole Unicode characters") from None
+    return Article(ref=replace(ref, sha256=sha256(raw).hexdigest()), text=text, author=author)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,18 +58,15 @@ def pairs_of(gold: Sequence[Claim], found: Sequence[Claim], text: str) -> list[P
 
 class _Words:
     def __init__(self, text: str) -> None:
-        self._starts = {match.start(): number for number, match in enumerate(WORD.finditer(text))}
-        self._ends = [match.end() for match in WORD.finditer(text)]
-        self._sorted = sorted(self._starts)
+        spans = [match.span() for match in WORD.finditer(text)]
+        self._starts, self._ends = [start for start, _ in spans], [end for _, end in spans]
 
     def of(self, spans: Sequence[Span]) -> Words:
         """Numbers of the words that lie in the spans, a part of a word counting for it."""
-        from bisect import bisect_left, bisect_right
-
         return frozenset(
             number
             for span in spans
-            for number in range(bisect_right(self._ends, span.start), bisect_left(self._sorted, span.end))
+            for number in range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
         )
 
 

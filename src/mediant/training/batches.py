@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,10 @@ from mediant.evidence.attribution.words import Vocabulary
 from mediant.training.examples import SKIP, Example, Taught
 
 CHUNK = 32  # batches among which windows are sorted by length, so that little is padding
+ROOM = 32  # pieces and words are padded to multiples of it, and
+CLAIMS = 16  # attributions to multiples of this: torch keeps memory for every shape that it has met
+
+Drawn = list[tuple[Example, Window]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Batch:
     """B windows (pieces B×P, heads B×W, labels B×W) and K attributions in them (`window`, anchors, labels K×W).
 
     `parts` (K×4×W) are the weights that take the mean of an attribution's speaker, cue, content and first content
-    words. `anchored` says which have an anchor; the others are statements of the article's own.
+    words. Statements of the article's own have no anchor: their places teach nothing. Nor does what is padding.
     """
 
     pieces: Tensor
@@ -37,14 +41,11 @@ class Batch:
     parts: Tensor
     acts: Tensor
     certainties: Tensor
-    anchored: Tensor
 
 
-def batches_of(
-    examples: Sequence[Example], vocabulary: Vocabulary, size: int, rng: np.random.Generator
-) -> Iterator[Batch]:
+def batches_of(examples: Sequence[Example], vocabulary: Vocabulary, size: int, rng: np.random.Generator) -> list[Drawn]:
     """All windows of all examples once, in random order; where the first window of an article begins is drawn too."""
-    windows: list[tuple[Example, Window]] = []
+    windows: Drawn = []
     for example in examples:
         start = int(rng.integers(0, max(1, min(120, len(example.words) // 3)))) if rng.random() < 0.5 else 0
         windows += [(example, window) for window in windows_of(example.text, example.words, vocabulary, start, 20)]
@@ -55,13 +56,14 @@ def batches_of(
     for at in range(0, len(order), CHUNK * size):
         chunk = sorted(order[at : at + CHUNK * size], key=lambda k: len(windows[k][1].pieces))
         batches += [chunk[k : k + size] for k in range(0, len(chunk), size)]
-    for k in rng.permutation(len(batches)):
-        yield batch_of([windows[index] for index in batches[k]])
+    return [[windows[index] for index in batches[k]] for k in rng.permutation(len(batches))]
 
 
 def batch_of(windows: Sequence[tuple[Example, Window]]) -> Batch:
-    """The tensors of some windows."""
-    b, p, w = len(windows), max(len(x.pieces) for _, x in windows), max(x.last - x.first for _, x in windows)
+    """The tensors of some windows, with what is taught of them."""
+    b = len(windows)
+    p = _padded(max(len(window.pieces) for _, window in windows), ROOM)
+    w = _padded(max(window.last - window.first for _, window in windows), ROOM)
     pieces, seen, heads = np.zeros((b, p), np.int64), np.zeros((b, p), np.float32), np.zeros((b, w), np.int64)
     kinds, anchors = np.full((b, w), SKIP, np.int64), np.full((b, w), SKIP, np.int64)
     rows: list[tuple[int, Taught, Window]] = []
@@ -73,23 +75,29 @@ def batch_of(windows: Sequence[tuple[Example, Window]]) -> Batch:
         heads[row, :count] = window.heads
         kinds[row, :count], anchors[row, :count] = example.kinds[words], example.anchors[words]
         rows += [(row, one, window) for one in example.taught if _lies_in(one, window)]
-    k = len(rows)
-    places, parts = np.full((k, w), SKIP, np.int64), np.zeros((k, 4, w), np.float32)
-    for at, (_, one, window) in enumerate(rows):
-        places[at, : window.last - window.first] = 0
-        _fill(places[at], parts[at], one, window)
-    anchored = np.array([one.anchor[0] >= 0 for _, one, _ in rows], dtype=bool)
-    arrays = (
-        pieces, seen, heads, kinds, anchors,
-        np.array([row for row, _, _ in rows], dtype=np.int64),
-        np.array([max(0, one.anchor[0] - x.first) for _, one, x in rows], dtype=np.int64),
-        np.array([max(0, one.anchor[1] - x.first) for _, one, x in rows], dtype=np.int64),
-        places, parts,
-        np.array([one.act if one.act >= 0 else SKIP for _, one, _ in rows], dtype=np.int64),
-        np.array([one.certainty if one.certainty >= 0 else SKIP for _, one, _ in rows], dtype=np.int64),
-        anchored,
-    )  # fmt: skip
+    arrays = (pieces, seen, heads, kinds, anchors, *_taught(rows, w))
     return Batch(*(torch.from_numpy(array) for array in arrays))
+
+
+def _taught(rows: Sequence[tuple[int, Taught, Window]], width: int) -> tuple[np.ndarray, ...]:
+    """Window, first and last word, places, parts, acts and certainties of attributions."""
+    k = _padded(len(rows), CLAIMS)
+    at = np.zeros((3, k), np.int64)
+    places, parts = np.full((k, width), SKIP, np.int64), np.zeros((k, 4, width), np.float32)
+    meaning = np.full((2, k), SKIP, np.int64)
+    for number, (row, one, window) in enumerate(rows):
+        told = np.zeros(window.last - window.first, np.int64)
+        _fill(told, parts[number], one, window)
+        at[0, number] = row
+        if one.anchor[0] >= 0:
+            at[1:, number] = one.anchor[0] - window.first, one.anchor[1] - window.first
+            places[number, : len(told)] = told
+        meaning[:, number] = [label if label >= 0 else SKIP for label in (one.act, one.certainty)]
+    return *at, places, parts, *meaning
+
+
+def _padded(size: int, to: int) -> int:
+    return -(-size // to) * to
 
 
 def _lies_in(one: Taught, window: Window) -> bool:

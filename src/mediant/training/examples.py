@@ -33,7 +33,7 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An annotated article in words. `kinds` and `anchors` are labels of words; `own` are claims without a source."""
+    """An annotated article in words. `kinds` and `anchors` are labels of its words."""
 
     text: str
     words: tuple[Word, ...]

@@ -10,11 +10,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from mediant.evidence.attribution.encoder import CUES, ENCODER, MEANING
 from mediant.evidence.attribution.labels import OF_ANCHOR, OF_KIND
 from mediant.training.net import Cues, Meaning, Net
 
 OPSET = 17
-CUES, ENCODER, MEANING = "cues.onnx", "encoder.onnx", "meaning.onnx"
 
 
 class _OneWindow(nn.Module):
@@ -50,7 +50,7 @@ def export(net: Net, folder: Path) -> None:
     inputs = (torch.randn(1, 10, hidden), torch.randn(1, 10, OF_KIND + OF_ANCHOR), first, first + 1)
     named = {"words": {1: "words"}, "scores": {1: "words"}, "first": {0: "cues"}, "last": {0: "cues"}}
     outputs = {"places": {0: "cues", 1: "words"}}
-    _export(_OneWindow(net.cues), inputs, folder / CUES, list(named), ["places"], {**named, **outputs})
+    _export(_OneWindow(net.cues).eval(), inputs, folder / CUES, list(named), ["places"], {**named, **outputs})
     _export_meaning(net.meaning, hidden, folder / MEANING)
 
 

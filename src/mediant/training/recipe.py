@@ -21,9 +21,10 @@ from mediant.evidence.scoring import pairs_of
 from mediant.training.calibration import logistic
 from mediant.training.examples import Example, example_of
 from mediant.training.export import export
-from mediant.training.files import Corpus, encoder_files, keep, make_folder
+from mediant.training.files import Corpus, Progress, encoder_files, identity_of, keep, make_folder
 from mediant.training.net import Net, pretrained
-from mediant.training.teach import Plan, Step, teach
+from mediant.training.plan import Plan, Step
+from mediant.training.teach import teach
 from mediant.training.variation import sentences_of, varied
 
 VARIED = 0.75  # of the articles of a pass
@@ -32,8 +33,9 @@ VARIED = 0.75  # of the articles of a pass
 def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callable[[Step], None]) -> Manifest:
     """Teach a reader on a corpus and write its weights to a new folder, whole or not at all.
 
-    The corpus' dev part tells how sure a reading is. Raises FileProblem when there is nothing to learn from or the
-    folder cannot be made, MissingExtra when `mediant[train]` is not installed.
+    The corpus' dev part tells how sure a reading is. A training that was interrupted goes on where its state was kept
+    last. Raises FileProblem when there is nothing to learn from, the folder cannot be made, or another training was
+    begun in its place; MissingExtra when `mediant[train]` is not installed.
     """
     import torch
 
@@ -44,8 +46,7 @@ def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callabl
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     net = pretrained(state, config)
-    vocabulary = Vocabulary(pieces)
-    teach(net, passes_of(corpus), vocabulary, plan, told)
+    teach(net, passes_of(corpus), Vocabulary(pieces), plan, told, Progress(part, identity_of(corpus, plan)))
     manifest = finish(net, pieces, corpus, part, plan)
     keep(part, Path(out), (*FILES, MANIFEST))
     return manifest
@@ -53,13 +54,14 @@ def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callabl
 
 def finish(net: Net, pieces: Sequence[str], corpus: Corpus, part: Path, plan: Plan) -> Manifest:
     """Write what a taught network needs to read into a folder, with its manifest."""
+    vocabulary = Vocabulary(pieces)
     export(net, part)
     (part / VOCABULARY).write_text("".join(f"{piece}\n" for piece in pieces), encoding="utf-8")
-    encoder = Encoder({name: (part / name).read_bytes() for name in GRAPHS})
+    encoder = Encoder({name: (part / name).read_bytes() for name in GRAPHS}, vocabulary)
     manifest = Manifest(
         taught_on=f"{corpus.name}, {len(corpus.train)} annotated articles, seed {plan.seed}, {plan.epochs} epochs",
         hashes=_hashes(part),
-        sure=_sure(corpus, Vocabulary(pieces), encoder),
+        sure=_sure(corpus, vocabulary, encoder),
         nested=corpus.nested,
     )
     (part / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
@@ -85,7 +87,10 @@ def _hashes(folder: Path) -> Mapping[str, str]:
 
 
 def _sure(corpus: Corpus, vocabulary: Vocabulary, encoder: Encoder) -> tuple[float, ...]:
-    """Calibrated on the dev part: an attribution is right when its chain is, and more than half of its content."""
+    """Calibrated on the dev part: an attribution is right when its chain is, and at least half of its content.
+
+    Where nothing is found there, every reading is as likely right as wrong: all factors are 0.
+    """
     signs, right = [], []
     for one in corpus.dev:
         words = words_of(one.article.text)
@@ -96,4 +101,4 @@ def _sure(corpus: Corpus, vocabulary: Vocabulary, encoder: Encoder) -> tuple[flo
         good = {pair.found.id for pair in pairs_of(one.claims, claims, one.article.text) if pair.chain}
         signs += [a.signs for a in found]
         right += [claim.id in good for claim in claims]
-    return logistic(signs, right)
+    return logistic(signs, right) if right else (0.0,) * (SIGNS + 1)

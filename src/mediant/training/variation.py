@@ -7,7 +7,7 @@ corpus and from the phrases below, and where its spans lie is known, so nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from mediant.evidence.claim import Claim, Source, Span
 from mediant.evidence.markup import nested_in
 
-LONGER, QUOTED_LONGER, RELAYED, TITLED, ON_A_DAY, RENAMED = 0.5, 0.45, 0.25, 0.3, 0.15, 0.3
+LONGER, QUOTED_LONGER, RELAYED, TITLED, ON_A_DAY, RENAMED, CITED = 0.5, 0.45, 0.2, 0.3, 0.15, 0.3, 0.04
 """Chances, where it can be done: of a longer content, a longer quotation, a relay, a title, a day, another place."""
 
 JOINS = (
@@ -50,6 +50,7 @@ TWO_RELAYS = (
     ", {s2} {q2:reported}, {q1:citing} {s1}", ", {s2} {q2:reports}, {q1:quoting} {s1}", ", {s1} {q1:told} {s2}",
     ", {q1:according to} {s1} {q2:cited by} {s2}", ", {q1:according to} {s1} {q2:quoted by} {s2}",
 )  # fmt: skip
+BEHIND = (" {q1:cited by} {s1}", " {q1:quoted by} {s1}", " {q1:speaking to} {s1}", ", {q1:quoted by} {s1},")
 SLOT = re.compile(r"\{([sq])([12])(?::([^}]*))?\}")
 SENTENCE = re.compile(r"(?<=[.!?]\s)[A-Z][^.!?\n\"“”{}]{25,170}\.(?=\s|$)")
 LOWERED = re.compile(
@@ -117,14 +118,15 @@ def varied(
     ends = sorted({piece.end for piece in draft.pieces if piece.role == "c"}, reverse=True)
     outer = {k for k, held in enumerate(nested_in(tuple(claims))) if held is None and claims[k].sources}
     starts = sorted({piece.start for piece in draft.pieces}, reverse=True)
-    cues = {piece.end for piece in draft.pieces if piece.role == "q"}
-    for at in sorted({*ends, *starts, *cues}, reverse=True):  # from the end, so that places before it stay
+    behind = {piece.end for piece in draft.pieces if piece.role != "c"}
+    for at in sorted({*ends, *starts, *behind}, reverse=True):  # from the end, so that places before it stay
         if at in starts:
             _title(draft, at, rng)
         _quoted(draft, at, plain, rng)
         _day(draft, at, rng)
+        _cited(draft, at, outer, rng)
+        _relay(draft, at, outer, claims, rng)
         if at in ends:
-            _relay(draft, at, outer, claims, rng)
             _lengthen(draft, at, plain, rng)
     return draft.text, _claims(draft, claims)
 
@@ -193,17 +195,39 @@ def _rename(draft: _Draft, rng: np.random.Generator) -> None:
 
 def _relay(draft: _Draft, at: int, outer: set[int], claims: Sequence[Claim], rng: np.random.Generator) -> None:
     """A relay behind a claim that ends its sentence and is the only one in it."""
-    here = {piece.claim for piece in draft.pieces if piece.role == "c" and piece.end == at} & outer
+    here = {piece.claim for piece in draft.pieces if piece.end == at} & outer
     if draft.text[at : at + 1] != "." or len(here) != 1 or rng.random() >= RELAYED:
         return
     (number,) = here
     start = max(draft.text.rfind(mark, 0, at) for mark in (". ", "\n", '" ', "” "))
     others = {piece.claim for piece in draft.pieces if start < piece.start < at} & outer
-    if others != here or len(claims[number].sources) > 1 or not claims[number].sources[0].spans:
+    if others - here or _relayed(draft, number) or not claims[number].sources[0].spans:
         return
     two = rng.random() < 0.35
     template = str(rng.choice(TWO_RELAYS if two else ONE_RELAY))
     names = {"s1": str(rng.choice(GIVERS if two else OUTLETS)), "s2": str(rng.choice(OUTLETS))}
+    _put(draft, at, number, template, names)
+
+
+def _relayed(draft: _Draft, number: int) -> bool:
+    return any(piece.claim == number and piece.link for piece in draft.pieces)
+
+
+def _cited(draft: _Draft, at: int, outer: set[int], rng: np.random.Generator) -> None:
+    """A relay right behind the speaker: "an official cited by the Courier said"."""
+    here = {piece.claim for piece in draft.pieces if piece.role == "s" and piece.end == at}
+    if len(here) != 1 or not here <= outer or rng.random() >= CITED:
+        return
+    (number,) = here
+    speaker = [
+        draft.text[piece.start : piece.end] for piece in draft.pieces if piece.claim == number and piece.end == at
+    ]
+    if not _relayed(draft, number) and " " in speaker[0] and draft.text[at : at + 1] == " ":
+        _put(draft, at, number, str(rng.choice(BEHIND)), {"s1": str(rng.choice(OUTLETS))})
+
+
+def _put(draft: _Draft, at: int, number: int, template: str, names: Mapping[str, str]) -> None:
+    """Fill in a template of relays behind a place, as relays of one claim."""
     words, pieces, done = "", [], 0
     for slot in SLOT.finditer(template):
         words += template[done : slot.start()]

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -111,3 +112,39 @@ def test_two_claims_with_one_id_are_refused_even_when_taken_back():
 def test_nothing_given_nothing_found():
     found = compare(())
     assert (found.statements, found.contradictions, found.changes, found.taken_back) == ((), (), (), ())
+
+
+def alike(number):
+    """Claims of one speaker that differ in a number alone: each is opposed to all others."""
+    return [
+        claim(f"a{n % 50}.{n}", f"the northern gate stays shut for {n + 2} days before the truce")
+        for n in range(number)
+    ]
+
+
+def test_a_source_that_repeats_itself_by_the_thousand_is_compared_in_bounded_time():
+    start = time.perf_counter()
+    found = compare(alike(400))
+    assert time.perf_counter() - start < 30
+    assert len(found.statements) == 400
+    assert len(found.contradictions) <= 40 * 400
+    assert found.not_compared == 400 * 399 // 2 - sum(min(n, 40) for n in range(400))
+
+
+def test_what_one_source_repeats_takes_no_comparison_from_another():
+    more = [
+        claim("x.1", "melons and apricots ripen late this year", speaker="growers", outlet="The Green Register"),
+        claim("y.1", "melons and apricots ripen late this summer", speaker="growers", outlet="Radio Sund"),
+    ]
+    found = compare([*alike(100), *more])
+    assert found.not_compared
+    assert [one.claims for one in found.statements if one.speaker == "growers"] == [("x.1", "y.1")]
+    assert compare(alike(40)).not_compared == 0
+
+
+def test_who_speaks_for_himself_takes_no_place_from_those_he_contradicts():
+    one = claim(
+        "z.1", "that the northern gate stays shut for 900 days before the truce", speaker="council", act="report"
+    )
+    found = compare([*alike(100), one])
+    assert sum("z.1" in (pair.one.id, pair.other.id) for pair in found.contradictions) > 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from mediant.evidence.agreement.candidates import pairs
+from mediant.evidence.agreement.candidates import LeftOut, pairs
 from mediant.evidence.agreement.likeness import likeness
 from mediant.evidence.agreement.opposed import Edge, statement_order, told_apart
 from mediant.evidence.agreement.points import points_of
@@ -31,7 +31,8 @@ def compare(
     points = points_of(kept) if gone else every
     same: list[Same] = []
     edges: list[Edge] = []
-    for one, other in pairs(tuple(points)):
+    left = LeftOut()
+    for one, other in pairs(tuple(points), left):
         found = likeness(one, other)
         if found is not None and found.kind == "same":
             same.append((found.score, one, other))
@@ -45,6 +46,7 @@ def compare(
         contradictions=contradictions,
         changes=changes,
         taken_back=_taken_back(gone, corrects or {}),
+        not_compared=left.count,
     )
 
 

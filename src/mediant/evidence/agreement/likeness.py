@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mediant.evidence.agreement.numbers import PART, Number
 from mediant.evidence.agreement.points import Point
@@ -122,8 +123,9 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     return (words + 2 * len(left & right) / (len(left) + len(right))) / 2
 
 
-def _trigrams(words: Iterable[str]) -> set[str]:
-    return {word[k : k + 3] for word in words for k in range(max(1, len(word) - 2))}
+@lru_cache(maxsize=4_096)
+def _trigrams(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[k : k + 3] for word in words for k in range(max(1, len(word) - 2)))
 
 
 def _acts_go_together(one: Point, other: Point) -> bool:
@@ -161,6 +163,7 @@ def _disjoint(one: frozenset[str] | frozenset[float], other: frozenset[str] | fr
     return bool(one) and bool(other) and not one & other
 
 
+@lru_cache(maxsize=4_096)
 def _bare(point: Point) -> frozenset[str]:
     """The words without numbers and days."""
     return frozenset(word for word in point.words if word[0] != "#" and word not in point.days)

@@ -11,6 +11,7 @@ from mediant.evidence.agreement.likeness import WEEK, Likeness
 from mediant.evidence.agreement.numbers import PART, Number
 from mediant.evidence.agreement.points import Point, Points
 from mediant.evidence.agreement.values import Change, Contradiction, Statement, Step
+from mediant.evidence.claim import Claim
 
 NEAR = 3  # days within which two outlets are taken to tell of one moment
 MOST_DAYS_ACROSS = 30  # between different speakers, and where articles speak for themselves
@@ -35,9 +36,13 @@ def told_apart(
     days, or where more than three days lie between: all else, and all between different speakers, contradicts. What
     different speakers hold, and what articles say for themselves, is compared within thirty days.
     """
-    best = _by_statements(edges, points, held)
-    changed = {pair for pair, found in best.items() if _is_change(*pair, found.kind)}
-    contradictions = [found for pair, found in best.items() if pair not in changed and _near(*pair, found.kind)]
+    changed: list[tuple[Statement, Statement]] = []
+    contradictions: list[Contradiction] = []
+    for found in _by_statements(edges, points, held):
+        if _is_change(found.one, found.other, found.kind):
+            changed.append((found.one, found.other))
+        elif _near(found.one, found.other, found.kind):
+            contradictions.append(found)
     contradictions.sort(key=lambda found: (statement_order(found.one), statement_order(found.other)))
     return tuple(contradictions), _changes(sorted(changed, key=lambda pair: [statement_order(side) for side in pair]))
 
@@ -47,21 +52,26 @@ def statement_order(statement: Statement) -> tuple[bool, str, str]:
     return statement.first is None, statement.first or "", statement.id
 
 
-def _by_statements(
-    edges: Iterable[Edge], points: Points, held: Mapping[str, Statement]
-) -> dict[tuple[Statement, Statement], Contradiction]:
-    """The surest opposition between any two statements of different articles, the one printed first as `one`."""
-    best: dict[tuple[Statement, Statement], Contradiction] = {}
+def _by_statements(edges: Iterable[Edge], points: Points, held: Mapping[str, Statement]) -> Iterable[Contradiction]:
+    """The surest opposition between any two statements of different articles, the one printed first as `one`.
+
+    Statements are told by their ids: to hash one whole costs as much as all its printings are long.
+    """
+    best: dict[tuple[str, str], Contradiction] = {}
     for edge in edges:
-        left, right = ({held[claim.id]: None for claim in points[point]} for point in (edge.one, edge.other))
+        left, right = (_stated(points[point], held) for point in (edge.one, edge.other))
         for one, other in product(left, right):
             if one is other or not _of_two_articles(one, other):
                 continue
             found = _contradiction(edge, one, other)
-            pair = (found.one, found.other)
+            pair = (found.one.id, found.other.id)
             if pair not in best or _surer(found, best[pair]):
                 best[pair] = found
-    return best
+    return best.values()
+
+
+def _stated(claims: Iterable[Claim], held: Mapping[str, Statement]) -> Iterable[Statement]:
+    return {held[claim.id].id: held[claim.id] for claim in claims}.values()
 
 
 def _of_two_articles(one: Statement, other: Statement) -> bool:
@@ -137,13 +147,15 @@ def _gap(one: Statement, other: Statement) -> int | None:
 
 def _changes(pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Change, ...]:
     """Statements that are tied by changes, each set as one sequence."""
-    tied: dict[Statement, list[Statement]] = {}
-    for pair in pairs:
-        groups = list({id(tied[side]): tied[side] for side in pair if side in tied}.values())
-        whole = list(dict.fromkeys([side for group in groups for side in group] + list(pair)))
-        tied |= dict.fromkeys(whole, whole)
-    sequences = {id(group): group for group in tied.values()}.values()
-    changes = [Change(speaker=group[0].speaker, steps=_steps(group)) for group in sequences]
+    tied: dict[str, dict[str, Statement]] = {}
+    for one, other in pairs:
+        left, right = (tied.setdefault(side.id, {side.id: side}) for side in (one, other))
+        if left is not right:
+            small, large = sorted((left, right), key=len)
+            large |= small
+            tied |= dict.fromkeys(small, large)
+    groups = {id(group): list(group.values()) for group in tied.values()}.values()
+    changes = [Change(speaker=group[0].speaker, steps=_steps(group)) for group in groups]
     return tuple(sorted(changes, key=lambda change: [(step.day, step.statement.id) for step in change.steps]))
 
 

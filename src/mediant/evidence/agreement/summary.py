@@ -30,6 +30,8 @@ def summary(agreement: Agreement) -> tuple[str, ...]:
         f"{_many(len(agreement.changes), 'change')} of position, "
         f"{_many(len(agreement.taken_back), 'claim')} taken back",
     ]
+    if agreement.not_compared:
+        lines.append(f"{_many(agreement.not_compared, 'pair')} of claims not compared: too many are alike")
     lines += [f"at most {_many(one.independent, 'source')}: {_said(one)}" for one in printed[:MOST_SHOWN]]
     lines += _rest(len(printed))
     for found in agreement.contradictions[:MOST_SHOWN]:

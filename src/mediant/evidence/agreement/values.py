@@ -5,7 +5,8 @@
     │   └── chains ......... through whom it reached each article, and the root it goes back to
     ├── contradictions ..... two statements that cannot both hold, and what is opposed in them
     ├── changes ............ one speaker on one matter over time, step by step with its days
-    └── taken_back ......... claims that went with a corrected or withdrawn article
+    ├── taken_back ......... claims that went with a corrected or withdrawn article
+    └── not_compared ....... pairs that were passed over, where too many are alike
 
 Days are those of publication, as in `ArticleRef.published` (ISO 8601), None where no article says. All tuples are
 sorted, so equal input in any order gives equal values.
@@ -102,9 +103,14 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """All that many articles say together, statements sorted by first day and id, the rest by statement."""
+    """All that many articles say together, statements sorted by first day and id, the rest by statement.
+
+    `not_compared` counts pairs of claims that were passed over because one of them has more than 40 others like it, as
+    from a source that repeats itself by the thousand: what those pairs would have told is missing. As a rule it is 0.
+    """
 
     statements: tuple[Statement, ...]
     contradictions: tuple[Contradiction, ...]
     changes: tuple[Change, ...]
     taken_back: tuple[TakenBack, ...]
+    not_compared: int = 0

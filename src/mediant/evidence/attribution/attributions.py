@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mediant.evidence.attribution.decoding import Floats, best_labels, log_chances, pieces_of
 from mediant.evidence.attribution.encoder import Encoder, Seen
 from mediant.evidence.attribution.labels import KINDS, OF_ANCHOR, OF_KIND, PLACES, begin
-from mediant.evidence.attribution.windows import Window, windows_of
+from mediant.evidence.attribution.windows import Window, sentence_starts, windows_of
 from mediant.evidence.attribution.words import Vocabulary, Word
 
 CONTENT, CUE, SPEAKER = PLACES.index("content"), PLACES.index("cue"), PLACES.index("speaker")
 OWN = KINDS.index("own")
+MOST_WORDS = 20_000  # seen at once: the encoder's vectors of that many words are 40 MB
 
 Range = tuple[int, int]
 
@@ -42,11 +43,36 @@ class Attribution:
 def attributions_of(text: str, words: Sequence[Word], vocabulary: Vocabulary, encoder: Encoder) -> list[Attribution]:
     """The attributions of a text in the order of their anchors, then its own statements.
 
-    Windows overlap; each word belongs to the window in which it stands farther from an edge.
+    Windows overlap; each word belongs to the window in which it stands farther from an edge. A text of more than 20,000
+    words is read in parts of that many, cut where a sentence may begin, so that memory stays bounded.
     """
+    found: list[Attribution] = []
+    for first, last in _parts(text, words):
+        found += [_moved(one, first) for one in _of_part(text, words[first:last], vocabulary, encoder)]
+    return [one for one in found if one.anchor] + [one for one in found if not one.anchor]
+
+
+def _parts(text: str, words: Sequence[Word]) -> Iterator[Range]:
+    """First word, and the one after the last, of each part."""
+    starts = sentence_starts(text, words) if len(words) > MOST_WORDS else []
+    first = 0
+    while first < len(words):
+        last = min(len(words), first + MOST_WORDS)
+        if last < len(words):
+            last = next((at for at in range(last, last - MOST_WORDS // 2, -1) if starts[at]), last)
+        yield first, last
+        first = last
+
+
+def _moved(one: Attribution, by: int) -> Attribution:
+    if not by:
+        return one
+    pieces = tuple((place, (first + by, last + by)) for place, (first, last) in one.pieces)
+    return replace(one, anchor=one.anchor and (one.anchor[0] + by, one.anchor[1] + by), pieces=pieces)
+
+
+def _of_part(text: str, words: Sequence[Word], vocabulary: Vocabulary, encoder: Encoder) -> list[Attribution]:
     windows = windows_of(text, words, vocabulary)
-    if not windows:
-        return []
     seen = [encoder.see(window) for window in windows]
     homes = _homes(windows, len(words))
     anchor_chances = _joined(windows, [log_chances(one.anchors) for one in seen], homes, OF_ANCHOR)
@@ -166,14 +192,12 @@ def _with_meaning(
 
 
 def _apart(found: Sequence[Attribution]) -> list[Attribution]:
-    """Without those whose anchor is a further piece of another's cue, or that repeat another with the same content."""
+    """Without those whose anchor is a piece of a surer one's cue with the same content: they say the same again."""
     kept: list[Attribution] = []
-    surest = sorted(found, key=lambda one: -one.signs[0])
-    for one in surest:
-        if not any(_repeats(one, other) for other in kept):
+    cues: dict[tuple[Range, ...], set[Range]] = {}
+    for one in sorted(found, key=lambda one: -one.signs[0]):
+        taken = cues.setdefault(one.of(CONTENT), set())
+        if one.anchor not in taken:
             kept.append(one)
+            taken.update(one.of(CUE))
     return sorted(kept, key=lambda one: one.anchor or (0, 0))
-
-
-def _repeats(one: Attribution, other: Attribution) -> bool:
-    return one.anchor in other.of(CUE) and one.of(CONTENT) == other.of(CONTENT)

@@ -33,7 +33,7 @@ def best_labels(chances: Floats) -> Ints:
     for at in range(1, words):
         best = score.argmax(axis=1)
         came[at] = best[:, None]
-        goes_on = score[:, onward] >= score[:, onward - 1]
+        goes_on = score[:, onward] > score[:, onward - 1]
         came[at][:, onward] = np.where(goes_on, onward, onward - 1)
         score = score[every, came[at]] + chances[:, at]
     found = np.empty((rows, words), dtype=np.int64)

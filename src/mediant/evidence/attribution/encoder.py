@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mediant.errors import MissingExtra
-from mediant.evidence.attribution.labels import OF_KIND
-from mediant.evidence.attribution.windows import Window
+from mediant.errors import InvalidValue, MissingExtra
+from mediant.evidence.attribution.labels import OF_ANCHOR, OF_KIND, OF_PLACE
+from mediant.evidence.attribution.windows import MOST_PIECES, Window
+from mediant.evidence.attribution.words import Vocabulary
+from mediant.evidence.claim import ACTS, CERTAINTIES
 
 Floats = npt.NDArray[np.float32]
 CUES, ENCODER, MEANING = "cues.onnx", "encoder.onnx", "meaning.onnx"
@@ -37,10 +39,15 @@ class Seen:
 
 
 class Encoder:
-    """Three graphs that were taught together."""
+    """Three graphs that were taught together.
 
-    def __init__(self, graphs: Mapping[str, bytes]) -> None:
-        self._run = {name: _session(graphs[name]) for name in GRAPHS}
+    Raises InvalidValue, which names the graph, for bytes that are none, or that do not fit the vocabulary or one
+    another; MissingExtra when onnxruntime is not installed.
+    """
+
+    def __init__(self, graphs: Mapping[str, bytes], vocabulary: Vocabulary) -> None:
+        self._run = {name: _session(name, graphs[name]) for name in GRAPHS}
+        self._try(len(vocabulary) - 1)
 
     def see(self, window: Window) -> Seen:
         """What it makes of a window."""
@@ -61,8 +68,26 @@ class Encoder:
         acts, certainties = self._run[MEANING].run(None, {"claims": claims})
         return acts, certainties
 
+    def _try(self, piece: int) -> None:
+        """See a longest window once: what does not fit together is found here, and not in the midst of an article."""
+        name = ENCODER
+        try:
+            window = Window(0, 2, np.full(MOST_PIECES, piece, dtype=np.int64), np.array([1, 2], dtype=np.int64))
+            seen = self.see(window)
+            shapes = [(seen.words.shape[:1], (2,)), (seen.scores.shape, (2, OF_KIND + OF_ANCHOR))]
+            name = CUES
+            shapes.append((self.places(seen, [(0, 1)] * 3).shape, (3, 2, OF_PLACE)))
+            name = MEANING
+            acts, certainties = self.meaning(np.zeros((3, 4 * seen.words.shape[1]), dtype=np.float32))
+            shapes += [(acts.shape, (3, len(ACTS))), (certainties.shape, (3, len(CERTAINTIES)))]
+        except Exception as error:  # noqa: BLE001  (its errors have no base of their own)
+            raise InvalidValue(name, str(error)[:200], "a graph that `mediant train-reader` has written") from None
+        for got, wanted in shapes:
+            if got != wanted:
+                raise InvalidValue("the graphs", f"an answer of shape {got}", f"one of shape {wanted}")
 
-def _session(graph: bytes) -> Any:
+
+def _session(name: str, graph: bytes) -> Any:
     try:
         import onnxruntime
     except ImportError:
@@ -70,4 +95,7 @@ def _session(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # articles are spread over cores, not their windows
     options.log_severity_level = 4
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001  (its errors have no base of their own)
+        raise InvalidValue(name, str(error)[:200], "an ONNX graph that onnxruntime can load") from None

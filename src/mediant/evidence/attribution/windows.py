@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mediant.evidence.attribution.words import Vocabulary, Word
+from mediant.evidence.attribution.words import PLAIN, Vocabulary, Word
 
 MOST_PIECES = 320  # of a window, with its two end marks
 OVERLAP = 70  # words that a window shares with the one before, about
@@ -46,16 +46,19 @@ def windows_of(
 
 
 def sentence_starts(text: str, words: Sequence[Word]) -> list[bool]:
-    """Whether a sentence may begin at each word: after a break, or after a stop and its marks before a capital."""
+    """Whether a sentence may begin at each word: after a break, or after a stop and its marks before a capital.
+
+    All kinds of quotation marks count alike.
+    """
     found = []
     stopped = True
     for word in words:
-        c = text[word.start]
+        c = text[word.start].translate(PLAIN)
         apart = word.start == 0 or text[word.start - 1].isspace()
-        found.append(word.after_break or (stopped and apart and (c.isupper() or c.isdigit() or c in "\"'“‘«([")))
+        found.append(word.after_break or (stopped and apart and (c.isupper() or c.isdigit() or c in "\"'([")))
         if c in ".!?":
             stopped = True
-        elif not (stopped and c in "\"'”’»)]"):
+        elif not (stopped and c in "\"')]"):
             stopped = False
     return found
 
@@ -77,8 +80,11 @@ def _window(words: Sequence[Word], numbers: Sequence[tuple[int, ...]], vocabular
 
 
 def _next_start(starts: Sequence[bool], window: Window, overlap: int) -> int:
-    """The sentence start nearest to `overlap` words before the window's end; without one, just there."""
-    wanted = max(window.first + 1, window.last - overlap)
+    """The sentence start nearest to `overlap` words before the window's end; without one, just there.
+
+    A window of long words, hostile ones mostly, overlaps by no more than half, so that the text is seen about twice.
+    """
+    wanted = max(window.first + 1, window.last - min(overlap, (window.last - window.first) // 2))
     near = [
         at
         for at in range(max(window.first + 1, wanted - 40), min(window.last, wanted + 40) + 1)

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 WORD = re.compile(r"\w+(?:['’]\w+)*|''|``|[^\w\s]")
 PART = re.compile(r"[^\W_]+|[^\s\w]|_")
 BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
 LONGEST_PART = 100  # characters; a longer one is one unknown piece
 MOST_PIECES = 12  # of one word; the rest would say little of it
+MOST_KNOWN = 200_000  # words whose pieces are remembered: hostile texts do not grow them without end
 
 PLAIN = str.maketrans(
     {
@@ -25,6 +27,12 @@ PLAIN = str.maketrans(
         "‟": '"',
         "«": '"',
         "»": '"',
+        "〝": '"',
+        "〞": '"',
+        "＂": '"',
+        "‹": "'",
+        "›": "'",
+        "‛": "'",
         "‘": "'",
         "’": "'",
         "‚": "'",
@@ -64,24 +72,29 @@ class Vocabulary:
         self._known: dict[str, tuple[int, ...]] = {}
         self.unknown, self.first, self.last = (self._numbers[name] for name in ("[UNK]", "[CLS]", "[SEP]"))
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
     def pieces(self, word: str) -> tuple[int, ...]:
         """Numbers of the pieces of a word: at least one, at most 12."""
         known = self._known.get(word)
         if known is None:
-            parts = PART.findall(_plain(word)) or ["[UNK]"]
-            known = tuple(number for part in parts for number in self._of_part(part))[:MOST_PIECES]
-            if len(self._known) < 200_000:  # hostile texts do not grow it without end
+            found = (number for part in PART.finditer(_plain(word)) for number in self._of_part(part[0]))
+            known = tuple(islice(found, MOST_PIECES)) or (self.unknown,)
+            if len(self._known) < MOST_KNOWN and len(word) <= LONGEST_PART:
                 self._known[word] = known
         return known
 
     def _of_part(self, part: str) -> list[int]:
+        if len(part) > LONGEST_PART:
+            return [self.unknown]
         numbers: list[int] = []
         start = 0
         while start < len(part):
-            end, mark = min(len(part), start + LONGEST_PART), "##" if start else ""
+            end, mark = len(part), "##" if start else ""
             while end > start and mark + part[start:end] not in self._numbers:
                 end -= 1
-            if end == start or len(part) > LONGEST_PART:
+            if end == start:
                 return [self.unknown]
             numbers.append(self._numbers[mark + part[start:end]])
             start = end

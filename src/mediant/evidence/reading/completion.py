@@ -11,6 +11,8 @@ from mediant.evidence.meaning.actors import KnownActor, named
 from mediant.evidence.meaning.issues import IssueName, touched
 from mediant.evidence.meaning.times import dated
 from mediant.evidence.readers import Reader, Reading
+from mediant.model.case import Case
+from mediant.model.issue import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,17 @@ class Completing:
         """The reader's claims, completed."""
         reading = self.reader(article)
         return replace(reading, claims=completed(article, reading.claims, self.known, self.issues))
+
+
+def of_case(reader: Reader, case: Case) -> Completing:
+    """The reader, completed with the actors and the issues of a case, so that its ids are the case's."""
+    parties = [KnownActor(id=party.id, names=(party.name,)) for party in case.parties]
+    known = (*parties, *(KnownActor(id=mediator.id, names=(mediator.name,)) for mediator in case.mediators))
+    issues = tuple(
+        IssueName(id=issue.id, name=issue.name, options=() if isinstance(issue.options, Range) else issue.options)
+        for issue in case.issues
+    )
+    return Completing(reader, known, issues)
 
 
 def completed(

@@ -15,7 +15,7 @@ from mediant.evidence.readers import Reading, verbatim
 from mediant.evidence.reading.chains import claim_of
 from mediant.evidence.reading.weights import Manifest
 
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 500_000  # a book; of what is longer the beginning is read, and a note says so
 
 
 @dataclass(frozen=True, slots=True)

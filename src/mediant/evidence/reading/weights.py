@@ -16,6 +16,7 @@ MANIFEST = "reader.json"
 VOCABULARY = "vocabulary.txt"
 FILES = (*GRAPHS, VOCABULARY)
 SIGNS = 5
+MOST_FACTOR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,13 @@ def _problems(table: Any) -> list[Problem]:
     hashes, sure = table.get("sha256"), table.get("sure")
     if not isinstance(hashes, dict) or not all(isinstance(hashes.get(name), str) for name in FILES):
         found.append(Problem("sha256", "no hash for each file", f"those of {', '.join(FILES)}"))
-    if not isinstance(sure, list) or len(sure) != SIGNS + 1 or not all(isinstance(x, int | float) for x in sure):
-        found.append(Problem("sure", "no such list", f"{SIGNS + 1} numbers"))
+    if not isinstance(sure, list) or len(sure) != SIGNS + 1 or not all(map(_is_factor, sure)):
+        found.append(Problem("sure", "no such list", f"{SIGNS + 1} numbers, none beyond {MOST_FACTOR:,}"))
     if not isinstance(table.get("nested"), bool):
         found.append(Problem("nested", "neither true nor false", "true or false"))
     return found
+
+
+def _is_factor(value: Any) -> bool:
+    """Whether it is a number, and neither endless nor none at all, which JSON as Python reads it may hold."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_FACTOR

@@ -1,0 +1,78 @@
+"""Ragged attributions set right: a source in one piece, relays from the speaker outwards."""
+
+from __future__ import annotations
+
+from mediant.evidence.attribution.attributions import CONTENT, CUE, SPEAKER, Attribution
+from mediant.evidence.attribution.labels import PLACES
+from mediant.evidence.attribution.tidying import OUTER, OUTER_CUE, RELAY, RELAY_CUE, tidied
+from mediant.evidence.attribution.words import words_of
+
+
+def at(text, words):
+    """First and last word of a piece of the text."""
+    start = text.index(words)
+    numbers = [k for k, word in enumerate(words_of(text)) if start <= word.start < start + len(words)]
+    return numbers[0], numbers[-1]
+
+
+def told(text, *pieces):
+    """Words by place, after an attribution with these pieces has been set right."""
+    placed = tuple((place, at(text, words)) for place, words in pieces)
+    anchor = next(piece for place, piece in placed if place == CUE)
+    one = Attribution(anchor=anchor, pieces=placed, acts=(), certainties=(), signs=(0.0,) * 5)
+    words = words_of(text)
+    return [
+        (place, text[words[first].start : words[last].end]) for place, (first, last) in tidied(one, text, words).pieces
+    ]
+
+
+def test_a_source_broken_by_a_stop_is_whole():
+    text = "Mrs. Ferro said no."
+    assert told(text, (SPEAKER, "Mrs"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "no")) == [
+        (SPEAKER, "Mrs. Ferro"), (CUE, "said"), (CONTENT, "no"),
+    ]  # fmt: skip
+
+
+def test_of_two_sources_far_apart_the_longer_one_stays():
+    text = "Aske left early, and Dana Ferro said no."
+    pieces = ((SPEAKER, "Aske"), (SPEAKER, "Dana Ferro"), (CUE, "said"), (CONTENT, "no"))
+    assert told(text, *pieces)[0] == (SPEAKER, "Dana Ferro")
+    assert sum(place == SPEAKER for place, _ in told(text, *pieces)) == 1
+
+
+def test_pieces_are_not_joined_over_a_line_or_over_another_piece():
+    text = "Aske\nDana Ferro said no."
+    kept = told(text, (SPEAKER, "Aske"), (SPEAKER, "Dana Ferro"), (CUE, "said"), (CONTENT, "no"))
+    assert (SPEAKER, "Dana Ferro") in kept
+    text = "Aske said no Ferro."
+    kept = told(text, (SPEAKER, "Aske"), (CUE, "said"), (CONTENT, "no"), (SPEAKER, "Ferro"))
+    assert (CUE, "said") in kept
+    assert sum(place == SPEAKER for place, _ in kept) == 1
+
+
+def test_the_cited_stands_nearer_to_the_speaker_than_who_cites():
+    text = "The rebels may accept 120, the Ledger said, citing a translator."
+    pieces = (
+        (SPEAKER, "The rebels"), (CUE, "may accept"), (CONTENT, "120"), (RELAY, "the Ledger"), (RELAY_CUE, "said"),
+        (RELAY_CUE, "citing"), (RELAY, "a translator"),
+    )  # fmt: skip
+    by_place = dict(told(text, *pieces))
+    assert by_place[RELAY] == "a translator"
+    assert by_place[RELAY_CUE] == "citing"
+    assert by_place[OUTER] == "the Ledger"
+    assert by_place[OUTER_CUE] == "said"
+
+
+def test_a_single_relay_and_a_statement_of_the_text_s_own_stay_as_they_are():
+    text = "The rebels may accept 120, the Ledger said."
+    pieces = (
+        (SPEAKER, "The rebels"),
+        (CUE, "may accept"),
+        (CONTENT, "120"),
+        (RELAY, "the Ledger"),
+        (RELAY_CUE, "said"),
+    )
+    assert told(text, *pieces) == list(pieces)
+    own = Attribution(anchor=None, pieces=((CONTENT, (0, 1)),), acts=(), certainties=(), signs=(0.0,) * 5)
+    assert tidied(own, text, words_of(text)) is own
+    assert PLACES[RELAY] == "relay-1"
