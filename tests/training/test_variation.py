@@ -12,7 +12,7 @@ from mediant.training.variation import sentences_of, varied
 
 MARKED = parse(
     "title: A\noutlet: The Coast Courier\npublished: 2031-03-14\ntopic: labour\nmanner: paper\n---\n"
-    'The boats stayed in the harbour for a third day in a row. {1s Mara Quill} {1q said} {1c talks would go on}. '
+    'Rain fell. The boats stayed in the harbour for a third day in a row. {1s Mara Quill} {1q said} {1c talks would go on}. '
     '{2c "We will not sign,"} {2s Ivo Ferro} {2q added}.\n---\n1: act=report\n2: act=reject\n',
     "a",
 )  # fmt: skip
@@ -29,7 +29,7 @@ def test_spans_are_verbatim_and_hold_what_they_held(seed):
     assert all(text[span.start : span.end] == span.text for claim in claims for _, span in spans_of(claim))
     for old, new in zip(MARKED.claims, claims, strict=True):
         assert new.act == old.act
-        assert new.sources[0].spans[0].text.endswith(old.sources[0].spans[0].text)
+        assert old.sources[0].spans[0].text in new.sources[0].spans[0].text
         assert new.sources[0].cue[0].text == old.sources[0].cue[0].text
         assert new.content[0].text[-4:] == old.content[0].text[-4:] or new.content[0].text.startswith(
             old.content[0].text
