@@ -90,3 +90,10 @@ def test_a_million_characters_cost_little(reader, text):
     reading = reader(article_of(text, ArticleRef(id="a")))
     assert reading.notes == (f"only the first {MOST_CHARACTERS:,} characters were read",)
     assert time.perf_counter() - start < 30
+
+
+def test_of_a_text_with_too_many_words_the_beginning_is_read(reader, monkeypatch):
+    monkeypatch.setattr("mediant.evidence.reading.reader.MOST_WORDS", 8)
+    reading = reader(article_of("Dana Ferro said the offer was dead. Aske said yes.", ArticleRef(id="a")))
+    assert reading.notes == ("only the first 8 words were read",)
+    assert all(span.end <= 35 for claim in reading.claims for span in claim.content)

@@ -16,6 +16,7 @@ from mediant.evidence.reading.chains import claim_of
 from mediant.evidence.reading.weights import Manifest
 
 MOST_CHARACTERS = 500_000  # a book; of what is longer the beginning is read, and a note says so
+MOST_WORDS = 100_000  # words and marks; a text of marks alone has as many as characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,16 @@ class BuiltIn:
     def __call__(self, article: Article) -> Reading:
         """The claims of an article, numbered in the order of their first words."""
         text = article.text[:MOST_CHARACTERS]
-        words = words_of(text)
+        every = words_of(text)
+        words = every[:MOST_WORDS]
         found = [tidied(one, text, words) for one in attributions_of(text, words, self.vocabulary, self.encoder)]
         reading = verbatim([claim_of(one, article, words, self.manifest.sure) for one in found], article)
-        notes = () if len(text) == len(article.text) else (f"only the first {MOST_CHARACTERS:,} characters were read",)
-        return replace(reading, claims=_numbered(reading.claims, article.ref.id), notes=notes)
+        notes = []
+        if len(every) > len(words):
+            notes.append(f"only the first {MOST_WORDS:,} words were read")
+        elif len(text) < len(article.text):
+            notes.append(f"only the first {MOST_CHARACTERS:,} characters were read")
+        return replace(reading, claims=_numbered(reading.claims, article.ref.id), notes=tuple(notes))
 
 
 def _numbered(claims: Sequence[Claim], article: str) -> tuple[Claim, ...]:
