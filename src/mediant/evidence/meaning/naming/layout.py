@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[^\w\s]")
-_END = re.compile(r"[.!?…]['\"”’)]{0,3}\s+(?=['\"“‘(]{0,3}[^\W_])|[\r\n]+|\d[.:]\d\d\s+(?=[^\W\d_])")
+_END = re.compile(r"[.!?…]['\"”’)]{0,3}\s+(?=['\"“‘(]{0,3}[^\W_])|[\r\n]\s*|\d[.:]\d\d\s+(?=[^\W\d_])")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|Rev|Col|Sgt|Lt|Capt|Cllr|No)|\b[A-Z])\.\s+$")
-_BREAK = re.compile(r"[\r\n]+")
+_BREAK = re.compile(r"[\r\n]\s*")
 _MARK = re.compile(r"[\"“”«»‘’]|\n")
 
 
