@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from mediant.analysis.results import Analysis, Zone
 from mediant.evidence.claim import Claim
@@ -18,6 +15,7 @@ from mediant.reports.gaps import gaps_of
 from mediant.reports.prospects import partial_view
 from mediant.reports.solutions import Pick, exact_view, picks
 from mediant.reports.stances import mediators_of, names_claims, positions_of, sides_of
+from mediant.reports.templating import environment
 from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, figure, outcome_words, percent, plural, points
 
 IN_SUMMARY = 12
@@ -33,7 +31,7 @@ def report_html(
         is shown as text, never as markup.
     links : addresses at which a page shows claims in their articles, by claim id; footnotes lead there.
     """
-    return _environment().get_template("report.html.jinja").render(view_of(case, analysis, claims, links))
+    return environment().get_template("report.html.jinja").render(view_of(case, analysis, claims, links))
 
 
 def view_of(
@@ -218,14 +216,3 @@ def _coarse(case: Case, analysis: Analysis) -> str:
         if party.id in analysis.coarse
     ]
     return f" (below {', '.join(wide)}, whose numbers are very large)" if wide else ""
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("mediant.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -16,11 +16,11 @@ from mediant.reports.brief import exactness_of, summary_of
 from mediant.reports.charts import MOST_DRAWN, axis
 from mediant.reports.drawing import names_of, sample, spots_of, walk_aways
 from mediant.reports.plot import CROSS, text_plot
+from mediant.reports.printing import NARROWEST, printed
 from mediant.reports.prospects import Bar, PartialView, partial_view
 from mediant.reports.solutions import ExactView, Package, Row, exact_view, packages, steps_of
 from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, frontier_words, plural, short
 
-NARROWEST = 40
 FEW = 10
 BAR = 12
 ROOM_FOR_BARS = 80
@@ -34,23 +34,8 @@ def analysis_text(case: Case, analysis: Analysis, *, width: int, color: bool, po
     points : how many frontier points (of a partial case: ranked outcomes) are listed; None lists ten, of a frontier
         those are spread evenly from the first party's best.
     """
-    console = Console(
-        width=max(width, NARROWEST),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        force_interactive=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    with console.capture() as captured:
-        for part in _parts(case, analysis, console.width, points):
-            console.print(part)
-    lines = captured.get().splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    parts = _parts(case, analysis, max(width, NARROWEST), points)
+    return printed(parts, width=width, color=color)
 
 
 def _parts(case: Case, analysis: Analysis, width: int, points: int | None) -> Iterator[RenderableType]:

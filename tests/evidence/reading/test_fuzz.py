@@ -15,7 +15,7 @@ from mediant.evidence.articles.incoming import article_from
 from mediant.evidence.checks import spans_of
 from mediant.evidence.readers import Reading
 from mediant.evidence.reading.completion import Completing
-from mediant.evidence.reading.files import SHIPPED, load_reader
+from mediant.evidence.reading.files import load_reader
 
 SAMPLE = 2
 SUFFIXES = frozenset((".txt", ".xml", ".md", ".json", ".ann"))
@@ -24,11 +24,7 @@ MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 @cache
 def built_in():
-    pytest.importorskip("onnxruntime", reason="onnxruntime comes with mediant[read]")
-    try:
-        return Completing(load_reader())
-    except MediantError as missing:
-        pytest.skip(f"no weights in {SHIPPED}: {missing}")
+    return Completing(load_reader())
 
 
 @pytest.fixture(scope="module")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from mediant.reports.printing import printed
 from mediant.reports.reading.pieces import CONTENT, CUE, RELAY, RELAY_CUE, SPEAKER, ReadArticle, pieces_of
 from mediant.reports.reading.together import Together
 from mediant.reports.reading.words import chain_words, manner_of
 from mediant.reports.wording import clean, names_seen, plural, quote_of
 
-NARROWEST = 40
 STYLES = {CONTENT: "underline", SPEAKER: "bold cyan", CUE: "italic yellow", RELAY: "bold magenta", RELAY_CUE: "italic"}
 
 
@@ -23,31 +23,12 @@ def reading_text(read: ReadArticle, *, width: int, color: bool) -> str:
     No escape sequence of an article survives, and without `color` there is none at all. With it the words that name
     speakers, cues and relays are set off as well; without it they stand in the list below the text.
     """
-    return _printed(_parts(read), width=width, color=color)
+    return printed(_parts(read), width=width, color=color)
 
 
 def together_text(together: Together, *, width: int, color: bool) -> str:
     """What many articles say together, in the same manner."""
-    return _printed(_together(together), width=width, color=color)
-
-
-def _printed(parts: Iterator[RenderableType], *, width: int, color: bool) -> str:
-    console = Console(
-        width=max(width, NARROWEST),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        force_interactive=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    with console.capture() as captured:
-        for part in parts:
-            console.print(part)
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()).strip("\n") + "\n"
+    return printed(_together(together), width=width, color=color)
 
 
 def _together(together: Together) -> Iterator[RenderableType]:

@@ -10,8 +10,6 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from mediant.evidence.checks import spans_of
 from mediant.evidence.claim import ACTS, CERTAINTIES, Claim
 from mediant.evidence.corrections.applying import Decided
@@ -20,6 +18,7 @@ from mediant.evidence.lines import line_of
 from mediant.reports.reading.pieces import ReadArticle, pieces_of
 from mediant.reports.reading.together import Together
 from mediant.reports.reading.words import links_of, manner_of, speaker_of
+from mediant.reports.templating import environment
 from mediant.reports.wording import JOINERS, clean, names_seen, plural, quote_of
 
 MOST_ARTICLES = 1_000
@@ -64,7 +63,7 @@ def reading_html(
     digest = b64encode(sha256(script.encode()).digest()).decode()
     seen = names_seen(claim for read in articles for claim in read.claims)
     many = len(articles) > 1
-    return _environment().get_template("reading.html.jinja").render(
+    return environment().get_template("reading.html.jinja").render(
         title=_title(articles),
         digest=digest,
         script=script,  # our own file
@@ -187,17 +186,6 @@ def _decidable(claim: Claim, decided: Decided | None) -> dict[str, Any]:
 
 @cache
 def _script() -> str:
-    environment = _environment()
-    assert environment.loader is not None  # noqa: S101
-    return environment.loader.get_source(environment, "reading.js")[0].replace("\r\n", "\n")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("mediant.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = environment()
+    assert pages.loader is not None  # noqa: S101
+    return pages.loader.get_source(pages, "reading.js")[0].replace("\r\n", "\n")
