@@ -26,7 +26,7 @@ def test_graphs_answer_as_the_network(tmp_path):
     seen = encoder.see(window)
     with torch.no_grad():
         pieces, heads = torch.from_numpy(window.pieces)[None], torch.from_numpy(window.heads)[None]
-        words, scores = network.encoder(pieces, torch.ones(pieces.shape), heads)
+        words, scores = network.encoder(pieces, heads, torch.ones(pieces.shape))
         assert np.abs(seen.words - words[0].numpy()).max() < 0.2  # eight bits
         first = torch.tensor([1, 4])
         given = torch.from_numpy(seen.words)[None], torch.from_numpy(seen.scores)[None]

@@ -14,7 +14,7 @@ net = pytest.importorskip("mediant.training.net", reason="torch comes with media
 def test_shapes():
     whole = net.Net(CONFIG).eval()
     words, scores = whole.encoder(
-        torch.ones(2, 9, dtype=torch.int64), torch.ones(2, 9), torch.zeros(2, 5, dtype=torch.int64)
+        torch.ones(2, 9, dtype=torch.int64), torch.zeros(2, 5, dtype=torch.int64), torch.ones(2, 9)
     )
     assert words.shape == (2, 5, 24)
     assert scores.shape == (2, 5, OF_KIND + OF_ANCHOR)
@@ -26,8 +26,8 @@ def test_pieces_that_are_not_seen_change_nothing():
     torch.manual_seed(0)
     encoder = net.Encoder(CONFIG).eval()
     pieces, heads = torch.tensor([[1, 3, 4, 2]]), torch.tensor([[1, 2]])
-    short, _ = encoder(pieces, torch.ones(1, 4), heads)
-    padded, _ = encoder(torch.cat([pieces, pieces], dim=1), torch.tensor([[1.0] * 4 + [0.0] * 4]), heads)
+    short, _ = encoder(pieces, heads)
+    padded, _ = encoder(torch.cat([pieces, pieces], dim=1), heads, torch.tensor([[1.0] * 4 + [0.0] * 4]))
     assert torch.allclose(short, padded, atol=1e-5)
 
 

@@ -126,7 +126,7 @@ def losses_of(net: Net, batch: Batch) -> tuple[Tensor, ...]:
 
     The last three only where the batch has attributions, the last two only where their meaning is known.
     """
-    words, scores = net.encoder(batch.pieces, batch.seen, batch.heads)
+    words, scores = net.encoder(batch.pieces, batch.heads, batch.seen)
     kinds, anchors = scores.float().split([scores.shape[2] - OF_ANCHOR, OF_ANCHOR], dim=2)
     losses = [_loss(kinds, batch.kinds), 3 * _loss(anchors, batch.anchors)]
     if (batch.places != SKIP).any():

@@ -75,38 +75,58 @@ def _of_part(text: str, words: Sequence[Word], vocabulary: Vocabulary, encoder: 
     windows = windows_of(text, words, vocabulary)
     seen = [encoder.see(window) for window in windows]
     homes = _homes(windows, len(words))
-    anchor_chances = _joined(windows, [log_chances(one.anchors) for one in seen], homes, OF_ANCHOR)
-    kind_chances = _joined(windows, [log_chances(one.kinds) for one in seen], homes, OF_KIND)
+    anchor_chances = _padded([log_chances(one.anchors) for one in seen], OF_ANCHOR)
+    kind_chances = _padded([log_chances(one.kinds) for one in seen], OF_KIND)
+    anchors = [(number, first, last) for number, _, first, last in _pieces(anchor_chances, windows, homes)]
+    anchors = _whole(anchors, words)
     found: list[Attribution] = []
-    anchors = _whole([(first, last) for _, first, last in pieces_of(best_labels(anchor_chances[None])[0])], words)
     for number, (window, one) in enumerate(zip(windows, seen, strict=True)):
-        here = [a for a in anchors if homes[a[0]] == number and a[1] < window.last]
+        here = [(first, last) for at, first, last in anchors if at == number and last < window.last]
         if here:
-            found += _around(here, window, one, encoder, anchor_chances)
+            found += _around(here, window, one, encoder, anchor_chances[number])
     found = _apart(found)
     taken = np.zeros(len(words), dtype=bool)
     for attribution in found:
         for _, (first, last) in attribution.pieces:
             taken[first : last + 1] = True
     own = [
-        (a, b)
-        for kind, a, b in pieces_of(best_labels(kind_chances[None])[0])
-        if kind == OWN and not taken[a : b + 1].any()
+        (number, first, last)
+        for number, kind, first, last in _pieces(kind_chances, windows, homes)
+        if kind == OWN and not taken[first : last + 1].any()
     ]
     for number, (window, one) in enumerate(zip(windows, seen, strict=True)):
-        here = [a for a in own if homes[a[0]] == number]
-        found += _own(here, window, one, encoder, kind_chances)
+        here = [(first, last) for at, first, last in own if at == number]
+        found += _own(here, window, one, encoder, kind_chances[number])
     return found
 
 
-def _whole(anchors: Sequence[Range], words: Sequence[Word]) -> list[Range]:
-    """Anchors without gap between them are one: two cues never stand side by side."""
-    whole: list[Range] = []
-    for first, last in anchors:
-        if whole and whole[-1][1] + 1 == first and not words[first].after_break:
-            whole[-1] = (whole[-1][0], last)
+def _padded(chances: Sequence[Floats], labels: int) -> Floats:
+    """Log chances of windows in one array, windows × words × labels; what is padding is outside for sure."""
+    padded = np.full((len(chances), max(map(len, chances), default=0), labels), -1e4, dtype=np.float32)
+    padded[:, :, 0] = 0
+    for row, one in zip(padded, chances, strict=True):
+        row[: len(one)] = one
+    return padded
+
+
+def _pieces(chances: Floats, windows: Sequence[Window], homes: Sequence[int]) -> list[tuple[int, int, int, int]]:
+    """Window, kind, first and last word of each piece, from the window to which its first word belongs."""
+    return [
+        (number, kind, window.first + first, window.first + last)
+        for number, (window, labels) in enumerate(zip(windows, best_labels(chances), strict=True))
+        for kind, first, last in pieces_of(labels)
+        if homes[window.first + first] == number
+    ]
+
+
+def _whole(anchors: Sequence[tuple[int, int, int]], words: Sequence[Word]) -> list[tuple[int, int, int]]:
+    """Window, first and last word; anchors without gap between them are one: two cues never stand side by side."""
+    whole: list[tuple[int, int, int]] = []
+    for number, first, last in anchors:
+        if whole and whole[-1][2] + 1 >= first and not words[first].after_break:
+            whole[-1] = (whole[-1][0], whole[-1][1], max(last, whole[-1][2]))
         else:
-            whole.append((first, last))
+            whole.append((number, first, last))
     return whole
 
 
@@ -117,13 +137,6 @@ def _homes(windows: Sequence[Window], count: int) -> list[int]:
         end = count if number + 1 == len(windows) else (windows[number + 1].first + window.last) // 2
         homes += [number] * (end - len(homes))
     return homes
-
-
-def _joined(windows: Sequence[Window], chances: Sequence[Floats], homes: Sequence[int], labels: int) -> Floats:
-    joined = np.empty((len(homes), labels), dtype=np.float32)
-    for word, home in enumerate(homes):
-        joined[word] = chances[home][word - windows[home].first]
-    return joined
 
 
 def _around(
@@ -140,7 +153,8 @@ def _around(
     for row, anchor in enumerate(anchors):
         pieces = [(kind, (a + window.first, b + window.first)) for kind, a, b in pieces_of(labels[row])]
         if any(kind == CONTENT for kind, _ in pieces):
-            sure = anchor_chances[anchor[0], 1] + anchor_chances[anchor[0] + 1 : anchor[1] + 1, 2].sum()
+            first, last = anchor[0] - window.first, anchor[1] - window.first
+            sure = anchor_chances[first, 1] + anchor_chances[first + 1 : last + 1, 2].sum()
             rows.append((anchor, pieces, (float(sure), *_signs(chances[row], labels[row]))))
     return _with_meaning(rows, window, seen, encoder)
 
@@ -148,10 +162,10 @@ def _around(
 def _own(ranges: Sequence[Range], window: Window, seen: Seen, encoder: Encoder, kinds: Floats) -> list[Attribution]:
     rows: list[tuple[Range | None, list[tuple[int, Range]], tuple[float, ...]]] = []
     for first, last in ranges:
-        if last < window.last:
-            own = np.logaddexp(kinds[first : last + 1, begin(OWN)], kinds[first : last + 1, begin(OWN) + 1])
-            mean = float(own.mean())
-            rows.append((None, [(CONTENT, (first, last))], (mean, mean, float(own.min()), 0.0, 0.0)))
+        inside = kinds[first - window.first : last + 1 - window.first]
+        own = np.logaddexp(inside[:, begin(OWN)], inside[:, begin(OWN) + 1])
+        mean = float(own.mean())
+        rows.append((None, [(CONTENT, (first, last))], (mean, mean, float(own.min()), 0.0, 0.0)))
     return _with_meaning(rows, window, seen, encoder)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -25,22 +27,22 @@ def best_labels(chances: Floats) -> Ints:
     rows, words, labels = chances.shape
     if not words:
         return np.zeros((rows, 0), dtype=np.int64)
-    onward = np.arange(2, labels, 2)
-    score = chances[:, 0].copy()
-    score[:, onward] = -np.inf
-    came = np.zeros((words, rows, labels), dtype=np.int64)
-    every = np.arange(rows)[:, None]
-    for at in range(1, words):
-        best = score.argmax(axis=1)
-        came[at] = best[:, None]
-        goes_on = score[:, onward] > score[:, onward - 1]
-        came[at][:, onward] = np.where(goes_on, onward, onward - 1)
-        score = score[every, came[at]] + chances[:, at]
-    found = np.empty((rows, words), dtype=np.int64)
-    found[:, -1] = score.argmax(axis=1)
+    begins, onward = slice(1, labels, 2), slice(2, labels, 2)
+    scores = chances.transpose(1, 0, 2).copy()
+    scores[0, :, onward] = -np.inf
+    best = np.empty((rows, labels), dtype=np.float32)
+    for before, here in pairwise(scores):
+        best[:] = before.max(axis=1, keepdims=True)
+        np.maximum(before[:, onward], before[:, begins], out=best[:, onward])
+        here += best
+    came = np.repeat(scores.argmax(axis=2)[:, :, None], labels, axis=2)
+    came[:, :, onward] = np.arange(1, labels, 2) + (scores[:, :, onward] > scores[:, :, begins])
+    found = np.empty((words, rows), dtype=np.int64)
+    found[-1] = scores[-1].argmax(axis=1)
+    every = np.arange(rows)
     for at in range(words - 1, 0, -1):
-        found[:, at - 1] = came[at][np.arange(rows), found[:, at]]
-    return found
+        found[at - 1] = came[at - 1][every, found[at]]
+    return found.T
 
 
 def pieces_of(labels: Ints) -> list[Piece]:

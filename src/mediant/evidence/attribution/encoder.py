@@ -51,8 +51,7 @@ class Encoder:
 
     def see(self, window: Window) -> Seen:
         """What it makes of a window."""
-        pieces = window.pieces[None]
-        feed = {"pieces": pieces, "seen": np.ones(pieces.shape, np.float32), "heads": window.heads[None]}
+        feed = {"pieces": window.pieces[None], "heads": window.heads[None]}
         words, scores = self._run[ENCODER].run(None, feed)
         return Seen(words[0], scores[0])
 

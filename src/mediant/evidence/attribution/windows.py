@@ -11,7 +11,7 @@ import numpy.typing as npt
 from mediant.evidence.attribution.words import PLAIN, Vocabulary, Word
 
 MOST_PIECES = 320  # of a window, with its two end marks
-OVERLAP = 70  # words that a window shares with the one before, about
+OVERLAP = 25  # words that a window shares with the one before, about
 
 Ints = npt.NDArray[np.int64]
 
