@@ -51,3 +51,11 @@ def test_words_set_aside_teach_nothing():
     example = example_of(article.text, article.claims, (Span(start=at, end=at + 7, text="Buy it."),))
     assert example.kinds.tolist()[-3:] == [SKIP] * 3
     assert SKIP not in example.kinds.tolist()[:-3]
+
+
+def test_an_act_that_is_not_told_is_none_and_what_is_not_annotated_teaches_nothing():
+    example, _ = taught(
+        "{1s Ferro} {1q declined to comment on} {1c the list}. {2s She} {2q left it open} {2c when}.",
+        "1: certainty=uncertain\n2:",
+    )
+    assert [(one.act, one.certainty) for one in example.taught] == [(len(ACTS), 2), (-1, -1)]

@@ -23,7 +23,10 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """One attribution in words: its anchor (first word and last), the pieces of each place, act and certainty or -1."""
+    """One attribution in words: its anchor (first word and last), the pieces of each place, act and certainty.
+
+    These two are -1 where they are not annotated; the act after the last stands for none.
+    """
 
     anchor: Range
     pieces: tuple[tuple[int, Range], ...]
@@ -93,7 +96,7 @@ def _taught(claim: Claim, at: _Places) -> Taught | None:
             anchor = max((piece for _, piece in cues), key=lambda piece: (piece[1] - piece[0], -piece[0]))
         pieces += cues
     pieces += [(PLACES.index("content"), piece) for span in claim.content if (piece := at.of(span))]
-    act = -1 if claim.act is None else ACTS.index(claim.act)
+    act = (*ACTS, None).index(claim.act) if claim.act or claim.certainty else -1
     certainty = -1 if claim.certainty is None else CERTAINTIES.index(claim.certainty)
     return Taught(anchor, tuple(pieces), act, certainty)
 

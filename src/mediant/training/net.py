@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (the usual name)
 
-from mediant.evidence.attribution.labels import OF_ANCHOR, OF_KIND, OF_PLACE
-from mediant.evidence.claim import ACTS, CERTAINTIES
+from mediant.evidence.attribution.labels import OF_ACT, OF_ANCHOR, OF_KIND, OF_PLACE
+from mediant.evidence.claim import CERTAINTIES
 
 WIDTH = 192  # of the part that looks at words for one cue
 REACH = 9  # words that a word of it sees around itself
@@ -117,7 +117,7 @@ class Meaning(nn.Module):
         super().__init__()
         self.norm = nn.LayerNorm(4 * hidden)
         self.inner = nn.Linear(4 * hidden, 256)
-        self.act = nn.Linear(256, len(ACTS))
+        self.act = nn.Linear(256, OF_ACT)
         self.certainty = nn.Linear(256, len(CERTAINTIES))
         self.drop = nn.Dropout(0.3)
 

@@ -42,7 +42,7 @@ class Rules:
         return found
 
     def meaning(self, claims):
-        return np.zeros((len(claims), 12), dtype=np.float32), np.zeros((len(claims), 4), dtype=np.float32)
+        return np.zeros((len(claims), 13), dtype=np.float32), np.zeros((len(claims), 4), dtype=np.float32)
 
 
 def read(text):

@@ -25,8 +25,8 @@ class Attribution:
     """One attribution: pieces (first word and last) by place, and log chances that tell how sure it is.
 
     Without an anchor it is a statement of the text's own. `acts` and `certainties` are log chances in the order of
-    `claim.ACTS` and `claim.CERTAINTIES`. `signs` are log chances: of the anchor, and means and least ones over the
-    labels of its pieces by place.
+    `claim.ACTS`, then none, and of `claim.CERTAINTIES`. `signs` are log chances: of the anchor, and means and least
+    ones over the labels of its pieces by place.
     """
 
     anchor: Range | None

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from mediant.errors import InvalidValue, MissingExtra
-from mediant.evidence.attribution.labels import OF_ANCHOR, OF_KIND, OF_PLACE
+from mediant.evidence.attribution.labels import OF_ACT, OF_ANCHOR, OF_KIND, OF_PLACE
 from mediant.evidence.attribution.windows import MOST_PIECES, Window
 from mediant.evidence.attribution.words import Vocabulary
-from mediant.evidence.claim import ACTS, CERTAINTIES
+from mediant.evidence.claim import CERTAINTIES
 
 Floats = npt.NDArray[np.float32]
 CUES, ENCODER, MEANING = "cues.onnx", "encoder.onnx", "meaning.onnx"
@@ -63,7 +63,10 @@ class Encoder:
         return found
 
     def meaning(self, claims: Floats) -> tuple[Floats, Floats]:
-        """Scores of acts (K×12) and certainties (K×4) for K×4H means of speaker, cue, content and its first words."""
+        """Scores of acts (K×13, the last: none) and certainties (K×4).
+
+        Of K×4H means of speaker, cue, content and its first words.
+        """
         acts, certainties = self._run[MEANING].run(None, {"claims": claims})
         return acts, certainties
 
@@ -78,7 +81,7 @@ class Encoder:
             shapes.append((self.places(seen, [(0, 1)] * 3).shape, (3, 2, OF_PLACE)))
             name = MEANING
             acts, certainties = self.meaning(np.zeros((3, 4 * seen.words.shape[1]), dtype=np.float32))
-            shapes += [(acts.shape, (3, len(ACTS))), (certainties.shape, (3, len(CERTAINTIES)))]
+            shapes += [(acts.shape, (3, OF_ACT)), (certainties.shape, (3, len(CERTAINTIES)))]
         except Exception as error:  # noqa: BLE001  (its errors have no base of their own)
             raise InvalidValue(name, str(error)[:200], "a graph that `mediant train-reader` has written") from None
         for got, wanted in shapes:

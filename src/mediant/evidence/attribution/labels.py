@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mediant.evidence.claim import ACTS
+
 PLACES = ("speaker", "content", "cue", "relay-1", "relay-1-cue", "relay-2", "relay-2-cue")
 """What a word can be to an attribution that is known by its anchor, the longest piece of the speaker's cue."""
 
@@ -22,3 +24,5 @@ def inside(kind: int) -> int:
 OF_PLACE = 1 + 2 * len(PLACES)
 OF_KIND = 1 + 2 * len(KINDS)
 OF_ANCHOR = 3
+OF_ACT = len(ACTS) + 1
+"""The last one stands for none: what is not stated but asked, left open or not commented on is no act."""

@@ -25,7 +25,7 @@ def claim_of(one: Attribution, article: Article, words: Sequence[Word], sure: Se
         article=article.ref,
         content=content,
         sources=() if one.anchor is None else _sources(one, article.text, words),
-        act=ACTS[_best(one.acts)],
+        act=(*ACTS, None)[_best(one.acts)],
         certainty=CERTAINTIES[_best(one.certainties)],
         confidence=round(_chance(one.signs, sure), 3),
     )
