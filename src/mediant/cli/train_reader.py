@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from mediant.training.files import Corpus
     from mediant.training.plan import Plan, Step
 
+LINE_EVERY = 100  # steps
+
 
 @click.command("train-reader", short_help="Weights for the reader, from an annotated corpus.")
 @click.argument("corpus", metavar="DIR")
 @click.option("-o", "--output", required=True, metavar="DIR", help="New folder for the weights.")
-@click.option("--epochs", type=click.IntRange(1, 100), default=5, show_default=True, help="Passes over the articles.")
-@click.option("--batch", type=click.IntRange(1, 256), default=16, show_default=True, help="Windows a step.")
+@click.option("--epochs", type=click.IntRange(1, 100), default=6, show_default=True, help="Passes over the articles.")
+@click.option("--batch", type=click.IntRange(1, 256), default=4, show_default=True, help="Windows a step.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same weights.")
 @click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Cores to use.")
 def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, threads: int) -> None:
@@ -58,14 +60,22 @@ def _with_a_bar(articles: Corpus, output: str, plan: Plan) -> Manifest:
 
     from mediant.training.recipe import train
 
+    console = Console(file=sys.stderr)
+    if not console.is_terminal:
+        return train(articles, output, plan, _in_lines)
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left:"),
         TimeRemainingColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=Console(file=sys.stderr)) as progress:
+    with Progress(*columns, console=console) as progress:
         bar = progress.add_task("learning", total=None)
 
         def told(step: Step) -> None:
             progress.update(bar, completed=step.done, total=step.of, description=f"loss {step.loss:.2f}")
 
         return train(articles, output, plan, told)
+
+
+def _in_lines(step: Step) -> None:
+    if step.done % LINE_EVERY == 0:
+        click.echo(f"step {step.done} of about {step.of}, loss {step.loss:.2f}", err=True)

@@ -10,14 +10,14 @@ class Plan:
     """How a network is taught. Rates are peaks: they rise over the first twentieth and fall to nothing at the end.
 
     epochs : passes over the articles
-    batch : windows a step
+    batch : windows a step; few, so that a small corpus gives many steps
     encoder_rate, head_rate : of what was taught before, and of what begins anew
     seed : the same seed, corpus, threads and versions give the same weights
     threads : cores
     """
 
-    epochs: int = 5
-    batch: int = 16
+    epochs: int = 6
+    batch: int = 4
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     seed: int = 0
