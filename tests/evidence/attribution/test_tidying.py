@@ -94,3 +94,15 @@ def test_an_own_statement_is_one_line_and_no_heading(text, kept):
     own = Attribution(anchor=None, pieces=((CONTENT, (0, last)),), acts=(), certainties=(), signs=(0.0,) * 5)
     told = [text[words[a].start : words[b].end] for one in tidied([own], text, words) for _, (a, b) in one.pieces]
     assert told == ([] if kept is None else [kept])
+
+
+def test_content_ends_with_its_sentence_unless_it_is_quoted():
+    text = "They meet on Friday, Ferro said. Whether Quill comes is open."
+    pieces = ((CONTENT, "They meet on Friday"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "Whether Quill comes"))
+    assert told(text, *pieces) == list(pieces[:3])
+    text = "“We meet,” Ferro said. “Quill comes.” Rain fell."
+    pieces = ((CONTENT, "“We meet,”"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "“Quill comes.”"))
+    assert told(text, *pieces) == list(pieces)
+    text = "According to Dr. Quill, rain fell."
+    pieces = ((CUE, "According to"), (SPEAKER, "Dr. Quill"), (CONTENT, "rain fell"))
+    assert told(text, *pieces) == list(pieces)
