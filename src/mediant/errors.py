@@ -174,6 +174,18 @@ class BrokenPlugin(MediantError):
 
 
 @dataclass(eq=False)
+class WrongAct(MediantError):
+    """A seat in talks did what it cannot do there."""
+
+    seat: str
+    seen: str
+    expected: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.seat} {self.seen}; expected {self.expected}")
+
+
+@dataclass(eq=False)
 class ServiceProblem(MediantError):
     """A service on the network cannot be reached, or does not answer as it should."""
 

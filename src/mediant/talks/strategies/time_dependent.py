@@ -1,0 +1,56 @@
+"""Concessions by the clock (Faratin, Sierra & Jennings 1998, section 4.1.1): what is asked for falls as the deadline nears."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mediant.talks.record import Accept, Act, Offer, View
+
+
+class TimeDependent:
+    """Asks for reserved + (1 - t^(1/β)) · (greatest - reserved) at time t.
+
+    It offers the outcome of least utility at or above that, and accepts what is on the table when it is worth as much
+    as what it would offer.
+    """
+
+    def __init__(self, beta: float) -> None:
+        self.beta = beta
+
+    def act(self, view: View, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
+        """Accept what is on the table, or offer."""
+        mine = view.standing.at_least(self.asked(view))
+        if view.heard:
+            last = view.heard[-1]
+            offer = last.act
+            if isinstance(offer, Offer | Accept) and last.speaker != view.seat:
+                if view.standing.utility(offer.choices) >= view.standing.utility(mine):
+                    return Accept(offer.choices)
+        return Offer(mine)
+
+    def asked(self, view: View) -> float:
+        """The utility that it asks for now."""
+        standing = view.standing
+        share = 1.0 - view.time ** (1.0 / self.beta)
+        return standing.reserved + share * (standing.greatest - standing.reserved)
+
+
+class Boulware(TimeDependent):
+    """Concedes late: β = 1/4."""
+
+    def __init__(self) -> None:
+        super().__init__(0.25)
+
+
+class Linear(TimeDependent):
+    """Concedes evenly: β = 1."""
+
+    def __init__(self) -> None:
+        super().__init__(1.0)
+
+
+class Conceder(TimeDependent):
+    """Concedes early: β = 4."""
+
+    def __init__(self) -> None:
+        super().__init__(4.0)
