@@ -1,10 +1,10 @@
-"""Concessions by the clock (Faratin, Sierra & Jennings 1998, section 4.1.1): what is asked for falls as the deadline nears."""
+"""Concessions by the clock (Faratin, Sierra & Jennings 1998): what is asked for falls as the deadline nears."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Offer, View
+from mediant.talks.record import Accept, Act, Choices, Offer, View
 
 
 class TimeDependent:
@@ -20,19 +20,20 @@ class TimeDependent:
     def act(self, view: View, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
         """Accept what is on the table, or offer."""
         mine = view.standing.at_least(self.asked(view))
-        if view.heard:
-            last = view.heard[-1]
-            offer = last.act
-            if isinstance(offer, Offer | Accept) and last.speaker != view.seat:
-                if view.standing.utility(offer.choices) >= view.standing.utility(mine):
-                    return Accept(offer.choices)
+        table = view.heard[-1].act if view.heard else None
+        if isinstance(table, Offer | Accept) and self._as_good(table, mine, view):
+            return Accept(table.choices)
         return Offer(mine)
 
     def asked(self, view: View) -> float:
         """The utility that it asks for now."""
         standing = view.standing
-        share = 1.0 - view.time ** (1.0 / self.beta)
-        return standing.reserved + share * (standing.greatest - standing.reserved)
+        given: float = view.time ** (1.0 / self.beta)
+        return standing.greatest - given * (standing.greatest - standing.reserved)
+
+    @staticmethod
+    def _as_good(table: Offer | Accept, mine: Choices, view: View) -> bool:
+        return view.standing.utility(table.choices) >= view.standing.utility(mine)
 
 
 class Boulware(TimeDependent):
