@@ -11,6 +11,7 @@
     ├── MissingExtra .......... a part of mediant needs packages that are not installed
     ├── UnknownPlugin ......... no plugin of that name is installed
     ├── BrokenPlugin .......... a plugin is installed and cannot be used
+    ├── WrongAct .............. a seat in talks did what it cannot do there
     └── ServiceProblem ........ a service on the network cannot be reached, or does not answer as it should
 
 A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds

@@ -84,11 +84,12 @@ def standings_of(case: Case) -> Mapping[str, SortedTable]:
         if crossed.all() or any(not box.marks for box in lines):
             raise InvalidValue(f"party {party.id}", "red lines that every outcome crosses", "an outcome it can accept")
         reserved = own.min() if exact.walk_away[number] == NO_FLOOR else levels[number]
-        found[party.id] = _sorted(options, np.where(crossed, -np.inf, own), float(reserved))
+        found[party.id] = sorted_table(options, np.where(crossed, -np.inf, own), float(reserved))
     return found
 
 
-def _sorted(options: tuple[int, ...], utilities: NDArray[np.float64], reserved: float) -> SortedTable:
+def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reserved: float) -> SortedTable:
+    """The table of (n_outcomes,) utilities, the last issue's options changing fastest; minus infinity: never."""
     order = np.lexsort((-np.arange(len(utilities)), utilities))
     numbers = order[np.isneginf(utilities).sum() :]
     return SortedTable(options, utilities, utilities[numbers], numbers, reserved)
