@@ -117,13 +117,13 @@ RULES = (
     Rule(
         "clock",
         "(?P<clock>(?:the )?(?:noon|midday|midnight|dawn|dusk|first light|daybreak|daylight|sunrise|sunset|nightfall"
-        "|lunchtime|lunch|breakfast|teatime|dark|evening|supper)\\b"
+        "|lunchtime|dark|evening)\\b"
         "|(?:half past|a quarter (?:to|past)|(?:five|ten|twenty) (?:to|past)) (?:{hour}|midnight|noon)\\b"
         "|{hour} (?:o{quote}clock\\b|[ap][.]m[.])|(?:1[0-2]|[1-9])_(?:[ap][.]?m\\b[.]?|o{quote}clock\\b)"
         "|(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![.,]?[0-9])(?:_[ap][.]?m\\b[.]?)?{no_measure})",
         AT_HOURS,
     ),
-    Rule("clock", "(?P<clock>{hour})(?! to\\b| in a row){ends}", AT_SPOKEN_HOURS),
+    Rule("clock", "(?P<clock>(?P<bare>(?!one\\b){hour}))(?! to\\b| in a row|-){ends}", AT_SPOKEN_HOURS),
     Rule("clock", "(?P<clock>noon|midday|midnight)\\b"),
     Rule(
         "period",
