@@ -12,6 +12,7 @@ from datetime import date
 from mediant.evidence.article import Article
 from mediant.evidence.claim import Claim, When
 from mediant.evidence.meaning.days import FUTURE, PAST, day_of, day_of_phrase
+from mediant.evidence.meaning.deadlines import deadline_of
 from mediant.evidence.meaning.saying import Sayings, sayable, sayings_of, time_of_saying
 from mediant.evidence.meaning.tense import tense_of
 from mediant.evidence.meaning.time_words import Phrase, phrases
@@ -104,16 +105,21 @@ def _layers(places: Iterable[int], pieces: Iterable[tuple[int, int, int]]) -> di
 def _told(
     found: Sequence[Phrase], layers: dict[int, frozenset[int]], claims: Sequence[Claim]
 ) -> dict[int, list[Phrase]]:
-    """By claim, the phrases of its content, without those of an attributed claim inside it."""
+    """By claim, the phrases of its content, without those of an attributed claim inside it that does something else."""
     sizes = [sum(piece.end - piece.start for piece in claim.content) for claim in claims]
     told: dict[int, list[Phrase]] = defaultdict(list)
     for phrase in found:
         holders = layers[phrase.end]
-        least = min((sizes[number] for number in holders if claims[number].sources), default=None)
+        inmost = min((number for number in holders if claims[number].sources), key=sizes.__getitem__, default=None)
         for number in holders:
-            if least is None or sizes[number] <= least:
+            if inmost is None or sizes[number] <= sizes[inmost] or _same_act(claims[number], claims[inmost]):
                 told[number].append(phrase)
     return told
+
+
+def _same_act(outer: Claim, inner: Claim) -> bool:
+    """Whether one statement is told twice: "she will leave on Friday, her office said"."""
+    return outer.act is not None and outer.act == inner.act
 
 
 def _attributed(numbers: Iterable[int], claims: Sequence[Claim]) -> frozenset[int]:
@@ -152,6 +158,9 @@ def _when(claim: Claim, number: int, page: _Page) -> When | None:
     if kept:
         phrase, tense = min(kept, key=lambda pair: pair[0].kind in LESS_EXACT)
         return _resolved(phrase, tense, page)
+    deadline = deadline_of(page.text, claim)
+    if deadline is not None:
+        return When(text=deadline)
     said = time_of_saying(claim, page.sayings)
     return None if said is None else _resolved(said, PAST, page)
 
