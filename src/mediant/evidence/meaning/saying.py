@@ -24,7 +24,7 @@ BESIDE = "[^,;:.?!–—\x02]{0,80}"
 VOICED = "grew|heard|rounds|surfaced|emerged|spread|voiced|raised|read|circulated|mounted"
 GOES_ON = re.compile(
     rf"{BESIDE}(?:{CONTENT}[\"”’'.,]{{0,2}}\s{{0,3}}(?:only\s|(?:in|at|to|on|during|for|by|with|from|outside|before|after|of)"
-    rf"\s{BESIDE}|[^,;:.?!–—\x02]{{0,40}}\b(?:{VOICED})\b{BESIDE})?)?"
+    rf"\s{BESIDE}|(?!\s{{0,3}}will\s)[^,;:.?!–—\x02]{{0,40}}\b(?:{VOICED})\b{BESIDE})?)?"
 )
 TURN = re.compile(r"\b(?:but|now|since|later|though)\b")
 
@@ -66,18 +66,19 @@ def sayings_of(
     said: dict[Span, Phrase] = {}
     alone: dict[int, Phrase] = {}
     for phrase, place in found:
-        if place not in near:
+        if place not in near and not place[1]:
             alone.setdefault(place[0], phrase)
-            continue
-        cue = _cue_of(phrase, near[place], owners, text)
-        if cue is not None:
-            said.setdefault(cue, phrase)
+        nearest = _cue_of(phrase, near.get(place, ()), owners, text)
+        if nearest is not None:
+            said.setdefault(nearest, phrase)
     return Sayings(text, ends, said, _spoken(claims, said, ends), alone)
 
 
 def sayable(phrase: Phrase) -> bool:
     """Whether the words can tell when something was said: no deadline, and no dateline."""
     if phrase.kind not in SAYABLE or phrase.part("prep") not in SAYABLE_AFTER:
+        return False
+    if phrase.kind == "ago" and phrase.part("way") != "ago":  # counted from another event
         return False
     return phrase.kind != "date" or phrase.part("prep") is not None
 
@@ -95,14 +96,29 @@ def time_of_saying(claim: Claim, sayings: Sayings) -> Phrase | None:
         return own
     start = speaker.cue[0].start
     sentence = bisect_right(sayings.ends, start)
-    earlier = [
+    earlier = (
         phrase
         for phrase in sayings.spoken.get((sentence, speaker.spans), ())
-        if phrase.start < start and not TURN.search(sayings.text, max(phrase.end, start - MOST_GAP), speaker.cue[0].end)
-    ]
+        if 0 <= start - phrase.end <= MOST_GAP and not TURN.search(sayings.text, phrase.end, speaker.cue[0].end)
+    )
     naming = {bisect_right(sayings.ends, span.start) for span in speaker.spans} - {sentence}
     named = [sayings.alone[number] for number in sorted(naming) if number in sayings.alone]
     return next((phrase for phrase in (*earlier, *named) if phrase.start < start), None)
+
+
+def time_before(claim: Claim, sayings: Sayings) -> Phrase | None:
+    """For the article's own statement without time words: those just before it, in its sentence or the one before.
+
+    "The league met on Tuesday. Its members voted to go on." Only where that sentence is nobody's words, of the same
+    paragraph and no claim itself.
+    """
+    if claim.sources or not claim.content or claim.certainty not in (None, "asserted"):
+        return None
+    start = claim.content[0].start
+    sentence = bisect_right(sayings.ends, start)
+    near = [sayings.alone[number] for number in (sentence, sentence - 1) if number in sayings.alone]
+    fit = [phrase for phrase in near if phrase.kind != "period" and 0 <= start - phrase.end <= MOST_GAP]
+    return next((phrase for phrase in fit if "\n" not in sayings.text[phrase.end : start]), None)
 
 
 def _spoken(
@@ -124,7 +140,13 @@ def _cue_of(
     at = bisect_left(cues, phrase.start, key=lambda cue: cue.start)
     beside = [*cues[max(0, at - MOST_CUES) : at], *cues[at : at + MOST_CUES]]
     fit = [cue for cue in beside if _belongs(phrase, cue, owners[cue], text)]
-    return min(fit, key=lambda cue: max(phrase.start - cue.end, cue.start - phrase.end), default=None)
+    return min(fit, key=lambda cue: _distance(phrase, cue, text), default=None)
+
+
+def _distance(phrase: Phrase, cue: Span, text: str) -> tuple[bool, int]:
+    """Farther are cues behind a comma, then those with more characters between."""
+    behind = text[phrase.end : cue.start].lstrip().startswith(",")
+    return behind, max(phrase.start - cue.end, cue.start - phrase.end)
 
 
 def _belongs(phrase: Phrase, cue: Span, owners: Sequence[tuple[Claim, Source]], text: str) -> bool:

@@ -13,7 +13,7 @@ from mediant.evidence.article import Article
 from mediant.evidence.claim import Claim, When
 from mediant.evidence.meaning.days import FUTURE, PAST, day_of, day_of_phrase
 from mediant.evidence.meaning.deadlines import deadline_of
-from mediant.evidence.meaning.saying import Sayings, sayable, sayings_of, time_of_saying
+from mediant.evidence.meaning.saying import Sayings, sayable, sayings_of, time_before, time_of_saying
 from mediant.evidence.meaning.tense import tense_of
 from mediant.evidence.meaning.time_words import Phrase, phrases
 
@@ -24,8 +24,7 @@ ABBREVIATED = (
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 )  # fmt: skip
 SENTENCE = re.compile(
-    "".join(rf"(?<!\b{short})" for short in ABBREVIATED)
-    + r"(?<![A-Z])(?<![ap]\.m)[.!?][\"”’')]{0,2}[ \t]{1,3}|\n"
+    "".join(rf"(?<!\b{short})" for short in ABBREVIATED) + r"(?<![A-Z])(?<![ap]\.m)[.!?][\"”’')]{0,2}[ \t]{1,3}|\n"
 )
 OWN_DAY = ("date", "weekday", "near", "edge")
 LESS_EXACT = ("period", "clock", "beside", "ago", "ahead")
@@ -143,7 +142,7 @@ def _days_beside(
         before = phrase.end
         if last is not None:
             beside[phrase.start] = last
-        if phrase.kind in OWN_DAY:
+        if phrase.kind in OWN_DAY and phrase.part("prep") != "since":
             inside = [claims[number] for number in sorted(layers[phrase.end])]
             act, certainty = (inside[0].act, inside[0].certainty) if inside else (None, None)
             tense = tense_of(*_around(phrase, article.text), act, certainty)
@@ -152,7 +151,9 @@ def _days_beside(
 
 
 def _when(claim: Claim, number: int, page: _Page) -> When | None:
-    told = [phrase for phrase in page.told.get(number, ()) if not _aside(phrase)]
+    told = [
+        phrase for phrase in page.told.get(number, ()) if not _aside(phrase) and not _in_talk(phrase, claim, page.text)
+    ]
     timed = [(phrase, _tense(phrase, claim, page)) for phrase in told]
     kept = [(phrase, tense) for phrase, tense in timed if not _lasting(phrase, tense)]
     if kept:
@@ -161,7 +162,7 @@ def _when(claim: Claim, number: int, page: _Page) -> When | None:
     deadline = deadline_of(page.text, claim)
     if deadline is not None:
         return When(text=deadline)
-    said = time_of_saying(claim, page.sayings)
+    said = time_of_saying(claim, page.sayings) or time_before(claim, page.sayings)
     return None if said is None else _resolved(said, PAST, page)
 
 
@@ -173,6 +174,15 @@ def _aside(phrase: Phrase) -> bool:
         return phrase.part("unit") == "year" and phrase.part("count") != "a"
     loose = phrase.part("prep") == "of" or (phrase.part("prep") == "for" and phrase.part("month") is None)
     return phrase.kind == "period" and (loose or (phrase.part("own") is not None and phrase.part("which") == "last"))
+
+
+def _in_talk(phrase: Phrase, claim: Claim, text: str) -> bool:
+    """Whether a bare hour stands in words quoted as spoken: "it is over by ten" tells no time of the article's."""
+    if phrase.kind != "clock":
+        return False
+    piece = next(piece for piece in claim.content if piece.start < phrase.end <= piece.end)
+    before = text[piece.start : phrase.start]
+    return before.count('"') % 2 == 1 or any(before.rfind(first) > before.rfind(last) for first, last in ("“”", "‘’"))
 
 
 def _lasting(phrase: Phrase, tense: str | None) -> bool:
