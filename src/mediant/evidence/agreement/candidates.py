@@ -22,9 +22,11 @@ from mediant.evidence.agreement.likeness import (
     LEAST_WORDS,
     LEAST_WORDS_ACROSS,
 )
+from mediant.evidence.agreement.numbers import Number
 from mediant.evidence.agreement.opposed import MOST_DAYS_ACROSS
 from mediant.evidence.agreement.points import Point, Points, day_of
 from mediant.evidence.agreement.speakers import OWN
+from mediant.evidence.agreement.words import Quote
 
 MOST_LIKE = 40
 """Earlier points with which one is paired in each way: else the work would grow with the square of their number."""
@@ -56,7 +58,7 @@ def days_of(points: Points) -> Days:
 def pairs(points: Sequence[Point], left_out: LeftOut | None = None, days: Days = NO_DAYS) -> Iterator[Pair]:
     """Every pair that shares enough words, once: first those of one speaker, then those across speakers.
 
-    Of one speaker: a quotation in common, or two words and a quarter of all. Across speakers, and between the
+    Of one speaker: a quotation or a sum in common, or two words and a quarter of all. Across speakers, and between the
     articles' own statements: three words and two fifths of all, and, where `days` has both, thirty days at most between
     their printings (farther apart neither is made one, nor do they contradict). Numbers and days count as words. Of more than 40 that
     a point could be paired with in one of these ways come those that share most; `left_out` counts the others.
@@ -65,7 +67,7 @@ def pairs(points: Sequence[Point], left_out: LeftOut | None = None, days: Days =
     rank = _rarest_first(points)
     blocks = _by_speaker(points)
     for key, block in blocks.items():
-        yield from _quoted(block, key, left)
+        yield from _marked(block, key, left)
         wanted = partial(_of_speaker, key)
         yield from _overlapping(block, rank, (LEAST_OVERLAP, LEAST_WORDS, wanted), left)
     apart = partial(_of_near_days, days)
@@ -73,8 +75,10 @@ def pairs(points: Sequence[Point], left_out: LeftOut | None = None, days: Days =
 
 
 def _of_speaker(key: str, one: Point, other: Point) -> bool:
-    """Whether a pair belongs to the speaker's block, and is not paired by a quotation."""
-    return min((one.keys & other.keys) - {OWN}) == key and not one.quotes & other.quotes
+    """Whether a pair belongs to the speaker's block, and is not paired by a quotation or a sum."""
+    if min((one.keys & other.keys) - {OWN}) != key:
+        return False
+    return not (one.quotes & other.quotes or one.amounts & other.amounts)
 
 
 def _rarest_first(points: Sequence[Point]) -> dict[str, int]:
@@ -90,17 +94,18 @@ def _by_speaker(points: Sequence[Point]) -> dict[str, list[Point]]:
     return {key: block for key, block in blocks.items() if len(block) > 1}
 
 
-def _quoted(block: Sequence[Point], key: str, left: LeftOut) -> Iterator[Pair]:
-    """Pairs of a speaker's block with a quotation in common, once."""
-    index: dict[tuple[str, ...], list[Point]] = {}
+def _marked(block: Sequence[Point], key: str, left: LeftOut) -> Iterator[Pair]:
+    """Pairs of a speaker's block with a quotation or a sum in common, once."""
+    index: dict[Quote | Number, list[Point]] = {}
     for one in block:
-        shared = dict.fromkeys(other for quote in one.quotes for other in index.get(quote, ()))
+        marks = one.quotes | one.amounts
+        shared = dict.fromkeys(other for mark in marks for other in index.get(mark, ()))
         like = [other for other in shared if min(one.keys & other.keys) == key]
         left.count += max(0, len(like) - MOST_LIKE)
         for other in like[:MOST_LIKE]:
             yield one, other
-        for quote in one.quotes:
-            index.setdefault(quote, []).append(one)
+        for mark in marks:
+            index.setdefault(mark, []).append(one)
 
 
 def _overlapping(

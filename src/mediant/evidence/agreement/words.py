@@ -20,7 +20,7 @@ BOUND_WITHIN = 7  # tokens after the negation
 MOST_KEPT = 30  # letters of a word whose stem is kept, so that no text fills the memory
 LEAST_QUOTED = 3  # content words; shorter quotations are too common to tell anything
 
-NEGATIONS = frozenset(str.split("no not never nobody none nothing neither nor without cannot nowhere"))
+NEGATIONS = frozenset(str.split("no not never nobody none nothing neither nor cannot nowhere denial denies denied"))
 DAYS = frozenset(
     str.split(
         "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
