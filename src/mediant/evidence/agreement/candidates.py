@@ -59,9 +59,10 @@ def pairs(points: Sequence[Point], left_out: LeftOut | None = None, days: Days =
     """Every pair that shares enough words, once: first those of one speaker, then those across speakers.
 
     Of one speaker: a quotation or a sum in common, or two words and a quarter of all. Across speakers, and between the
-    articles' own statements: three words and two fifths of all, and, where `days` has both, thirty days at most between
-    their printings (farther apart neither is made one, nor do they contradict). Numbers and days count as words. Of more than 40 that
-    a point could be paired with in one of these ways come those that share most; `left_out` counts the others.
+    articles' own statements: three words and two fifths of all, and, where `days` has both, thirty days at most
+    between their printings (farther apart they are neither made one nor opposed). Numbers and days count as words. Of
+    more than 40 that a point could be paired with in one of these ways come those that share most; `left_out` counts
+    the others.
     """
     left = left_out or LeftOut()
     rank = _rarest_first(points)
