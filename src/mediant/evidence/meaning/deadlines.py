@@ -9,7 +9,7 @@ from mediant.evidence.claim import Claim
 ACTS = ("announce", "demand", "offer", "commit", "accept", "reject", "concede", "threaten")
 WORD = r"[a-z][a-z’'-]{0,30}"
 EVENT = re.compile(
-    rf"\b(?:[Uu]ntil|[Bb]efore|[Aa]s soon as)(?: {WORD}){{1,6}}? (?:is|are|has|have)(?: {WORD}){{1,4}}"
+    rf"\b(?i:until|before|as soon as)(?: {WORD}){{1,6}}? (?:is|are|has|have)(?: {WORD}){{1,4}}"
     r"(?=[.,;:!?\"”’)]|$)"
 )
 MOST_CONTENT = 2_000  # characters of a piece in which a deadline is looked for
