@@ -9,12 +9,13 @@ from typing import Any
 
 from mediant.errors import CannotDraft, InvalidValue
 from mediant.evidence.claim import Claim
+from mediant.evidence.drafting.addressed import slug
 from mediant.evidence.drafting.labels import plain
 from mediant.evidence.drafting.options import Table, table_of
 from mediant.evidence.drafting.orders import Reading, reading_of
 from mediant.evidence.drafting.positions import Position, day_of, in_order, positions_of
 from mediant.evidence.drafting.questions import Question, doubts_of, general_of, issue_name, unknowns_of
-from mediant.evidence.drafting.roles import Roles, kind_of, names_of, roles_of, slug, speakers_of
+from mediant.evidence.drafting.roles import Roles, kind_of, names_of, roles_of, speakers_of
 from mediant.model.case import Case
 from mediant.model.checks import MOST_ISSUES, MOST_PARTIES
 from mediant.model.document import FORMAT, case_of
@@ -28,7 +29,7 @@ APART = "draft one negotiation at a time: give the claims of its articles only"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The claims that an option or a mediator comes from, for which a case file has no `because`."""
+    """The claims that an option, a mediator or a party without stands comes from, for which a case file has no `because`."""
 
     entry: str
     claims: tuple[str, ...]
@@ -38,7 +39,7 @@ class Origin:
 class Draft:
     """A first case, what it leaves open, and what of the claims is not in it.
 
-    origins : where options and mediators come from. questions : first of the case as a whole, then party by party.
+    origins : where options, mediators and parties without stands come from. questions : first of the case as a whole, then party by party.
     notes : sentences for whoever reads the case.
     """
 
@@ -196,6 +197,8 @@ def _preferences(told: _Told, party: str) -> dict[str, Any]:
 
 
 def _origins(told: _Told) -> Iterator[Origin]:
+    for actor, claims in told.roles.named.items():
+        yield Origin(entry=f"party {told.ids[actor]}", claims=claims)
     for actor in told.roles.mediators:
         yield Origin(entry=f"mediator {told.ids[actor]}", claims=told.roles.shown[actor])
     for table in told.tables:

@@ -93,6 +93,10 @@ def general_of(roles: Roles, tables: Sequence[Table], positions: Sequence[Positi
         claims = _claims_of(actor, positions)
         text = f"Is “{actor}” a party? It takes a stand that no other answers, and was left out."
         yield Question(text=text, why="a deal needs the consent of every party", claims=claims)
+    for actor, claims in roles.named.items():
+        text = f"Is “{actor}” a party? No stand of its own on an issue is told."
+        yield Question(text=text, why="it is in the case because these claims are its own, or others name it in them",
+                       claims=claims)  # fmt: skip
     for actor in roles.tellers:
         if kind_of(actor) in ("unnamed", "several"):
             ask = "Who is meant by" if kind_of(actor) == "several" else "For whom, if anybody, speaks"

@@ -67,6 +67,8 @@ _NO_ISSUE = frozenset(
     clear sure true false ready able joint public private local national main real final
     make take give get come put keep let see know think leave bring send pay stop begin run turn meet agree accept
     refuse reject drop read sell left came hire shot pick hold stand sit stay use call need
+    held sold paid made lost found given taken kept built sent put brought bought told met shut done said seen known
+    delegate representative spirit
     """.split()
 )
 """Words that name no issue by themselves, because most talks have them, or because they are no nouns."""
