@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mediant.evidence.drafting.addressed import id_words
 from mediant.evidence.drafting.labels import plain
 from mediant.evidence.drafting.options import Table
 from mediant.evidence.drafting.orders import Reading
@@ -118,11 +119,9 @@ def issue_name(issue: str) -> str:
 
 
 def _parts(parties: Sequence[str]) -> Iterator[tuple[str, str]]:
-    known = set(parties)
-    for party in parties:
-        pieces = party.split("-")
-        wholes = ("-".join(pieces[:k]) for k in range(len(pieces) - 1, 0, -1))
-        yield from ((party, whole) for whole in wholes if whole in known)
+    """Parties whose ids hold all words of another's: 'dockers-union-north' and 'dockers-union'."""
+    words = {party: id_words(party) for party in parties}
+    yield from ((part, whole) for part in parties for whole in parties if words[whole] < words[part])
 
 
 def _claims_of(actor: str, positions: Sequence[Position]) -> tuple[str, ...]:

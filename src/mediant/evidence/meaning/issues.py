@@ -30,7 +30,7 @@ GENERIC = (
 )  # fmt: skip
 
 
-MOST_ELLIPTIC = 99  # words of a content that hardly names anything
+MOST_ELLIPTIC = 8  # words of a content that hardly names anything
 LONGEST_ELLIPSIS = 200
 
 _SENTENCE = re.compile(r"[.?!]\s|\n")

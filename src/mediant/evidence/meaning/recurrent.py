@@ -46,7 +46,13 @@ _SMALL = _LEADING | frozenset(
     asks called calls want wants wanted
     """.split()
 )
-_NO_ISSUE = frozenset(
+_QUALITIES = frozenset(
+    """
+    good bad long short old young big small large high low full empty whole open closed free late early right wrong
+    clear sure true false ready able joint public private local national main real final
+    """.split()
+)
+_NO_ISSUE = _QUALITIES | frozenset(
     """
     second minute hour day night morning noon afternoon evening midnight weekend week month year spring summer autumn
     winter today tomorrow yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february
@@ -63,8 +69,6 @@ _NO_ISSUE = frozenset(
     term rise field weather life work list account rule sentence
     yes nobody somebody anybody anyone someone everyone everybody nothing something anything everything
     crown dollar euro pound percent metre meter kilometre kilometer tonne ton litre liter
-    good bad long short old young big small large high low full empty whole open closed free late early right wrong
-    clear sure true false ready able joint public private local national main real final
     make take give get come put keep let see know think leave bring send pay stop begin run turn meet agree accept
     refuse reject drop read sell left came hire shot pick hold stand sit stay use call need
     held sold paid made lost found given taken kept built sent put brought bought told met shut done said seen known
@@ -156,7 +160,7 @@ def _uses_in(text: str) -> _Uses:
             continue
         found.uses[lemma] += 1
         found.forms[lemma][word] += 1
-        if before not in _SMALL and singular(before) not in _NO_ISSUE and before.isascii() and before.isalpha():
+        if before not in _SMALL and before not in _QUALITIES and before.isascii() and before.isalpha():
             found.before[lemma][before] += 1
         found.heads[lemma] += _is_head(tokens, place)
     return found
