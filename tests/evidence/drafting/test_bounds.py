@@ -47,12 +47,40 @@ def test_the_issues_on_which_most_parties_take_a_stand_stay_in_their_order():
         for side in SIDES[: 1 + n % 4]
     ]
     positions = read(claims)[1]
-    tables = [table_of(name, [p for p in positions if p.issue == name]) for name in sorted({p.issue for p in positions})]
+    tables = [
+        table_of(name, [p for p in positions if p.issue == name]) for name in sorted({p.issue for p in positions})
+    ]
     kept, left = tables_kept(tables, SIDES)
     assert len(kept) == MOST_ISSUES
     assert [table for table in tables if table in kept] == list(kept)
     assert set(left) == {table.issue for table in tables} - {table.issue for table in kept}
     assert all(int(name.removeprefix("issue-")) % 4 == 0 for name in left)
+
+
+def test_an_issue_with_too_many_options_is_left_out_and_a_smaller_one_stays():
+    claims = [
+        said(f"{n}-{option}-{side}", side, "demand", f"thing{n}x{option} other{n}y{option}", f"issue-{n}", start=option)
+        for n in range(6)
+        for option in range(2 if n == 5 else 30)
+        for side in SIDES[:2]
+    ]
+    positions = read(claims)[1]
+    tables = [table_of(f"issue-{n}", [p for p in positions if p.issue == f"issue-{n}"]) for n in range(6)]
+    kept, left = tables_kept(tables, SIDES[:2])
+    assert [table.issue for table in kept] == ["issue-0", "issue-1", "issue-2", "issue-5"]
+    assert left == ("issue-3", "issue-4")
+
+
+def test_the_steps_of_a_range_count_as_options():
+    claims = [
+        said(f"{n}-{side}", side, "demand", f"{1 if side == SIDES[0] else 500 + n} crowns", f"fee-{n}")
+        for n in range(4)
+        for side in SIDES[:2]
+    ]
+    positions = read(claims)[1]
+    tables = [table_of(f"fee-{n}", [p for p in positions if p.issue == f"fee-{n}"]) for n in range(4)]
+    assert all(table.range for table in tables)
+    assert len(tables_kept(tables, SIDES[:2])[0]) == 2
 
 
 def test_what_was_left_out_is_said_and_asked():

@@ -42,7 +42,11 @@ def test_who_speaks_and_is_named_in_a_demand_is_a_party_where_there_is_no_other(
 
 
 def test_with_two_parties_a_third_must_be_named_twice():
-    own = [said(f"{side}{n}", side, "demand", f"the {side} toll {n}", "toll") for side in ("north", "south") for n in (1, 2)]
+    own = [
+        said(f"{side}{n}", side, "demand", f"the {side} toll {n}", "toll")
+        for side in ("north", "south")
+        for n in (1, 2)
+    ]
     once = said("5", "north", "accuse", "Lorne of delay")
     twice = said("6", "south", "threaten", "to sue Lorne")
     assert "lorne" not in parties(*own, once, LORNE_SPEAKS)
@@ -50,14 +54,18 @@ def test_with_two_parties_a_third_must_be_named_twice():
 
 
 def test_what_mediators_and_outlets_say_makes_no_party():
-    told = [said(str(n), who, "demand", "that Lorne leave the ford", "ford") for n, who in enumerate(("host", "courier"))]
+    told = [
+        said(str(n), who, "demand", "that Lorne leave the ford", "ford") for n, who in enumerate(("host", "courier"))
+    ]
     own = [said(f"n{n}", "north", "demand", f"toll {n}", "toll") for n in (1, 2)]
     assert parties(*told, *own, LORNE_SPEAKS, barred={"host", "courier"}) == {"north": ()}
     assert parties(*told, *own, barred={"host", "courier"}) == {"north": ()}
 
 
 def test_nobody_silent_is_found_among_two_who_speak():
-    own = [said(f"{side}{n}", side, "demand", f"Lorne's toll {n}", "toll") for side in ("north", "south") for n in (1, 2)]
+    own = [
+        said(f"{side}{n}", side, "demand", f"Lorne's toll {n}", "toll") for side in ("north", "south") for n in (1, 2)
+    ]
     assert set(parties(*own)) == {"north", "south"}
     assert parties(*own[:2]) == {"north": (), "lorne": ("north1", "north2")}
 

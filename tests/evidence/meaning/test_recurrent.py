@@ -19,7 +19,11 @@ pier was wet. Gull Pier was wet too, said Ada Quill, and the pier leaked."""
 def claim(text, words, act, source=None):
     start = text.index(words)
     spans = (Span(start=start, end=start + len(words), text=words),)
-    sources = () if source is None else (Source(spans=(Span(start=0, end=len(source), text=source),), actor=None, role="speaker"),)
+    sources = (
+        ()
+        if source is None
+        else (Source(spans=(Span(start=0, end=len(source), text=source),), actor=None, role="speaker"),)
+    )
     return Claim(id=words, article=ArticleRef(id="a"), content=spans, sources=sources, act=act)
 
 

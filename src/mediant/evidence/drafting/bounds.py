@@ -13,7 +13,8 @@ from mediant.evidence.drafting.roles import Roles
 
 MOST_PARTIES = 6
 MOST_ISSUES = 10
-"""What a case of talks has at most, as a rule; with as much in it `mediant analyze` answers within a minute."""
+MOST_WORK = 1_000_000
+"""Outcomes times parties. With so much in a case `mediant analyze` answers within a minute."""
 
 MOST_LISTED = 12
 
@@ -57,16 +58,30 @@ def bounded(
 def tables_kept(tables: Sequence[Table], parties: Sequence[str]) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """The issues on which most parties take a stand, in the order given, and those left out.
 
-    Of those with as many parties come those with more stands first, then the order given.
+    Of those with as many parties come those with more stands first, then the order given. An issue with so many options
+    that the case could not be analysed is left out too, unless it is the first.
     """
     known = set(parties)
     sides = [len({stand.position.actor for stand in table.stands} & known) for table in tables]
     first = sorted(range(len(tables)), key=lambda k: (-sides[k], -len(tables[k].stands), k))
-    kept = set(first[:MOST_ISSUES])
+    kept: set[int] = set()
+    work = len(parties)
+    for k in first:
+        if not kept or (len(kept) < MOST_ISSUES and work * _size(tables[k]) <= MOST_WORK):
+            kept.add(k)
+            work *= _size(tables[k])
     return (
         tuple(table for k, table in enumerate(tables) if k in kept),
-        tuple(tables[k].issue for k in first[MOST_ISSUES:]),
+        tuple(tables[k].issue for k in first if k not in kept),
     )
+
+
+def _size(table: Table) -> int:
+    """How many options the issue has; those of a range are more than the numbers that were named."""
+    if table.range is None:
+        return len(table.options)
+    low, high, step = (float(table.range[key]) for key in ("from", "to", "step"))
+    return round((high - low) / step) + 1
 
 
 def asked_of(left: LeftOut, positions: Sequence[Position]) -> Iterator[Question]:
@@ -81,16 +96,16 @@ def asked_of(left: LeftOut, positions: Sequence[Position]) -> Iterator[Question]
     if left.issues:
         yield Question(
             text=f"Are these negotiated too: {_listed([issue_name(issue) for issue in left.issues])}?",
-            why=f"the case holds the {MOST_ISSUES} issues on which most parties take a stand",
+            why="the case holds the issues on which most parties take a stand, as many as can be analysed together",
         )
 
 
 def noted(left: LeftOut) -> Iterator[str]:
     """Sentences on what was left out, for whoever reads the case."""
-    told = {"parties": (left.parties, MOST_PARTIES), "issues": (left.issues, MOST_ISSUES)}
-    for kind, (names, most) in told.items():
+    told = {"parties": left.parties, "issues": left.issues}
+    for kind, names in told.items():
         if names:
-            yield f"left out, as less is told of them than of {most} other {kind}: {_listed(names)}"
+            yield f"{kind} left out, so that the case can be analysed; less is told of them: {_listed(names)}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ MORE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The claims that an option, a mediator or a party without stands comes from, for which a case file has no `because`."""
+    """The claims behind an option, a mediator or a party without stands, for which a case file has no `because`."""
 
     entry: str
     claims: tuple[str, ...]
@@ -38,8 +38,8 @@ class Origin:
 class Draft:
     """A first case, what it leaves open, and what of the claims is not in it.
 
-    origins : where options, mediators and parties without stands come from. questions : first of the case as a whole, then party by party.
-    notes : sentences for whoever reads the case.
+    origins : where options, mediators and parties without stands come from. questions : first of the case as a whole,
+    then party by party. notes : sentences for whoever reads it.
     """
 
     case: Case

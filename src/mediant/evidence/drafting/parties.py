@@ -29,11 +29,14 @@ def parties_of(
     """
     taken = _stands(claims, speakers, barred)
     named = _named(claims, speakers, barred)
-    found = {actor: () for actor, own in sides.items() if len({position.claim for position in own}) > 1}
+    found: dict[str, tuple[str, ...]] = {
+        actor: () for actor, own in sides.items() if len({position.claim for position in own}) > 1
+    }
     found |= dict.fromkeys(met(sides), ())
     more = {actor: shown for shown_by in (taken, named) for actor, shown in shown_by.items() if len(shown) > 1}
     found |= {actor: shown for actor, shown in more.items() if actor not in found}
-    for others in (named, dict.fromkeys(sides, ()), taken):
+    own_stand: dict[str, tuple[str, ...]] = dict.fromkeys(sides, ())
+    for others in (named, own_stand, taken):
         if len(found) < 2:
             found |= {actor: shown for actor, shown in others.items() if actor not in found}
     if len(found) == 1:
@@ -41,9 +44,7 @@ def parties_of(
     return {actor: () if actor in sides else shown for actor, shown in found.items()}
 
 
-def _stands(
-    claims: Sequence[Claim], speakers: Sequence[str | None], barred: Set[str]
-) -> dict[str, tuple[str, ...]]:
+def _stands(claims: Sequence[Claim], speakers: Sequence[str | None], barred: Set[str]) -> dict[str, tuple[str, ...]]:
     """The claims by which somebody takes a stand, on an issue or not."""
     found: dict[str, list[str]] = {}
     for claim, speaker in zip(claims, speakers, strict=True):
@@ -52,9 +53,7 @@ def _stands(
     return {actor: tuple(shown) for actor, shown in found.items()}
 
 
-def _named(
-    claims: Sequence[Claim], speakers: Sequence[str | None], barred: Set[str]
-) -> dict[str, tuple[str, ...]]:
+def _named(claims: Sequence[Claim], speakers: Sequence[str | None], barred: Set[str]) -> dict[str, tuple[str, ...]]:
     """Those who speak and are named in what others demand, refuse, threaten or accuse; with these claims."""
     here = {speaker for speaker in speakers if speaker is not None} - barred
     found: dict[str, dict[str, None]] = {}

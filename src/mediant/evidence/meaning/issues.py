@@ -68,7 +68,9 @@ def touched(
         lexicon = _of_a_case(tuple(issues))
         return tuple(replace(claim, issues=_named(article, claim, lexicon)) for claim in claims)
     own = _own(article, claims)
-    return tuple(replace(claim, issues=found) for claim, found in zip(claims, _answered(article, claims, own), strict=True))
+    return tuple(
+        replace(claim, issues=found) for claim, found in zip(claims, _answered(article, claims, own), strict=True)
+    )
 
 
 def _own(article: Article, claims: Sequence[Claim]) -> list[tuple[str, ...]]:

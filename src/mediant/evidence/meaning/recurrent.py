@@ -27,16 +27,21 @@ LARGEST_TEXT = 1_000_000  # characters that are looked at
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*|[^\w\s]|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NOT_NOUN = re.compile(r"(?:ly|ing|ed)$")
-_ING_NOUNS = frozenset(
-    "building filling financing fishing funding hearing housing lining metering mooring ruling seeding staffing "
-    "training warning".split()
-)
-_LEADING = frozenset(
-    "the a an its their his her our your my this that these those any no some every each all more fewer less another "
-    "other both new of for on over about to in by with without".split()
-)
-_SMALL = _LEADING | frozenset(
-    """
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ING_NOUNS = _listed("""
+    building filling financing fishing funding hearing housing lining metering mooring ruling seeding staffing training
+    warning
+    """)
+_LEADING = _listed("""
+    the a an its their his her our your my this that these those any no some every each all more fewer less another
+    other both new of for on over about to in by with without
+    """)
+_SMALL = _LEADING | _listed("""
     and or but nor if unless until before after since while because as at from into onto under between against through
     during than then so is are was were be been being am has have had having do does did done will would should shall
     may might can could must not never he she it they them we us you i him who whom whose which what when where why how
@@ -44,16 +49,12 @@ _SMALL = _LEADING | frozenset(
     two three four five six seven eight nine ten eleven twelve first second third last next half quarter hundred
     thousand million per cent up down out off away back once twice inside outside said says say saying told tells asked
     asks called calls want wants wanted
-    """.split()
-)
-_QUALITIES = frozenset(
-    """
+    """)
+_QUALITIES = _listed("""
     good bad long short old young big small large high low full empty whole open closed free late early right wrong
     clear sure true false ready able joint public private local national main real final
-    """.split()
-)
-_NO_ISSUE = _QUALITIES | frozenset(
-    """
+    """)
+_NO_ISSUE = _QUALITIES | _listed("""
     second minute hour day night morning noon afternoon evening midnight weekend week month year spring summer autumn
     winter today tomorrow yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february
     march april june july august september october november december time date
@@ -73,8 +74,7 @@ _NO_ISSUE = _QUALITIES | frozenset(
     refuse reject drop read sell left came hire shot pick hold stand sit stay use call need
     held sold paid made lost found given taken kept built sent put brought bought told met shut done said seen known
     delegate representative spirit
-    """.split()
-)
+    """)
 """Words that name no issue by themselves, because most talks have them, or because they are no nouns."""
 
 
