@@ -99,7 +99,7 @@ def test_many_claims_are_drafted_in_a_few_seconds():
              f"road-{n % 40}", start=n) for n in range(2_000)
     ]  # fmt: skip
     before = time.process_time()
-    assert len(draft(claims).case.issues) == MOST_ISSUES
+    assert 1 <= len(draft(claims).case.issues) <= MOST_ISSUES
     assert time.process_time() - before < 10
 
 
