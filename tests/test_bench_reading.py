@@ -138,6 +138,12 @@ def test_the_threshold_offers_the_most_with_nine_in_ten_right():
     assert share[0] == pytest.approx(100 * 12 / 17)
 
 
+def test_nine_in_ten_must_hold_for_most_draws_of_articles():
+    table = np.array([(0, 0.9, 1)] * 27 + [(1, 0.8, 1), (1, 0.8, 0), (1, 0.8, 0)], float)
+    assert reading_confidence.offered(table, 0.8)[0][0] > 90
+    assert reading_confidence.threshold(table) == 0.9
+
+
 def test_no_threshold_where_nothing_is_sure():
     assert reading_confidence.threshold(np.array([(0, 0.9, 0), (0, 0.5, 1)], float)) is None
 

@@ -78,14 +78,15 @@ def test_the_corpus_hangs_together(capsys):
         sys.stdout.write(f"\n{counts(parts)}\n")
 
 
-def test_dev_and_test_are_each_at_least_a_tenth():
-    meant = Counter()
+def test_every_topic_has_its_articles_and_dev_and_test_enough_to_measure_on():
+    meant, there = Counter(), Counter()
     for topic in read_topics(CORPUS).values():
         meant[topic.part] += topic.articles
-    whole = meant.total()
-    assert whole >= 330
-    assert all(meant[part] / whole >= 0.1 for part in PARTS)
-    assert meant["train"] / whole >= 0.7
+    for part in PARTS:
+        there[part] = len(read_corpus(CORPUS, part))
+    assert all(there[part] >= meant[part] * 0.95 for part in PARTS)
+    assert meant.total() >= 450
+    assert min(there.values()) >= 35
 
 
 def counts(parts):

@@ -24,6 +24,7 @@ from mediant.errors import (
     Problem,
     ServiceProblem,
     UnknownPlugin,
+    WrongAct,
     one_line,
 )
 
@@ -39,6 +40,7 @@ LEAVES = (
     MissingExtra("mediant read", BAD, "read"),
     UnknownPlugin("readers", BAD, ("built-in", BAD), "run `mediant plugins`"),
     BrokenPlugin("readers", BAD, BAD, BAD),
+    WrongAct(BAD, BAD, "Offer, Accept or WalkOut"),
     ServiceProblem(BAD, BAD, "start it"),
 )
 

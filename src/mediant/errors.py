@@ -11,6 +11,7 @@
     ├── MissingExtra .......... a part of mediant needs packages that are not installed
     ├── UnknownPlugin ......... no plugin of that name is installed
     ├── BrokenPlugin .......... a plugin is installed and cannot be used
+    ├── WrongAct .............. a seat in talks did what it cannot do there
     └── ServiceProblem ........ a service on the network cannot be reached, or does not answer as it should
 
 A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds
@@ -171,6 +172,18 @@ class BrokenPlugin(MediantError):
     def __str__(self) -> str:
         what = f"{self.group} {self.name!r} of {self.distribution}: {one_line(self.seen, limit=1000)}"
         return one_line(f"{what}; install a version of {self.distribution} that works, or uninstall it")
+
+
+@dataclass(eq=False)
+class WrongAct(MediantError):
+    """A seat in talks did what it cannot do there."""
+
+    seat: str
+    seen: str
+    expected: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.seat} {self.seen}; expected {self.expected}")
 
 
 @dataclass(eq=False)

@@ -95,7 +95,7 @@ def _sure(corpus: Corpus, vocabulary: Vocabulary, encoder: Encoder) -> tuple[flo
     for one in corpus.dev:
         words = words_of(one.article.text)
         text = one.article.text
-        found = [tidied(a, text, words) for a in attributions_of(text, words, vocabulary, encoder)]
+        found = tidied(attributions_of(text, words, vocabulary, encoder), text, words)
         flat = (0.0,) * (SIGNS + 1)
         claims = [replace(claim_of(a, one.article, words, flat), id=str(k)) for k, a in enumerate(found)]
         good = {pair.found.id for pair in pairs_of(one.claims, claims, one.article.text) if pair.chain}

@@ -15,8 +15,9 @@ import numpy as np
 from mediant.evidence.claim import Claim, Source, Span
 from mediant.evidence.markup import nested_in
 
-LONGER, QUOTED_LONGER, RELAYED, TITLED, ON_A_DAY, RENAMED, CITED = 0.5, 0.45, 0.2, 0.3, 0.15, 0.3, 0.04
-"""Chances, where it can be done: of a longer content, a longer quotation, a relay, a title, a day, another place."""
+LONGER, QUOTED_LONGER, RELAYED, TITLED, ON_A_DAY, RENAMED, CITED, TOLD = 0.5, 0.45, 0.2, 0.3, 0.15, 0.3, 0.04, 0.08
+"""Chances, where it can be done: of a longer content, a longer quotation, a relay behind the claim, a title, a day,
+another place, a relay behind the speaker, an outlet that was told."""
 
 JOINS = (
     " because {}", " although {}", " while {}", " after {}", " even though {}", ", and that {}", ", where {}",
@@ -25,6 +26,9 @@ JOINS = (
 TITLES = ("Sen. ", "Rep. ", "Gov. ", "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Former Gov. ", "Lt. Col. ", "St. ", "Prof. ")
 OFFICES = (" (R-OR)", " (D-Lorne)", " (R-Wis.)", ", the ranking member,", ", R-Sund,", " Jr.", "")
 DAYS = (" Monday", " Tuesday night", " Wednesday", " Thursday morning", " Friday", " on Sunday", " late Saturday")
+DAY_BEHIND = re.compile(
+    r"(?:(?: on| late| early)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: morning| evening| night)?)?(?=\.)"
+)
 SAYING = re.compile(r"(?:said|told reporters|announced|wrote|tweeted|warned|added|argued|acknowledged)$")
 PLACES = re.compile(r"\b(?:Orra|Lorne|Perrin|Tarn|Velmark|Sund|Karstia|Maravel|Ostrel|Dessa|Hollin)\b")
 ABROAD = (
@@ -125,6 +129,7 @@ def varied(
         _quoted(draft, at, plain, rng)
         _day(draft, at, rng)
         _cited(draft, at, outer, rng)
+        _told(draft, at, outer, rng)
         _relay(draft, at, outer, claims, rng)
         if at in ends:
             _lengthen(draft, at, plain, rng)
@@ -194,9 +199,10 @@ def _rename(draft: _Draft, rng: np.random.Generator) -> None:
 
 
 def _relay(draft: _Draft, at: int, outer: set[int], claims: Sequence[Claim], rng: np.random.Generator) -> None:
-    """A relay behind a claim that ends its sentence and is the only one in it."""
+    """A relay behind a claim that ends its sentence, but for the day of saying, and is the only one in it."""
     here = {piece.claim for piece in draft.pieces if piece.end == at} & outer
-    if draft.text[at : at + 1] != "." or len(here) != 1 or rng.random() >= RELAYED:
+    day = DAY_BEHIND.match(draft.text, at)
+    if day is None or len(here) != 1 or rng.random() >= RELAYED:
         return
     (number,) = here
     start = max(draft.text.rfind(mark, 0, at) for mark in (". ", "\n", '" ', "” "))
@@ -206,7 +212,7 @@ def _relay(draft: _Draft, at: int, outer: set[int], claims: Sequence[Claim], rng
     two = rng.random() < 0.35
     template = str(rng.choice(TWO_RELAYS if two else ONE_RELAY))
     names = {"s1": str(rng.choice(GIVERS if two else OUTLETS)), "s2": str(rng.choice(OUTLETS))}
-    _put(draft, at, number, template, names)
+    _put(draft, day.end(), number, template, names)
 
 
 def _relayed(draft: _Draft, number: int) -> bool:
@@ -224,6 +230,18 @@ def _cited(draft: _Draft, at: int, outer: set[int], rng: np.random.Generator) ->
     ]
     if not _relayed(draft, number) and " " in speaker[0] and draft.text[at : at + 1] == " ":
         _put(draft, at, number, str(rng.choice(BEHIND)), {"s1": str(rng.choice(OUTLETS))})
+
+
+def _told(draft: _Draft, at: int, outer: set[int], rng: np.random.Generator) -> None:
+    """An outlet that was told, in the place of a bare "said" right behind the speaker."""
+    here = {piece.claim for piece in draft.pieces if piece.role == "q" and (piece.start, piece.end) == (at - 4, at)}
+    if draft.text[at - 4 : at] != "said" or len(here) != 1 or not here <= outer or rng.random() >= TOLD:
+        return
+    (number,) = here
+    behind = any(piece.role == "s" and piece.claim == number and piece.end == at - 5 for piece in draft.pieces)
+    if behind and not _relayed(draft, number):
+        draft.rename(at - 4, at, "told")
+        _put(draft, at, number, " {s1}", {"s1": str(rng.choice(OUTLETS))})
 
 
 def _put(draft: _Draft, at: int, number: int, template: str, names: Mapping[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mediant.evidence.attribution.attributions import CONTENT, CUE, SPEAKER, Attribution
 from mediant.evidence.attribution.labels import PLACES
 from mediant.evidence.attribution.tidying import OUTER, OUTER_CUE, RELAY, RELAY_CUE, tidied
@@ -22,7 +24,8 @@ def told(text, *pieces):
     one = Attribution(anchor=anchor, pieces=placed, acts=(), certainties=(), signs=(0.0,) * 5)
     words = words_of(text)
     return [
-        (place, text[words[first].start : words[last].end]) for place, (first, last) in tidied(one, text, words).pieces
+        (place, text[words[first].start : words[last].end])
+        for place, (first, last) in tidied([one], text, words)[0].pieces
     ]
 
 
@@ -63,7 +66,7 @@ def test_the_cited_stands_nearer_to_the_speaker_than_who_cites():
     assert by_place[OUTER_CUE] == "said"
 
 
-def test_a_single_relay_and_a_statement_of_the_text_s_own_stay_as_they_are():
+def test_a_single_relay_stays_as_it_is():
     text = "The rebels may accept 120, the Ledger said."
     pieces = (
         (SPEAKER, "The rebels"),
@@ -73,6 +76,33 @@ def test_a_single_relay_and_a_statement_of_the_text_s_own_stay_as_they_are():
         (RELAY_CUE, "said"),
     )
     assert told(text, *pieces) == list(pieces)
-    own = Attribution(anchor=None, pieces=((CONTENT, (0, 1)),), acts=(), certainties=(), signs=(0.0,) * 5)
-    assert tidied(own, text, words_of(text)) is own
     assert PLACES[RELAY] == "relay-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The talks broke up.", "The talks broke up"),
+        ("Talks break up\n4 May 2024", None),
+        ("Talks break up\n4 May 2024\nThe talks broke up in Dessa (and “not well.”)", "The talks broke up"),
+        ("The talks broke up in Dessa.\nThey go on.", "The talks broke up in Dessa."),
+    ],
+)
+def test_an_own_statement_is_one_line_and_no_heading(text, kept):
+    words = words_of(text)
+    last = at(text, "The talks broke up")[1] if kept == "The talks broke up" else len(words) - 1
+    own = Attribution(anchor=None, pieces=((CONTENT, (0, last)),), acts=(), certainties=(), signs=(0.0,) * 5)
+    told = [text[words[a].start : words[b].end] for one in tidied([own], text, words) for _, (a, b) in one.pieces]
+    assert told == ([] if kept is None else [kept])
+
+
+def test_content_ends_with_its_sentence_unless_it_is_quoted():
+    text = "They meet on Friday, Ferro said. Whether Quill comes is open."
+    pieces = ((CONTENT, "They meet on Friday"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "Whether Quill comes"))
+    assert told(text, *pieces) == list(pieces[:3])
+    text = "“We meet,” Ferro said. “Quill comes.” Rain fell."
+    pieces = ((CONTENT, "“We meet,”"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "“Quill comes.”"))
+    assert told(text, *pieces) == list(pieces)
+    text = "According to Dr. Quill, rain fell."
+    pieces = ((CUE, "According to"), (SPEAKER, "Dr. Quill"), (CONTENT, "rain fell"))
+    assert told(text, *pieces) == list(pieces)

@@ -32,7 +32,7 @@ class BuiltIn:
         text = article.text[:MOST_CHARACTERS]
         every = words_of(text)
         words = every[:MOST_WORDS]
-        found = [tidied(one, text, words) for one in attributions_of(text, words, self.vocabulary, self.encoder)]
+        found = tidied(attributions_of(text, words, self.vocabulary, self.encoder), text, words)
         reading = verbatim([claim_of(one, article, words, self.manifest.sure) for one in found], article)
         notes = []
         if len(every) > len(words):

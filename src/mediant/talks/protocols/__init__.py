@@ -1,0 +1,1 @@
+"""Protocols: who speaks next, in which room."""

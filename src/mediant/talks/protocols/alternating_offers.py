@@ -1,0 +1,45 @@
+"""Alternating offers (Rubinstein 1982), for two parties and more, with a deadline.
+
+With more than two parties it is the stacked alternating offers protocol (Aydoğan, Festen, Hindriks & Jonker 2017): the
+offer on the table is agreed on when everybody but its author has accepted it in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from mediant.errors import InvalidValue, WrongAct
+from mediant.talks.record import Accept, Choices, End, Entry, Offer, Room, Turn, WalkOut
+
+
+class AlternatingOffers:
+    """One room, one speaker after another: offer, accept the offer on the table, or walk out.
+
+    rounds : in each, everybody speaks once; without an agreement in the last, there is none.
+    """
+
+    def __init__(self, rounds: int = 100) -> None:
+        if rounds < 1:
+            raise InvalidValue("rounds", str(rounds), "at least 1")
+        self.rounds = rounds
+
+    def __call__(self, seats: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
+        """The course of talks between these seats. Raises WrongAct when another offer than the last is accepted."""
+        room = Room("plenary", seats)
+        table: Choices | None = None
+        willing = 0  # seats that stand by the offer on the table, its author among them
+        for number in range(self.rounds * len(seats)):
+            speaker = seats[number % len(seats)]
+            (entry,) = yield Turn(room, (speaker,), number // len(seats) / max(1, self.rounds - 1))
+            match entry.act:
+                case Offer(choices):
+                    table, willing = choices, 1
+                case Accept(choices):
+                    if choices != table:
+                        raise WrongAct(speaker, f"accepted {choices}", f"the offer on the table, {table}")
+                    willing += 1
+                case WalkOut():
+                    return End(None, f"{speaker} walked out")
+            if willing == len(seats):
+                return End(table, "agreed")
+        return End(None, "the deadline passed")

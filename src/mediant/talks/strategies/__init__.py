@@ -1,0 +1,1 @@
+"""Negotiators: what a party says when it is its turn."""

@@ -1,0 +1,57 @@
+"""Concessions by the clock (Faratin, Sierra & Jennings 1998): what is asked for falls as the deadline nears."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mediant.talks.record import Accept, Act, Choices, Offer, View
+
+
+class TimeDependent:
+    """Asks for reserved + (1 - t^(1/β)) · (greatest - reserved) at time t.
+
+    It offers the outcome of least utility at or above that, and accepts what is on the table when it is worth as much
+    as what it would offer.
+    """
+
+    def __init__(self, beta: float) -> None:
+        self.beta = beta
+
+    def act(self, view: View, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
+        """Accept what is on the table, or offer."""
+        mine = view.standing.at_least(self.asked(view))
+        table = view.heard[-1].act if view.heard else None
+        if isinstance(table, Offer | Accept) and self._as_good(table, mine, view):
+            return Accept(table.choices)
+        return Offer(mine)
+
+    def asked(self, view: View) -> float:
+        """The utility that it asks for now."""
+        standing = view.standing
+        given: float = view.time ** (1.0 / self.beta)
+        return standing.greatest - given * (standing.greatest - standing.reserved)
+
+    @staticmethod
+    def _as_good(table: Offer | Accept, mine: Choices, view: View) -> bool:
+        return view.standing.utility(table.choices) >= view.standing.utility(mine)
+
+
+class Boulware(TimeDependent):
+    """Concedes late: β = 1/4."""
+
+    def __init__(self) -> None:
+        super().__init__(0.25)
+
+
+class Linear(TimeDependent):
+    """Concedes evenly: β = 1."""
+
+    def __init__(self) -> None:
+        super().__init__(1.0)
+
+
+class Conceder(TimeDependent):
+    """Concedes early: β = 4."""
+
+    def __init__(self) -> None:
+        super().__init__(4.0)

@@ -1,0 +1,81 @@
+"""The engine: who hears what, replays, acts that cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_talks import Says, talk
+
+from mediant.errors import WrongAct
+from mediant.talks.protocols.alternating_offers import AlternatingOffers
+from mediant.talks.record import Accept, End, Offer, Room, Turn, WalkOut
+from mediant.talks.session import play, replay, turns
+from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
+
+utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
+
+
+def caucuses(seats):
+    """One room for each seat by itself, then all together, who speak at once."""
+    for seat in seats:
+        yield Turn(Room(f"with {seat}", (seat,)), (seat,), 0.0)
+    yield Turn(Room("plenary", seats), seats, 1.0)
+    return End(None, "that was all")
+
+
+@given(utilities, utilities, utilities, st.integers(1, 12))
+def test_a_replay_gives_the_same_record(first, second, third, rounds):
+    game = talk(AlternatingOffers(rounds), first, second, third=third)
+    record = play(game, {"first": Boulware(), "second": Conceder(), "third": Linear()})
+    assert replay(game, record.entries) == record
+
+
+def test_a_seat_hears_its_rooms_and_nothing_else():
+    game = turns(talk(caucuses))
+    heard = {}
+    views = next(game)
+    while True:
+        heard |= {seat: view.heard for seat, view in views.items()}
+        try:
+            views = game.send({seat: Offer((len(heard), 0)) for seat in views})
+        except StopIteration:
+            break
+    assert [words.room.id for words in heard["first"]] == ["with first"]
+    assert [words.act for words in heard["second"]] == [Offer((2, 0))]
+
+
+@given(utilities, utilities, utilities)
+def test_a_secret_changes_no_view_before_what_is_said_differs(secret, other, known):
+    views = []
+    for first in (secret, other):
+        seen = []
+
+        class Noting(Boulware):
+            def act(self, view, rng, seen=seen):
+                seen.append(view)
+                return super().act(view, rng)
+
+        play(talk(AlternatingOffers(8), first, known), {"first": Boulware(), "second": Noting()})
+        views.append([(view.heard, view.room, view.time) for view in seen])
+    for one, two in zip(*views, strict=False):
+        if one[0] != two[0]:
+            break
+        assert one == two
+    else:
+        shorter = min(map(len, views))
+        assert views[0][:shorter] == views[1][:shorter]
+
+
+@pytest.mark.parametrize(
+    "act", [Offer((0,)), Offer((3, 0)), Offer((-1, 0)), Accept((0, 0)), "yes", None], ids=repr
+)  # fmt: skip
+def test_an_act_that_cannot_be_ends_the_talk_with_a_reason(act):
+    with pytest.raises(WrongAct, match="first"):
+        play(talk(AlternatingOffers(2)), {"first": Says(act), "second": Says(WalkOut())})
+
+
+def test_entries_of_another_talk_cannot_be_replayed():
+    record = play(talk(AlternatingOffers(2)), {"first": Says(Offer((0, 0))), "second": Says(WalkOut())})
+    with pytest.raises(WrongAct, match="same talk"):
+        replay(talk(AlternatingOffers(2)), record.entries[1:])
