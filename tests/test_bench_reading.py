@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import reading_confidence, reading_mistakes, reading_polnear
+from benchmarks import reading_confidence, reading_drafts, reading_mistakes, reading_polnear
 from benchmarks.bench_reading import arguments
 from benchmarks.corpus_agreement import figures
 from benchmarks.reading_figures import OWN, Both, counts_of
@@ -159,3 +159,13 @@ def test_a_scorer_needs_a_file_to_score():
     with pytest.raises(SystemExit):
         arguments(["polnear", "somewhere", "--scorer", "scorer.py"])
     assert arguments(["own"]).part == "test"
+
+
+def test_drafts_of_what_is_read_as_marked_have_the_same_parties_and_issues():
+    told = [replace(claim, issues=("books",)) for claim in ARTICLE.claims]
+    marked = Both(replace(ARTICLE, claims=tuple(told)), tuple(replace(claim, issues=("ledgers",)) for claim in told))
+    shares = [line.split(" | ")[1] for line in reading_drafts.table([marked]).splitlines()[2:]]
+    assert shares == ["100.0"] * 7
+    missed = Both(marked.gold, (told[3],))
+    shares = [line.split(" | ")[1] for line in reading_drafts.table([missed]).splitlines()[2:]]
+    assert shares == ["0.0", "100.0", "0.0", "0.0", "0.0", "100.0", "25.0"]
