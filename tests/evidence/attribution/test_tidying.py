@@ -43,6 +43,12 @@ def test_of_two_sources_far_apart_the_longer_one_stays():
     assert sum(place == SPEAKER for place, _ in told(text, *pieces)) == 1
 
 
+def test_of_two_sources_of_one_length_the_nearer_one_stays():
+    text = "Aske left early, and Ferro said no."
+    pieces = ((SPEAKER, "Aske"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "no"))
+    assert [words for place, words in told(text, *pieces) if place == SPEAKER] == ["Ferro"]
+
+
 def test_pieces_are_not_joined_over_a_line_or_over_another_piece():
     text = "Aske\nDana Ferro said no."
     kept = told(text, (SPEAKER, "Aske"), (SPEAKER, "Dana Ferro"), (CUE, "said"), (CONTENT, "no"))
