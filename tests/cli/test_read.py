@@ -215,6 +215,35 @@ def test_a_withdrawn_article_takes_its_claims_with_it(reading, shelf, here):
     assert "taken back (withdrawn" in out.replace("\n", " ")
 
 
+def test_a_corrected_article_takes_its_claims_with_it_though_it_was_read_before(reading, shelf, here):
+    old, new = ARTICLES[0].stem, ARTICLES[5].stem
+    marked = ARTICLES[5].read_text(encoding="utf-8").replace("manner: ", f"corrects: {old}\nmanner: ", 1)
+    (shelf / ARTICLES[5].name).write_text(marked, encoding="utf-8")
+    target = here / "claims.jsonl"
+    failed, out, err = reading(shelf, output=target)
+    assert failed == 0
+    assert f"note: {old}: corrected by {new}, so its claims do not stand" in err
+    assert {claim.article.id for claim in read_claims(target)} == {path.stem for path in ARTICLES[1:6]}
+    assert f"Wrote {target}: {len(read_claims(target))} claims" in out
+
+
+def test_readings_with_another_state_of_a_case_are_not_mixed(run, here, reader):
+    (here / "a.txt").write_text("Dana Ferro said on Friday that the pay offer was dead.", encoding="utf-8")
+    case, target = here / "case.toml", here / "claims.jsonl"
+    case.write_bytes((ROOT / "cases" / "books" / "fisher-ury-1981-orange" / "case.toml").read_bytes())
+    target.mkdir()  # so that the run ends before its work is whole
+    again = ("read", "a.txt", "--case", "case.toml", "-o", "claims.jsonl", "--force")
+    assert run(*again).status == 1
+    target.rmdir()
+    before = case.read_bytes()
+    case.write_bytes(before.replace(b'title = "The orange"', b'title = "Another orange"'))
+    changed = run(*again)
+    assert changed.status == 1
+    assert "another reader" in changed.err
+    case.write_bytes(before)
+    assert "1 articles were read by an earlier run" in run(*again).err
+
+
 def test_standard_input(capsys, here, monkeypatch):
     import io
 

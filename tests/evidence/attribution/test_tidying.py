@@ -72,6 +72,15 @@ def test_the_cited_stands_nearer_to_the_speaker_than_who_cites():
     assert by_place[OUTER_CUE] == "said"
 
 
+def test_two_that_cite_stay_as_they_are():
+    text = "The rebels may accept, the Ledger said, citing a translator quoting a guard."
+    pieces = (
+        (SPEAKER, "The rebels"), (CUE, "may"), (CONTENT, "accept"), (RELAY, "the Ledger"), (RELAY_CUE, "citing"),
+        (OUTER, "a translator"), (OUTER_CUE, "quoting"),
+    )  # fmt: skip
+    assert dict(told(text, *pieces)) == dict(pieces)
+
+
 def test_a_single_relay_stays_as_it_is():
     text = "The rebels may accept 120, the Ledger said."
     pieces = (
