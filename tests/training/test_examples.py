@@ -51,3 +51,4 @@ def test_words_set_aside_teach_nothing():
     example = example_of(article.text, article.claims, (Span(start=at, end=at + 7, text="Buy it."),))
     assert example.kinds.tolist()[-3:] == [SKIP] * 3
     assert SKIP not in example.kinds.tolist()[:-3]
+    assert example.anchors.tolist()[-3:] == [SKIP] * 3
