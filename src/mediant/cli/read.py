@@ -66,7 +66,7 @@ def _wish(articles: tuple[str, ...], options: dict[str, Any]) -> Wish:
         corrections=read_corrections(decided) if decided else (),
         outlet=options["outlet"],
         published=options["published"],
-        reader=_name_of(options),
+        reader=reader_name(options),
         least=options["least"],
         jobs=options["jobs"],
     )
@@ -102,7 +102,7 @@ def _load(name: str, options: dict[str, str], case: str | None) -> Reader:
     return Completing(reader) if case is None else of_case(reader, read_input(case).case)
 
 
-def _name_of(options: dict[str, Any]) -> str:
+def reader_name(options: dict[str, Any]) -> str:
     """What tells readings of an earlier run from those this run would make; changed weights or a changed case do."""
     from mediant import __version__
 

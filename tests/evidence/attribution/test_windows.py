@@ -40,7 +40,7 @@ def test_a_sentence_begins_after_a_stop_and_its_marks():
 
 
 def test_windows_begin_with_a_sentence_where_one_is_near():
-    text = "A b a b a b a. " * 300
+    text = "A b a b a b a b a. " * 300
     words = words_of(text)
     windows = windows_of(text, words, VOCABULARY)
     assert len(windows) > 5
