@@ -1,6 +1,7 @@
 """How well and how fast articles are read. Each command prints figures; none are kept in the script.
 
 python -m benchmarks.bench_reading own [--part test|dev] [--weights DIR]   claims of the corpus, the annotators beside
+python -m benchmarks.bench_reading drafts [--part dev|train]               first cases of each event, beside the marked
 python -m benchmarks.bench_reading mistakes [--weights DIR] [-o FILE]      the ten commonest kinds of mistakes, on dev
 python -m benchmarks.bench_reading polnear DIR [--weights DIR] [-o FILE] [--scorer FILE]     attributions for its scorer
 python -m benchmarks.bench_reading speed [--articles N] [--memory N ...]      articles a second, CPU time, memory
@@ -29,6 +30,14 @@ def own(asked: argparse.Namespace) -> str:
     dev = reading_figures.read_part("dev", reader)
     read = dev if asked.part == "dev" else reading_figures.read_part(asked.part, reader)
     return f"{reading_figures.table(read)}\n\n{reading_confidence.shown(dev, read, asked.part)}\n"
+
+
+def drafts(asked: argparse.Namespace) -> str:
+    """First cases from what is read of each event, beside those from its marked claims; issues of claims."""
+    from benchmarks import reading_drafts, reading_figures
+
+    read = reading_figures.read_part(asked.part, reading_figures.reader_of(asked.weights))
+    return f"{reading_drafts.table(read)}\n"
 
 
 def mistakes(asked: argparse.Namespace) -> str:
@@ -64,17 +73,20 @@ def speed(asked: argparse.Namespace) -> str:
     return reading_speed.shown(asked.articles, asked.memory, asked.runs)
 
 
+PARTS = {own: ("test", "dev"), drafts: ("dev", "train", "test")}
+
+
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What the command line asks for; its `work` is one of the functions above."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(required=True)
-    for work in (own, mistakes, polnear, speed):
+    for work in (own, drafts, mistakes, polnear, speed):
         verb = verbs.add_parser(work.__name__, help=work.__doc__)
         verb.set_defaults(work=work)
         if work is not speed:
             verb.add_argument("--weights", type=Path, help="a folder of weights; the shipped ones without it")
-        if work is own:
-            verb.add_argument("--part", choices=("test", "dev"), default="test")
+        if work in PARTS:
+            verb.add_argument("--part", choices=PARTS[work], default=PARTS[work][0])
         if work in (mistakes, polnear):
             verb.add_argument("-o", "--output", type=Path)
         if work is polnear:

@@ -33,16 +33,25 @@ def judged(read: Sequence[Both], *, attributed: bool = False) -> Table:
 
 
 def threshold(table: Table) -> float | None:
-    """The confidence from which on the most claims are offered with at least nine in ten of them right."""
-    order = table[np.argsort(-table[:, 1], kind="stable")]
-    precision = np.cumsum(order[:, 2]) / np.arange(1, len(order) + 1)
-    last_of_its_value = np.append(order[1:, 1] != order[:-1, 1], [True] * bool(len(order)))
-    good = np.flatnonzero((precision >= LEAST) & last_of_its_value)
-    return float(order[good[-1], 1]) if good.size else None
+    """The confidence from which on the most claims are offered with at least nine in ten right in most draws.
+
+    In nineteen of twenty draws of articles, so that it holds for other articles too.
+    """
+    for least in np.unique(table[:, 1]):
+        if np.nanpercentile(_drawn(table, least)[1:, 0], 5) >= 100 * LEAST:
+            return float(least)
+    return None
 
 
 def offered(table: Table, least: float) -> tuple[np.ndarray, np.ndarray]:
     """Precision of the claims offered and their share of all, in per cent: value, lower and upper end."""
+    found = _drawn(table, least)
+    low, high = np.nanpercentile(found[1:], [2.5, 97.5], axis=0)
+    return tuple(np.array([found[0, k], low[k], high[k]]) for k in (0, 1))  # type: ignore[return-value]
+
+
+def _drawn(table: Table, least: float) -> np.ndarray:
+    """Precision and share of the claims offered, in per cent: of all articles, then of each draw of them."""
     articles = int(table[:, 0].max()) + 1
     sure = table[:, 1] >= least
     sums = np.column_stack(
@@ -54,9 +63,7 @@ def offered(table: Table, least: float) -> tuple[np.ndarray, np.ndarray]:
     picks = np.random.default_rng(SEED).integers(0, articles, (DRAWS, articles))
     drawn = np.vstack([sums.sum(axis=0)[None], sums[picks].sum(axis=1)])
     with np.errstate(invalid="ignore"):
-        found = 100 * drawn[:, :2] / drawn[:, 1:]
-    low, high = np.nanpercentile(found[1:], [2.5, 97.5], axis=0)
-    return tuple(np.array([found[0, k], low[k], high[k]]) for k in (0, 1))  # type: ignore[return-value]
+        return np.asarray(100 * drawn[:, :2] / drawn[:, 1:])
 
 
 def reliability(table: Table) -> str:
@@ -79,7 +86,7 @@ def shown(dev: Sequence[Both], read: Sequence[Both], part: str) -> str:
     for name, attributed in (("all claims", False), ("claims with a source", True)):
         least = threshold(judged(dev, attributed=attributed))
         if least is None:
-            written.append(f"{name}: no confidence gives nine in ten right on dev.")
+            written.append(f"{name}: no confidence gives nine in ten right in most draws of dev.")
             continue
         for chosen, articles in (("dev", dev), (part, read))[: 1 + (part != "dev")]:
             precision, much = offered(judged(articles, attributed=attributed), least)

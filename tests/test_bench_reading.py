@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import reading_confidence, reading_mistakes, reading_polnear
+from benchmarks import reading_confidence, reading_drafts, reading_mistakes, reading_polnear
 from benchmarks.bench_reading import arguments
 from benchmarks.corpus_agreement import figures
 from benchmarks.reading_figures import OWN, Both, counts_of
@@ -138,6 +138,12 @@ def test_the_threshold_offers_the_most_with_nine_in_ten_right():
     assert share[0] == pytest.approx(100 * 12 / 17)
 
 
+def test_nine_in_ten_must_hold_for_most_draws_of_articles():
+    table = np.array([(0, 0.9, 1)] * 27 + [(1, 0.8, 1), (1, 0.8, 0), (1, 0.8, 0)], float)
+    assert reading_confidence.offered(table, 0.8)[0][0] > 90
+    assert reading_confidence.threshold(table) == 0.9
+
+
 def test_no_threshold_where_nothing_is_sure():
     assert reading_confidence.threshold(np.array([(0, 0.9, 0), (0, 0.5, 1)], float)) is None
 
@@ -153,3 +159,13 @@ def test_a_scorer_needs_a_file_to_score():
     with pytest.raises(SystemExit):
         arguments(["polnear", "somewhere", "--scorer", "scorer.py"])
     assert arguments(["own"]).part == "test"
+
+
+def test_drafts_of_what_is_read_as_marked_have_the_same_parties_and_issues():
+    told = [replace(claim, issues=("books",)) for claim in ARTICLE.claims]
+    marked = Both(replace(ARTICLE, claims=tuple(told)), tuple(replace(claim, issues=("ledgers",)) for claim in told))
+    shares = [line.split(" | ")[1] for line in reading_drafts.table([marked]).splitlines()[2:]]
+    assert shares == ["100.0"] * 7
+    missed = Both(marked.gold, (told[3],))
+    shares = [line.split(" | ")[1] for line in reading_drafts.table([missed]).splitlines()[2:]]
+    assert shares == ["0.0", "100.0", "0.0", "0.0", "0.0", "100.0", "25.0"]

@@ -31,6 +31,8 @@ def test_at_least_is_the_first_of_the_least_good_enough(utilities, level):
     assert standing.at_least(level) == next(outcome for outcome in OUTCOMES if worth[outcome] == least)
     assert all(standing.utility(outcome) == worth[outcome] for outcome in OUTCOMES)
     assert standing.greatest == max(utilities)
+    allowed = sorted((outcome for outcome in OUTCOMES if worth[outcome] > -np.inf), key=lambda x: (-worth[x], x))
+    assert [standing.ranked(place) for place in range(len(allowed) + 1)] == [*allowed, None]
 
 
 def test_utilities_are_those_of_the_analysis():

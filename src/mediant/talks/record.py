@@ -92,6 +92,9 @@ class Standing(Protocol):
     def utility(self, choices: Choices) -> float:
         """Of an outcome; minus infinity where it crosses a red line of the party."""
 
+    def ranked(self, place: int) -> Choices | None:
+        """The outcome at a place among those that cross no red line of the party: 0 is its best; None past the last."""
+
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level; of its best where the level is above that."""
 

@@ -47,6 +47,10 @@ class SortedTable:
             number = number * count + choice
         return float(self.utilities[number])
 
+    def ranked(self, place: int) -> Choices | None:
+        """The outcome at a place, 0 for its best, equal ones in the order of the file; None past the last."""
+        return self._choices(int(self.numbers[-1 - place])) if place < len(self.numbers) else None
+
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that."""
         at = min(int(np.searchsorted(self.rising, level - TOLERANCE)), len(self.rising) - 1)

@@ -55,6 +55,34 @@ def test_different_speakers_only_deny_or_differ_on_facts(one, other, expected):
     assert kind((one[0], {**one[1], "speaker": "velmark"}), (other[0], {**other[1], "speaker": "karstia"})) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            ("it holds back water", {"act": "report"}),
+            (f"it holds back no more of the river than {GATES} let by", {}),
+            None,
+        ),
+        (
+            ("that no water was held back", {}),
+            ("that not one drop beyond the share of the treaty had been held back as water", {}),
+            "same",
+        ),
+        (("to go to $2.80", {"act": "offer"}), ("to pay as much as $2.80 for a unit", {"act": "offer"}), "same"),
+        (("to go to $2.80", {"act": "report"}), ("to pay as much as $2.80 for a unit", {"act": "report"}), None),
+        (("to go to $2.80", {"act": "offer"}), ("to pay as much as $2.80 for a unit", {"act": "demand"}), None),
+        (("to go to $2.80", {"act": "offer"}), ("to pay as much as $2.90 for a unit", {"act": "offer"}), None),
+        (
+            ("on condition that the ports open for fuel", {"act": "offer"}),
+            ("that open ports were a condition", {"act": "deny", "cue": "denied"}),
+            "denial",
+        ),
+    ],
+)
+def test_the_shorter_one_and_a_sum_are_enough_for_one_speaker(one, other, expected):
+    assert kind(one, other) == expected
+
+
 def test_a_quotation_in_common_is_enough():
     quoted = '"not one cubic metre beyond the treaty share"'
     assert kind((f"he repeated the words {quoted}", {}), (f"in parliament after lunch, loudly: {quoted}", {})) == "same"

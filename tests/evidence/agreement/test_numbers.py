@@ -19,6 +19,7 @@ from mediant.evidence.agreement.numbers import numbers_in
         ("two thirds", [(2 / 3, "part")]),
         ("half of it", [(0.5, "part")]),
         ("three of the eight gates", [(3.0, "eight"), (8.0, "gates")]),
+        ("all three of their ministers", [(3.0, "minis")]),
         ("one of them", []),
         ("the third round", []),
         ("30 april", []),

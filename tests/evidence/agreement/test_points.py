@@ -49,3 +49,7 @@ def test_nothing_is_stated_without_an_act_or_for_certain():
 def test_what_is_no_day_is_none(day):
     assert day_of(claim("a.1", "x", day=day)) is None
     assert day_of(claim("a.1", "x", day="0001-01-02")) == 2
+
+
+def test_sums_of_money_and_shares_are_amounts():
+    assert point_of(claim("a.1", "$2.80 for 40 boats, or 5 per cent")).amounts == {(2.8, "$"), (0.05, "%")}

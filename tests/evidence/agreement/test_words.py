@@ -18,6 +18,11 @@ def test_different_words_do_not(one, other):
     assert stem(one) != stem(other)
 
 
+def test_long_words_are_not_kept_in_memory():
+    assert stem("x" * 40 + "ing") == "x" * 6
+    assert stem("x" * 40 + "ing") is not stem("x" * 40 + "ing")
+
+
 def test_function_words_numbers_and_days_are_no_stems():
     said = wording(["that the three gates would be opened on Friday, by 5 per cent"])
     assert said.stems == {"gat", "open"}
@@ -30,13 +35,21 @@ def test_a_day_of_a_month_is_a_day():
     assert wording(["by April 30"]).numbers == frozenset()
 
 
-@pytest.mark.parametrize("text", ["they will not sign", "nobody signed", "they won't sign", "they won’t sign"])
+@pytest.mark.parametrize(
+    "text", ["they will not sign", "nobody signed", "they won't sign", "they won’t sign", "his denial that they sign"]
+)
 def test_a_negation_is_seen(text):
     assert wording([text]).negated
 
 
 @pytest.mark.parametrize(
-    "text", ["they will sign", "no one works more than five nights", "it is not true that nobody signed"]
+    "text",
+    [
+        "they will sign",
+        "no one works more than five nights",
+        "it is not true that nobody signed",
+        "they sign without a successor",
+    ],
 )
 def test_a_bound_and_two_negations_are_none(text):
     assert not wording([text]).negated

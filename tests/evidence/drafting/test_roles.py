@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from draft_samples import STRIKE, said
 
+from mediant.evidence.drafting.addressed import slug
 from mediant.evidence.drafting.positions import in_order, positions_of
-from mediant.evidence.drafting.roles import kind_of, names_of, roles_of, slug, speakers_of
+from mediant.evidence.drafting.roles import kind_of, names_of, roles_of, speakers_of
 
 NORTH = said("c1", "north", "demand", "that South open the road", "road", start=1)
 SOUTH = said("c2", "south", "reject", "the road", "road", start=2)

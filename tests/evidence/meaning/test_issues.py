@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,9 +28,10 @@ HARBOUR = (
 )
 
 
-def issues_of(content: str, issues=None) -> tuple[str, ...]:
+def issues_of(content: str, issues=None, act="demand") -> tuple[str, ...]:
     ref = ArticleRef(id="a1")
-    claim = Claim(id="c1", article=ref, content=(Span(start=0, end=len(content), text=content),), issues=("old",))
+    span = Span(start=0, end=len(content), text=content)
+    claim = Claim(id="c1", article=ref, content=(span,), act=act, issues=("old",))
     return touched(Article(ref=ref, text=content), (claim,), issues)[0].issues
 
 
@@ -48,6 +50,39 @@ def issues_of(content: str, issues=None) -> tuple[str, ...]:
 )
 def test_general_issues_by_their_words(content, issues):
     assert issues_of(content) == issues
+
+
+LIVE = """The ferry
+
+Skippers want cameras off their boats. The agency refuses to take the cameras down. "Never," a skipper said.
+
+The pier was wet, she added. A price was named. "Never," the mayor said."""
+
+
+def all_issues(*pieces: tuple[str, str | None]) -> list[tuple[str, ...]]:
+    ref, claims = ArticleRef(id="a1"), []
+    for words, act in pieces:
+        start = LIVE.index(words) if words != "Never" else LIVE.index(words, claims[-1].content[0].end)
+        span = Span(start=start, end=start + len(words), text=words)
+        claims.append(Claim(id=str(len(claims)), article=ref, content=(span,), act=act))
+    return [claim.issues for claim in touched(Article(ref=ref, text=LIVE), tuple(claims))]
+
+
+def test_what_the_demands_of_an_article_come_back_to_is_an_issue_and_short_answers_are_about_the_last():
+    wanted, refused = ("cameras off their boats", "demand"), ("to take the cameras down", "reject")
+    assert all_issues(wanted, refused, ("Never", "reject")) == [("cameras",)] * 3
+    assert all_issues(wanted, refused, ("Never", "report")) == [("cameras",), ("cameras",), ()]
+
+
+def test_an_answer_in_another_paragraph_stays_open():
+    wanted, refused = ("cameras off their boats", "demand"), ("to take the cameras down", "reject")
+    wet = ("The pier was wet", "report")
+    assert all_issues(wanted, refused, wet, ("Never", "reject")) == [("cameras",), ("cameras",), (), ()]
+
+
+def test_a_general_issue_named_once_counts_where_a_stand_is_taken_on_it():
+    assert all_issues(("A price was named", "report")) == [()]
+    assert all_issues(("A price was named", "demand")) == [("price",)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +130,7 @@ def test_the_bundled_claims():
 def test_any_words_touch_only_what_was_asked_for(content, name, options):
     issue = IssueName(id="x", name=name, options=tuple(options))
     assert set(issues_of(content, (issue, *HARBOUR))) <= {"x", *(known.id for known in HARBOUR)}
-    assert set(issues_of(content)) <= set(issue_table())
+    assert set(issues_of(content)) <= {*issue_table(), *re.findall(r"[a-z]+", content.lower())}
 
 
 def measured(part: str, *, general: bool) -> tuple[int, int, int]:

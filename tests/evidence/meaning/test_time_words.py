@@ -44,6 +44,12 @@ def test_a_clock_time_and_its_day_are_one_phrase():
         "a secondary matter",
         "a spring in his step",
         "of 12 members",
+        "They put the number at six.",
+        "They come out one by one.",
+        "the boycott of the Saturday market",
+        "with an eye on the April elections",
+        "a Christmas tree",
+        "since the two-month truce",
         "",
     ],
 )

@@ -47,6 +47,22 @@ def test_two_outlets_with_one_relay_are_one_source():
     assert together.once == 1
 
 
+def test_pairs_that_were_passed_over_are_counted_in_text_and_page():
+    claims = [
+        printed(f"a{day}", "The Post", "2031-05-06", f"the ferry will stay in port for {day} days")
+        for day in range(2, 62)
+    ]
+    together = view(*claims)
+    passed = f"{60 * 59 // 2 - sum(min(earlier, 40) for earlier in range(60)):,}"
+    assert together.passed_over.startswith(f"{passed} pairs of claims were not compared")
+    assert f"{passed} pairs of claims were not compared" in together_text(together, width=200, color=False)
+    assert f"{passed} pairs of claims were not compared" in reading_html(
+        [ReadArticle(article=made("one"), claims=())], (), together
+    )
+    assert view(*TELLINGS).passed_over == ""
+    assert "not compared" not in reading_html([ReadArticle(article=made("one"), claims=())], (), view(*TELLINGS))
+
+
 def test_contradictions_stand_side_by_side():
     together = view(*TELLINGS)
     differing = [*together.contradictions, *together.changes]

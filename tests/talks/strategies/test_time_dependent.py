@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import table
 
-from mediant.talks.record import Accept, Heard, Offer, Room, View
+from mediant.talks.record import Accept, Heard, Offer, Room, View, WalkOut
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
 ROOM = Room("plenary", ("first", "second"))
@@ -49,3 +49,8 @@ def test_it_accepts_what_is_worth_as_much_as_its_own_offer(time, number):
     worth = table((0, 1, 2, 3, 4, 5)).utility
     assert act == (Accept(choices) if number >= worth(mine.choices) else mine)
     assert worth(act.choices) >= 1
+
+
+def test_it_walks_out_where_nothing_is_worth_its_reserve():
+    poor = View("first", table((0, 1, 2, 3, 4, 5), reserved=6), (), ROOM, 0.5)
+    assert Boulware().act(poor, RNG) == WalkOut()

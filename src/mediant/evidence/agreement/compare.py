@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from mediant.evidence.agreement.candidates import LeftOut, pairs
+from mediant.evidence.agreement.candidates import LeftOut, days_of, pairs
 from mediant.evidence.agreement.likeness import likeness
 from mediant.evidence.agreement.opposed import Edge, statement_order, told_apart
 from mediant.evidence.agreement.points import points_of
@@ -32,7 +32,7 @@ def compare(
     same: list[Same] = []
     edges: list[Edge] = []
     left = LeftOut()
-    for one, other in pairs(tuple(points), left):
+    for one, other in pairs(tuple(points), left, days_of(points)):
         found = likeness(one, other)
         if found is not None and found.kind == "same":
             same.append((found.score, one, other))

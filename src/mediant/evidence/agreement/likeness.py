@@ -16,6 +16,8 @@ from mediant.evidence.agreement.speakers import OWN
 
 LEAST_SAME = 0.35
 LEAST_OPPOSED = 0.40
+LEAST_WITHIN = 0.25  # where the one says in fewer words what the other says
+MOST_OF_FEWER = 2 / 3  # of the words of the shorter, shared
 LEAST_COUNTED = 0.33  # where both count in one unit, and differ
 LEAST_ACROSS = 0.50  # where speakers differ, or two outlets speak for themselves
 LEAST_WORDS = 2  # shared
@@ -47,6 +49,8 @@ OPPOSED = frozenset(
         ("accuse", "concede"),
     )
 )
+POSITIONS = ("demand", "offer", "commit", "threaten")  # one speaker's with one sum in them are one position
+WITHIN = ("same", "act", "denial", "number")
 FACTS = frozenset(("report", "announce"))
 
 
@@ -66,12 +70,17 @@ def likeness(one: Point, other: Point) -> Likeness | None:
         return None
     if kind == "same" and one.quotes & other.quotes:
         return Likeness(kind=kind, score=1.0)
+    if kind == "same" and one.act == other.act and one.act in POSITIONS and one.amounts & other.amounts:
+        return Likeness(kind=kind, score=max(LEAST_SAME, alike(one.words, other.words)))
     left, right = (one.words, other.words) if kind in ("same", "act") else (_bare(one), _bare(other))
     across = not shared or OWN in shared
     if len(left & right) < (LEAST_WORDS_ACROSS if across else LEAST_WORDS):
         return None
     score = alike(left, right)
-    return Likeness(kind=kind, score=score) if score >= _least(one, other, kind, across=across) else None
+    least = _least(one, other, kind, across=across)
+    if not across and kind in WITHIN and len(left & right) >= MOST_OF_FEWER * min(len(left), len(right)) - 1e-9:
+        least = min(least, LEAST_WITHIN)
+    return Likeness(kind=kind, score=score) if score >= least else None
 
 
 def _least(one: Point, other: Point, kind: str, *, across: bool) -> float:
@@ -90,7 +99,7 @@ def kind_of(one: Point, other: Point) -> str | None:
     if frozenset((one.act, other.act)) in OPPOSED:
         return "act" if one.against == other.against and not _numbers_differ(one, other) else None
     if not _acts_go_together(one, other):
-        return None
+        return "denial" if "deny" in (one.act, other.act) and one.against != other.against else None
     if _numbers_differ(one, other):
         return "number"
     if any(_disjoint(one.days & kind, other.days & kind) for kind in (WEEK, MONTHS)):

@@ -27,7 +27,7 @@ MONTHS = frozenset(str.split("january february march april may june july august 
 DAY_MARK = "@"
 PART = "part"
 PERCENT = ("%", "percent")
-BETWEEN = frozenset(str.split("of a an the and or more by about"))
+BETWEEN = frozenset(str.split("of a an the and or more by about all its his her their our"))
 
 
 def numbers_in(tokens: Sequence[str]) -> tuple[list[Number], list[str]]:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TypeAlias
 
 from mediant.errors import InvalidValue
-from mediant.evidence.agreement.numbers import Number
+from mediant.evidence.agreement.numbers import CURRENCIES, PERCENT, Number
 from mediant.evidence.agreement.speakers import speaker_keys
 from mediant.evidence.agreement.words import Quote, wording
 from mediant.evidence.claim import Claim
 
+SUMS = (*CURRENCIES, *PERCENT)
 LEAST_SAID = 2  # words: below it equal words tell nothing
 DENIALS = ("den", "reject", "dismiss", "refut", "disput", "contradict", "disown", "rebut", "repudiat", "disavow")
 
@@ -35,6 +36,11 @@ class Point:
     days: frozenset[str]
     quotes: frozenset[Quote]
     alone: str = ""
+
+    @property
+    def amounts(self) -> frozenset[Number]:
+        """Sums of money and shares: exact enough to know a position by."""
+        return frozenset(number for number in self.numbers if number[1] in SUMS)
 
     @property
     def order(self) -> tuple[str, ...]:

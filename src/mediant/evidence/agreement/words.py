@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -16,9 +17,10 @@ QUOTED = re.compile(r'"([^"]*)"|‘([^‘]*)’')
 DOUBLE = str.maketrans("“”„«»", '"""""')
 BOUNDS = frozenset(str.split("more less fewer longer later higher lower"))
 BOUND_WITHIN = 7  # tokens after the negation
+MOST_KEPT = 30  # letters of a word whose stem is kept, so that no text fills the memory
 LEAST_QUOTED = 3  # content words; shorter quotations are too common to tell anything
 
-NEGATIONS = frozenset(str.split("no not never nobody none nothing neither nor without cannot nowhere"))
+NEGATIONS = frozenset(str.split("no not never nobody none nothing neither nor cannot nowhere denial denies denied"))
 DAYS = frozenset(
     str.split(
         "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
@@ -72,6 +74,10 @@ def wording(pieces: Sequence[str]) -> Wording:
 
 def stem(word: str) -> str:
     """The word without the commonest English endings, cut at six letters: coarse, and the same every time."""
+    return _known_stem(word) if len(word) <= MOST_KEPT else _stem(word)
+
+
+def _stem(word: str) -> str:
     root = word.removesuffix("'s").rstrip("'")
     for endings in (("ies", "es", "s"), ("ing", "ed"), ("e",)):
         ending = next((e for e in endings if root.endswith(e) and len(root) - len(e) >= 3), "")
@@ -80,6 +86,9 @@ def stem(word: str) -> str:
     if len(root) > 3 and root[-1] == root[-2]:
         root = root[:-1]
     return root[:6]
+
+
+_known_stem = lru_cache(maxsize=65_536)(_stem)
 
 
 def _is_day(token: str) -> bool:

@@ -9,26 +9,26 @@ from typing import Any
 
 from mediant.errors import CannotDraft, InvalidValue
 from mediant.evidence.claim import Claim
+from mediant.evidence.drafting.addressed import slug
+from mediant.evidence.drafting.bounds import LeftOut, asked_of, bounded, noted, tables_kept
 from mediant.evidence.drafting.labels import plain
 from mediant.evidence.drafting.options import Table, table_of
 from mediant.evidence.drafting.orders import Reading, reading_of
 from mediant.evidence.drafting.positions import Position, day_of, in_order, positions_of
 from mediant.evidence.drafting.questions import Question, doubts_of, general_of, issue_name, unknowns_of
-from mediant.evidence.drafting.roles import Roles, kind_of, names_of, roles_of, slug, speakers_of
+from mediant.evidence.drafting.roles import Roles, kind_of, names_of, roles_of, speakers_of
 from mediant.model.case import Case
-from mediant.model.checks import MOST_ISSUES, MOST_PARTIES
 from mediant.model.document import FORMAT, case_of
 
 MORE = (
     "read more articles, or give the claims the issues and actors they lack (in the claims file, under `issues` and "
     "`actor`), or write the case by hand"
 )
-APART = "draft one negotiation at a time: give the claims of its articles only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The claims that an option or a mediator comes from, for which a case file has no `because`."""
+    """The claims behind an option, a mediator or a party without stands, for which a case file has no `because`."""
 
     entry: str
     claims: tuple[str, ...]
@@ -38,8 +38,8 @@ class Origin:
 class Draft:
     """A first case, what it leaves open, and what of the claims is not in it.
 
-    origins : where options and mediators come from. questions : first of the case as a whole, then party by party.
-    notes : sentences for whoever reads the case.
+    origins : where options, mediators and parties without stands come from. questions : first of the case as a whole,
+    then party by party. notes : sentences for whoever reads it.
     """
 
     case: Case
@@ -50,7 +50,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """All that the claims tell, before it is put into a case. `ids` : of the case, by actor."""
+    """All that the claims tell, before it is put into a case. `ids` : of the case, by actor. `left` : not in it."""
 
     claims: tuple[Claim, ...]
     positions: tuple[Position, ...]
@@ -59,14 +59,15 @@ class _Told:
     readings: Mapping[str, Mapping[str, Reading]]
     ids: Mapping[str, str]
     names: Mapping[str, str]
+    left: LeftOut
 
 
 def draft(claims: Sequence[Claim], *, title: str | None = None) -> Draft:
     """The case that claims support; their order makes no difference.
 
     What no claim says is left out or stated as unknown, and is among the questions. Raises CannotDraft where the claims
-    give fewer than two parties or no issue with a position on it (or more of them than a case holds), InvalidValue
-    where two claims share an id.
+    give fewer than two parties or no issue with a position on it, InvalidValue where two claims share an id. Of more
+    parties and issues than can be analysed those stay that most is told of (`bounds.py`), and the others are named.
     """
     told = _told(_each_once(claims))
     case = case_of(_document(told, title))
@@ -90,14 +91,15 @@ def _each_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _told(claims: tuple[Claim, ...]) -> _Told:
     speakers = speakers_of(claims)
     positions = positions_of(claims, speakers)
-    roles = roles_of(claims, speakers, positions)
+    roles, parties_left = bounded(roles_of(claims, speakers, positions), positions, speakers)
     heard = {*roles.parties, *roles.mediators, *(actor for actor in roles.tellers if kind_of(actor) == "several")}
     by_issue: dict[str, list[Position]] = {}
     for position in positions:
         if position.actor in heard:
             by_issue.setdefault(position.issue, []).append(position)
     first = sorted(by_issue, key=lambda issue: -len(by_issue[issue]))
-    tables = tuple(table for issue in first if (table := table_of(issue, by_issue[issue])))
+    found = [table for issue in first if (table := table_of(issue, by_issue[issue]))]
+    tables, issues_left = tables_kept(found, roles.parties)
     _refuse(roles, tables)
     actors = (*roles.parties, *roles.mediators)
     return _Told(
@@ -108,15 +110,14 @@ def _told(claims: tuple[Claim, ...]) -> _Told:
         readings={party: {table.issue: reading_of(table, party) for table in tables} for party in roles.parties},
         ids=_ids(actors),
         names=names_of(actors, claims),
+        left=LeftOut(parties=parties_left, issues=issues_left),
     )
 
 
 def _refuse(roles: Roles, tables: Sequence[Table]) -> None:
-    few = len(roles.parties) < 2 or not tables
-    many = len(roles.parties) > MOST_PARTIES or len(tables) > MOST_ISSUES
-    if few or many:
+    if len(roles.parties) < 2 or not tables:
         issues = _counted([table.issue for table in tables], "issue", "issues")
-        raise CannotDraft(f"{_counted(roles.parties, 'party', 'parties')} and {issues}", MORE if few else APART)
+        raise CannotDraft(f"{_counted(roles.parties, 'party', 'parties')} and {issues}", MORE)
 
 
 def _counted(names: Sequence[str], one: str, several: str) -> str:
@@ -196,6 +197,8 @@ def _preferences(told: _Told, party: str) -> dict[str, Any]:
 
 
 def _origins(told: _Told) -> Iterator[Origin]:
+    for actor, claims in told.roles.named.items():
+        yield Origin(entry=f"party {told.ids[actor]}", claims=claims)
     for actor in told.roles.mediators:
         yield Origin(entry=f"mediator {told.ids[actor]}", claims=told.roles.shown[actor])
     for table in told.tables:
@@ -207,18 +210,21 @@ def _origins(told: _Told) -> Iterator[Origin]:
 
 def _doubts(told: _Told) -> Iterator[Question]:
     yield from general_of(told.roles, told.tables, told.positions)
-    silent = sorted({issue for claim in told.claims for issue in claim.issues} - {table.issue for table in told.tables})
+    yield from asked_of(told.left, told.positions)
+    shown = {*(table.issue for table in told.tables), *told.left.issues}
+    silent = sorted({issue for claim in told.claims for issue in claim.issues} - shown)
     if silent:
         named = "; ".join(map(issue_name, silent[:12])) + (
             f"; and {len(silent) - 12:,} more" if len(silent) > 12 else ""
         )
-        why = "the claims name these issues, but no party's position on them, so they are not in the case"
+        why = "the claims name these issues, but no party of the case takes a stand on them, so they are not in it"
         yield Question(text=f"What could be agreed on: {named}?", why=why)
     for party in told.roles.parties:
         yield from doubts_of(told.names[party], told.ids[party], told.readings[party], told.tables)
 
 
 def _notes(told: _Told) -> Iterator[str]:
+    yield from noted(told.left)
     used = {claim for readings in told.readings.values() for r in readings.values() for claim in _claims(r)}
     used |= {stand.position.claim for table in told.tables for stand in table.stands}
     yield f"{len(used):,} of {len(told.claims):,} claims are behind an entry or an option"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mediant.evidence.drafting.addressed import id_words
 from mediant.evidence.drafting.labels import plain
 from mediant.evidence.drafting.options import Table
 from mediant.evidence.drafting.orders import Reading
@@ -93,6 +94,10 @@ def general_of(roles: Roles, tables: Sequence[Table], positions: Sequence[Positi
         claims = _claims_of(actor, positions)
         text = f"Is “{actor}” a party? It takes a stand that no other answers, and was left out."
         yield Question(text=text, why="a deal needs the consent of every party", claims=claims)
+    for actor, claims in roles.named.items():
+        text = f"Is “{actor}” a party? No stand of its own on an issue is told."
+        yield Question(text=text, why="it is in the case because these claims are its own, or others name it in them",
+                       claims=claims)  # fmt: skip
     for actor in roles.tellers:
         if kind_of(actor) in ("unnamed", "several"):
             ask = "Who is meant by" if kind_of(actor) == "several" else "For whom, if anybody, speaks"
@@ -114,11 +119,9 @@ def issue_name(issue: str) -> str:
 
 
 def _parts(parties: Sequence[str]) -> Iterator[tuple[str, str]]:
-    known = set(parties)
-    for party in parties:
-        pieces = party.split("-")
-        wholes = ("-".join(pieces[:k]) for k in range(len(pieces) - 1, 0, -1))
-        yield from ((party, whole) for whole in wholes if whole in known)
+    """Parties whose ids hold all words of another's: 'dockers-union-north' and 'dockers-union'."""
+    words = {party: id_words(party) for party in parties}
+    yield from ((part, whole) for part in parties for whole in parties if words[whole] < words[part])
 
 
 def _claims_of(actor: str, positions: Sequence[Position]) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mediant.evidence.claim import Claim
+from mediant.evidence.drafting.addressed import id_words, slug
 from mediant.evidence.drafting.labels import plain, words_of
+from mediant.evidence.drafting.parties import parties_of
 from mediant.evidence.drafting.positions import Position, cue_of, said_in
-from mediant.evidence.drafting.vocabulary import MEDIA, MEDIATING, ONLOOKERS, PRONOUNS, SEVERAL, UNNAMED
+from mediant.evidence.drafting.vocabulary import EMPTY, MEDIA, MEDIATING, ONLOOKERS, PRONOUNS, SEVERAL, SPELT, UNNAMED
 
 CARRY, DRAFT, PLEDGE = "carry", "draft", "pledge"
 _MAY = (
@@ -42,10 +44,12 @@ NEAR = 25
 class Roles:
     """Actors by what they do in the claims; each tuple in the order of ids.
 
-    may : what a mediator is told to do; shown : the claims that tell it.
+    named : of parties that take no stand on an issue, the claims that show them to be parties. may : what a mediator is
+    told to do; shown : the claims that tell it.
     """
 
     parties: tuple[str, ...]
+    named: Mapping[str, tuple[str, ...]]
     mediators: tuple[str, ...]
     may: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, tuple[str, ...]]
@@ -84,17 +88,11 @@ def _subject(claim: Claim, known: set[str], before: tuple[Claim, str | None] | N
     return named if named in known else None
 
 
-def slug(text: str) -> str:
-    """An id of a-z, 0-9 and '-' made of a text; "" where nothing is left."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-
-
 def roles_of(claims: Sequence[Claim], speakers: Sequence[str | None], positions: Sequence[Position]) -> Roles:
     """Who is a party, who mediates, who only tells.
 
-    A party takes a stand on an issue towards another: it takes two or more stands, or another answers it or names it.
-    Outlets, analysts, unnamed sources and several at once ("both sides") are no parties. Whoever only takes one stand
-    that nobody takes up is doubtful, unless there would be fewer than two parties.
+    Outlets, analysts, unnamed sources, mediators and several at once ("both sides") are no parties; who else is one,
+    `parties.py` says. Whoever only takes one stand that nobody takes up is doubtful.
     """
     tellers = _tellers(claims)
     stands: dict[str, list[Position]] = {}
@@ -103,14 +101,14 @@ def roles_of(claims: Sequence[Claim], speakers: Sequence[str | None], positions:
             stands.setdefault(position.actor, []).append(position)
     may = _mediators(claims, speakers, stands, tellers)
     sides = {actor: own for actor, own in stands.items() if actor not in may}
-    parties = {actor for actor, own in sides.items() if len({position.claim for position in own}) > 1} | _met(sides)
-    parties = parties if len(parties) > 1 else set(sides)
+    parties = parties_of(claims, speakers, sides, tellers | may.keys())
     return Roles(
         parties=tuple(sorted(parties)),
+        named={actor: parties[actor] for actor in sorted(parties) if parties[actor]},
         mediators=tuple(sorted(may)),
         may={actor: tuple(role for role, _ in _MAY if role in may[actor][0]) for actor in sorted(may)},
         shown={actor: tuple(dict.fromkeys(may[actor][1])) for actor in sorted(may)},
-        doubtful=tuple(sorted(set(sides) - parties)),
+        doubtful=tuple(sorted(sides.keys() - parties.keys())),
         tellers=tuple(sorted({position.actor for position in positions} & tellers)),
     )
 
@@ -118,6 +116,8 @@ def roles_of(claims: Sequence[Claim], speakers: Sequence[str | None], positions:
 def kind_of(actor: str) -> str | None:
     """What an id alone says: "unnamed", "onlooker", "outlet" or "several"; None where it may name a side."""
     words = re.split(r"[^a-z0-9]+", actor.casefold())
+    if not set(words) - EMPTY - SPELT.keys() - {""}:
+        return "unnamed"
     kinds = ((SEVERAL, "several"), (UNNAMED, "unnamed"), (ONLOOKERS, "onlooker"), (MEDIA, "outlet"))
     return next((kind for names, kind in kinds if names & set(words)), None)
 
@@ -132,34 +132,6 @@ def _tellers(claims: Sequence[Claim]) -> set[str]:
         for actor in actors
         if kind_of(actor) or slug(actor).removeprefix("the-") in outlets or actor not in spoken
     }
-
-
-def _met(sides: Mapping[str, Sequence[Position]]) -> set[str]:
-    """The sides that name another or are named by one, and those that take another stand on the same words."""
-    names = {actor: _id_words(actor) for actor in sides}
-    stands = [position for own in sides.values() for position in own]
-    met = set()
-    held: dict[tuple[str, str], dict[str, set[str]]] = {}
-    for position in stands:
-        named = {other for other in sides if other != position.actor and names[other] <= position.heard}
-        met |= {position.actor, *named} if named else named
-        for word in position.words:
-            of_kind = held.setdefault((position.issue, word), {}).setdefault(position.kind, set())
-            if len(of_kind) < 2:  # two are enough to tell that there is another
-                of_kind.add(position.actor)
-    return met | {
-        position.actor
-        for position in stands
-        if any(_differs(position.actor, position, held[position.issue, word]) for word in position.words)
-    }
-
-
-def _differs(actor: str, position: Position, by_kind: Mapping[str, set[str]]) -> bool:
-    return any(actors - {actor} for kind, actors in by_kind.items() if kind != position.kind)
-
-
-def _id_words(actor: str) -> set[str]:
-    return set(re.split(r"[^a-z0-9]+", actor.casefold())) - {"the", ""} or {actor}
 
 
 def _mediators(
@@ -193,12 +165,12 @@ def _mediating(claim: Claim, speaker: str | None) -> Iterable[tuple[str, str]]:
         yield slug(name[1]), said
     for source in claim.sources:
         described = plain(" ".join(span.text for span in source.spans))
-        if source.actor and source.role == "speaker" and MEDIATING & {*words_of(described), *_id_words(source.actor)}:
+        if source.actor and source.role == "speaker" and MEDIATING & {*words_of(described), *id_words(source.actor)}:
             yield source.actor, f"{described} {source.actor} {cue_of(claim)}"
 
 
 def _is_called(actor: str, claims: Sequence[Claim]) -> bool:
-    if MEDIATING & _id_words(actor):
+    if MEDIATING & id_words(actor):
         return True
     spans = (s.text for c in claims for source in c.sources if source.actor == actor for s in source.spans)
     return any(MEDIATING & set(words_of(span)) for span in spans)
@@ -210,7 +182,7 @@ def _takes_side(positions: Sequence[Position]) -> bool:
 
 def names_of(actors: Iterable[str], claims: Sequence[Claim]) -> dict[str, str]:
     """What the claims call each actor: the commonest of the short names that hold all words of its id."""
-    wanted = {actor: _id_words(actor) for actor in actors}
+    wanted = {actor: id_words(actor) for actor in actors}
     seen: dict[str, Counter[str]] = {actor: Counter() for actor in wanted}
     for claim in claims:
         for source in claim.sources:

@@ -41,7 +41,7 @@ UNNAMED = listed("""
 ONLOOKERS = listed("""
     analyst analysts expert experts economist economists critic critics survey poll pollster pollsters public
     historian professor academic academics commentator commentators observer memorandum memo document draft minutes
-    report study letter paper log register
+    report study letter paper log register words statement reader
     """)
 """Words of an id that tell of somebody, or something, that only looks on."""
 

@@ -48,7 +48,7 @@ def block_of(draft: Draft, case: Case, questions: Sequence[Question], conflicts:
     for party, name in names.items():
         lines += _section(name, (_asked(question) for question in questions if question.party == party))
     origins = (f"{origin.entry}: {', '.join(origin.claims)}" for origin in draft.origins)
-    lines += _section("Where options and mediators come from", origins)
+    lines += _section("Where options, mediators and other entries come from", origins)
     lines += _section("Notes", draft.notes)
     return "\n".join(lines) + "\n"
 

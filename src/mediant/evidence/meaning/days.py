@@ -18,6 +18,7 @@ HOLIDAYS = {
 }  # fmt: skip
 BACK = ("ago", "earlier", "before", "previous")
 SAME_DAY = ("minute", "hour")
+FIRST_LIGHT = ("dawn", "first light", "daybreak", "sunrise")
 NEAR = {
     "yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2,
 }  # fmt: skip
@@ -180,8 +181,15 @@ def _ahead(phrase: Phrase, seen: _Seen) -> date | None:
 
 def _clock(phrase: Phrase, seen: _Seen) -> date | None:
     """The day that the text spoke of, or that of publication. "At midnight" may be the night before or after."""
-    midnight = phrase.part("clock") == "midnight" and phrase.part("prep") in (None, "at")
-    return None if midnight else seen.beside or seen.published
+    clock, prep = phrase.part("clock"), phrase.part("prep")
+    if clock == "midnight" and prep in (None, "at"):
+        return None
+    if clock == "midnight" and prep == "since":
+        return seen.published
+    ahead = (
+        seen.tense == FUTURE and seen.beside is None and (clock in FIRST_LIGHT or (clock, prep) == ("midnight", "from"))
+    )
+    return seen.days(1) if ahead else seen.beside or seen.published
 
 
 def _beside(phrase: Phrase, seen: _Seen) -> date | None:
@@ -192,7 +200,9 @@ def _beside(phrase: Phrase, seen: _Seen) -> date | None:
 
 
 def _period(phrase: Phrase, seen: _Seen) -> date | None:
-    """The day of a holiday that falls on the same one every year; no day of any other period."""
+    """The day of a holiday that falls on the same one every year, and the last of a weekend that is to be over."""
+    if phrase.part("over") is not None and phrase.part("unit") == "weekend":
+        return seen.days(6 - seen.published.weekday())
     first = phrase.part("unit") == "new year" and phrase.part("prep") in ("from", "since")
     holiday = "new year" if first else (phrase.part("holiday") or "").replace("’", "'")
     fixed = HOLIDAYS.get(holiday)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +13,7 @@ from mediant.evidence.article import Article
 from mediant.evidence.claim import Claim
 from mediant.evidence.meaning.files import issue_table
 from mediant.evidence.meaning.lexicon import Lexicon, lexicon_of, meant_in, words_of
+from mediant.evidence.meaning.recurrent import LARGEST_TEXT, STANCES, recurrent, words_in
 
 LEAST_LETTERS = 5  # of a word of a name; shorter ones mean too many things
 GENERIC = (
@@ -25,6 +28,19 @@ GENERIC = (
     "until", "use", "way", "what", "when", "where", "which", "while", "who", "whole", "whom", "whose", "will", "with",
     "without", "work", "year", "years",
 )  # fmt: skip
+
+
+MOST_ELLIPTIC = 8  # words of a content that hardly names anything
+LONGEST_ELLIPSIS = 200
+
+_SENTENCE = re.compile(r"[.?!]\s|\n")
+_BREAK = re.compile(r"\n[ \t\r]{0,9}\n")
+_STANDS_FOR = re.compile(
+    r"\W{0,3}(?:that |to |for |of |on |with )?(?:it|this|that|them|these|those|any of (?:it|them)|"
+    r"(?:the|an?|its|their|his|her) (?:\w{1,20} )?(?:offer|proposal|plan|deal|idea|demand|terms|conditions?|text|draft|"
+    r"request|changes?|move|suggestion|compromise|agreement))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +58,61 @@ def touched(
     """The claims, each with the ids of the issues that the words of its content name, in the order of the words.
 
     issues : those of a case; a claim touches one by the words of its id, its name and its options, and by other words
-    for the same (a table of general issues gives them). None: the ids of that table. A claim whose words name none
-    touches none, even where the text around it does.
+    for the same (a table of general issues gives them). A claim whose words name none touches none.
+
+    None: the ids of that table, where the article comes back to an issue or the claim takes a stand on it; else a noun
+    that the article's demands and answers come back to ("cameras"). An answer in a few words that name nothing ("the
+    offer", "it") has the issue of the claim before it in its paragraph.
     """
-    lexicon = _general() if issues is None else _of_a_case(tuple(issues))
-    return tuple(replace(claim, issues=_named(article, claim, lexicon)) for claim in claims)
+    if issues is not None:
+        lexicon = _of_a_case(tuple(issues))
+        return tuple(replace(claim, issues=_named(article, claim, lexicon)) for claim in claims)
+    own = _own(article, claims)
+    return tuple(
+        replace(claim, issues=found) for claim, found in zip(claims, _answered(article, claims, own), strict=True)
+    )
+
+
+def _own(article: Article, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
+    """The issues that the words of each claim name."""
+    general = [_named(article, claim, _general()) for claim in claims]
+    told = Counter(issue for found in general for issue in found)
+    sentences = _SENTENCE.split(article.text[:LARGEST_TEXT])
+    around = Counter(issue for sentence in sentences for issue in meant_in(sentence, _general()))
+    title = set(meant_in(article.ref.title or "", _general()))
+    often = {issue for issue in told if told[issue] > 1 or around[issue] > 1 or issue in title}
+    nouns = {word: issue for word, issue in recurrent(article, claims).items() if not meant_in(word, _general())}
+    held = Counter(word for claim in claims for word in nouns.keys() & _words(claim))
+    found = []
+    for claim, issues in zip(claims, general, strict=True):
+        kept = tuple(issue for issue in issues if issue in often or claim.act in STANCES)
+        first = sorted(nouns.keys() & _words(claim), key=lambda word: (-held[word], word))[:1]
+        found.append(kept or tuple(nouns[word] for word in first))
+    return found
+
+
+def _words(claim: Claim) -> set[str]:
+    return {word for piece in claim.content for word in words_in(piece.text)}
+
+
+def _answered(article: Article, claims: Sequence[Claim], own: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The issues of each claim, an answer without words of its own having the first of the last claim before it."""
+    breaks = [found.start() for found in _BREAK.finditer(article.text)]
+    begins = [claim.content[0].start if claim.content else 0 for claim in claims]
+    answered = list(own)
+    last, paragraph = "", -1
+    for k in sorted(range(len(claims)), key=lambda k: (begins[k], k)):
+        here = bisect_right(breaks, begins[k])
+        if own[k]:
+            last, paragraph = own[k][0], here
+        elif last and here == paragraph and claims[k].act in STANCES and _is_elliptic(claims[k]):
+            answered[k] = (last,)
+    return answered
+
+
+def _is_elliptic(claim: Claim) -> bool:
+    said = " ".join(piece.text for piece in claim.content)[:LONGEST_ELLIPSIS]
+    return _STANDS_FOR.match(said) is not None or len(said.split()) <= MOST_ELLIPTIC
 
 
 def _named(article: Article, claim: Claim, lexicon: Lexicon) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ PIECES = {
     "part": "(?:morning|afternoon|evening|night|lunchtime|noon|midnight)",
     "edge": "(?:the )?(?P<edge>end|close|last day|first day|beginning|start|middle)",
     "season": "(?P<season>spring|summer|autumn|fall|winter|midsummer|midwinter|harvest)",
-    "ends": f"(?={STOP}| (?:at|in|by|after|and|but|to|with|without|when|whether|if|because|or|as|on|this|tomorrow"
+    "ends": f"(?={STOP}| (?:had|has|have|was|were|will|would|could"
+    "|at|in|by|after|and|but|to|with|without|when|whether|if|because|or|as|on|this|tomorrow"
     f"|today|tonight|yesterday|the|sharp|until|before|than|for|so|{_any(WEEKDAYS)})\\b)",
     "no_measure": "(?!_(?:%|(?:per cent|percent|million|billion|crowns?|people|members|votes?|points?|tonnes)\\b))",
 }
@@ -63,7 +64,7 @@ PREPOSITIONS = (
     "as of", "as late as", "as early as", "as soon as", "not before", "shortly before", "shortly after", "late on",
     "late in", "early on", "early in", "later on", "until", "till", "since", "before", "after", "by", "on", "at", "in",
     "from", "for", "of", "throughout", "through", "to", "towards", "toward", "around", "about", "into", "during",
-    "over", "between", "starting", "within", "inside", "dated",
+    "over", "between", "past", "starting", "within", "inside", "dated",
 )  # fmt: skip
 ANY = PREPOSITIONS  # any, but one is needed
 
@@ -95,7 +96,8 @@ RULES = (
     Rule("near", "the (?P<near>day before yesterday|day after tomorrow)\\b"),
     Rule(
         "near",
-        "(?P<near>today|tonight|tomorrow|yesterday|last night|overnight|this (?:morning|afternoon|evening|lunchtime)"
+        "(?P<near>just now|today|tonight|tomorrow|yesterday|last night|overnight"
+        "|this (?:morning|afternoon|evening|lunchtime)"
         "|(?:earlier|later) in the day)(?: {part})?(?P<own>{quote}s)?\\b",
     ),
     Rule("beside", "(?:the|that) (?:day|evening|morning|night|afternoon) (?P<way>before|earlier|after|later){ends}"),
@@ -117,20 +119,25 @@ RULES = (
     Rule(
         "clock",
         "(?P<clock>(?:the )?(?:noon|midday|midnight|dawn|dusk|first light|daybreak|daylight|sunrise|sunset|nightfall"
-        "|lunchtime|lunch|breakfast|teatime|dark|evening|supper)\\b"
+        "|lunchtime|dark|evening)\\b"
         "|(?:half past|a quarter (?:to|past)|(?:five|ten|twenty) (?:to|past)) (?:{hour}|midnight|noon)\\b"
         "|{hour} (?:o{quote}clock\\b|[ap][.]m[.])|(?:1[0-2]|[1-9])_(?:[ap][.]?m\\b[.]?|o{quote}clock\\b)"
         "|(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9](?![.,]?[0-9])(?:_[ap][.]?m\\b[.]?)?{no_measure})",
         AT_HOURS,
     ),
-    Rule("clock", "(?P<clock>{hour})(?! to\\b| in a row){ends}", AT_SPOKEN_HOURS),
+    Rule("clock", "(?P<clock>(?P<bare>(?!one\\b){hour}))(?! to\\b| in a row|-){ends}", AT_SPOKEN_HOURS),
     Rule("clock", "(?P<clock>noon|midday|midnight)\\b"),
     Rule(
         "period",
         "(?P<which>last|next|this|the coming|the following|the past|the previous) (?P<unit>week|month|year|spring"
         "|summer|autumn|fall|winter|decade|century|season|weekend|quarter)\\b(?P<own>{quote}s)?",
     ),
-    Rule("period", "the (?P<unit>weekend|new year)\\b(?: is over)?", ANY),
+    Rule(
+        "period",
+        "the (?:first|second|third|fourth|last) (?P<unit>week|weekend) (?:of|in) {full_month}(?: {year})?",
+        ANY,
+    ),
+    Rule("period", "the (?P<unit>weekend|new year)\\b(?P<over> is over)?", ANY),
     Rule(
         "period",
         "(?P<holiday>christmas day|christmas eve|christmas|new year{quote}s day|new year{quote}s eve|new year|easter"

@@ -44,6 +44,7 @@ LEADS = dict.fromkeys(SHADES, "") | {
 ENDS = frozenset(" ".join(lead.split()[first:]) for lead in LEADS for first in range(len(lead.split())))
 LAST_WORDS = tuple({lead.split()[-1] for lead in LEADS})
 MOST_LEAD = 6  # words
+MOST_AMOUNT = 30  # characters before a number in which it is told of what it is one
 WORD = re.compile(r"[a-z]+")
 OTHER = re.compile(r"[^a-z\s-]")
 BETWEEN = re.compile(_spaced("_,?_(?:about )?"))
@@ -56,6 +57,12 @@ BEFORE_A_NOUN = re.compile(
     )
 )
 AFTER_A_NAME = re.compile(r"[A-Z]\w{1,30}(?:['’]s?)?\s$")
+OF_A_NOUN = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)  # "the April elections"
+DEADLINES = ("by", "before", "until", "till", "since", "after")
+MODIFIERS = ("month", "holiday", "weekday")
+AMOUNT = re.compile(
+    r"\b(?:numbers?|figures?|totals?|prices?|shares?|scores?|counts?|points?|caps?|capped|held|hold|sets?|puts?|stands?|stood)\b"
+)
 AFTER_AN_ARTICLE = re.compile(r"\ban?\s$", re.IGNORECASE)
 
 
@@ -86,7 +93,7 @@ def _phrase(match: re.Match[str], rule: Rule, text: str, small: str) -> Phrase |
     """The phrase with its preposition; None where one that is needed is missing, or the words mean something else."""
     start, prep = _lead(small, match.start())
     parts = {name: " ".join(value.split()) for name, value in match.groupdict().items() if value}
-    if (rule.after and prep not in rule.after) or not _meant(match, parts, text, bare=not prep):
+    if (rule.after and prep not in rule.after) or not _meant(match, parts, text, prep):
         return None
     if prep:
         parts["prep"] = prep
@@ -112,8 +119,12 @@ def _lead(small: str, start: int) -> tuple[int, str]:
     return found
 
 
-def _meant(match: re.Match[str], parts: dict[str, str], text: str, *, bare: bool) -> bool:
+def _meant(match: re.Match[str], parts: dict[str, str], text: str, prep: str) -> bool:
     """Whether a day or a month is named: not "may", "march on", "Saturday lessons", "a Tuesday", "Lorne Today"."""
+    if "bare" in parts and AMOUNT.search(text, max(0, match.start() - MOST_AMOUNT), match.start()):
+        return False
+    if prep not in DEADLINES and _before_a_noun(match, parts, text):
+        return False
     names = [name for name in ("month", "weekday") if name in parts and not parts[name].isdigit()]
     if any(not text[match.start(name)].isupper() for name in names):
         return False
@@ -122,10 +133,18 @@ def _meant(match: re.Match[str], parts: dict[str, str], text: str, *, bare: bool
     before = text[max(0, match.start() - LOOK_BACK) : match.start()]
     if AFTER_AN_ARTICLE.search(before):
         return False
-    if not bare or "which" in parts or "own" in parts or "month" in parts:
+    if prep or "which" in parts or "own" in parts or "month" in parts:
         return True
     name = text[match.start()].isupper() and AFTER_A_NAME.search(before)
     return not (name or ("weekday" in parts and BEFORE_A_NOUN.match(text, match.end())))
+
+
+def _before_a_noun(match: re.Match[str], parts: dict[str, str], text: str) -> bool:
+    """Whether a name of a time tells which thing is meant: "the April elections", "a Christmas tree"."""
+    if "own" in parts or "year" in parts or "day" in parts or not any(name in parts for name in MODIFIERS):
+        return False
+    before = text[max(0, match.start() - LOOK_BACK) : match.start()]
+    return bool(OF_A_NOUN.search(before)) and BEFORE_A_NOUN.match(text, match.end()) is not None
 
 
 def _joined(found: list[Phrase], text: str) -> Iterator[Phrase]:

@@ -10,22 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mediant.evidence.article import Article
-from mediant.evidence.claim import Claim, Span, When
+from mediant.evidence.claim import Claim, When
 from mediant.evidence.meaning.days import FUTURE, PAST, day_of, day_of_phrase
+from mediant.evidence.meaning.deadlines import deadline_of
+from mediant.evidence.meaning.saying import Sayings, sayable, sayings_of, time_before, time_of_saying
 from mediant.evidence.meaning.tense import tense_of
 from mediant.evidence.meaning.time_words import Phrase, phrases
 
 __all__ = ["dated", "day_of", "expressions"]
 
-SENTENCE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<![ap]\.m)[.!?][\"”’')]{0,2}[ \t]{1,3}|\n")
-SAYABLE = ("date", "weekday", "near", "period", "clock", "ago", "beside")
-SAYABLE_AFTER = (None, "on", "at", "in", "by", "late on", "late in", "early on", "early in", "later on")
+ABBREVIATED = (
+    "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Rev", "Gen", "Col", "Lt", "Capt", "Sgt", "Sen", "Rep", "Gov", "Hon", "No",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+)  # fmt: skip
+SENTENCE = re.compile(
+    "".join(rf"(?<!\b{short})" for short in ABBREVIATED) + r"(?<![A-Z])(?<![ap]\.m)[.!?][\"”’')]{0,2}[ \t]{1,3}|\n"
+)
 OWN_DAY = ("date", "weekday", "near", "edge")
 LESS_EXACT = ("period", "clock", "beside", "ago", "ahead")
 MOST_AROUND = 200  # characters around a phrase in which its verb is looked for
-
-Place = tuple[int, frozenset[int]]
-"""A sentence, and the claims (by their place in the list) in whose content the words lie."""
 
 
 def expressions(text: str) -> tuple[tuple[int, int], ...]:
@@ -47,17 +50,14 @@ def dated(article: Article, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
 class _Page:
     """What is the same for all claims of an article.
 
-    told : by claim, the phrases that its own content tells. said : by cue, the phrase that is the time of saying.
+    told : by claim, the phrases that its own content tells. sayings : the times of saying.
     beside : by the start of a phrase, the day that the paragraph named last before it.
     """
 
     text: str
     published: date | None
-    ends: tuple[int, ...]
     told: dict[int, list[Phrase]]
-    said: dict[Span, Phrase]
-    also_said: dict[tuple[int, tuple[Span, ...]], list[Phrase]]
-    alone: dict[int, Phrase]
+    sayings: Sayings
     beside: dict[int, date]
 
 
@@ -71,20 +71,14 @@ def _page(article: Article, claims: Sequence[Claim]) -> _Page:
     told = _told(found, layers, claims)
     names = [(span.start, span.end, 0) for claim in claims for source in claim.sources for span in source.spans]
     named = _layers([phrase.end for phrase in found], names)
-    places: dict[Place, list[Span]] = defaultdict(list)
-    for cue in cues:
-        places[bisect_right(ends, cue.start), layers[cue.end]].append(cue)
-    said: dict[Span, Phrase] = {}
-    alone: dict[int, Phrase] = {}
-    for phrase in _sayable(found, named):
-        place = (bisect_right(ends, phrase.start), layers[phrase.end])
-        near = places.get(place)
-        if near is None:
-            alone.setdefault(place[0], phrase)
-        else:
-            said.setdefault(min(near, key=lambda cue: max(phrase.start - cue.end, cue.start - phrase.end)), phrase)
+    where = {
+        end: (bisect_right(ends, start), _attributed(layers[end], claims))
+        for start, end in [*((phrase.start, phrase.end) for phrase in found), *((cue.start, cue.end) for cue in cues)]
+    }
+    telling = [(phrase, where[phrase.end]) for phrase in found if sayable(phrase) and not named[phrase.end]]
+    sayings = sayings_of(text, ends, telling, claims, where)
     beside = _days_beside(article, published, claims, found, layers)
-    return _Page(text, published, ends, told, said, _also_said(claims, said, ends), alone, beside)
+    return _Page(text, published, told, sayings, beside)
 
 
 def _day(published: str | None) -> date | None:
@@ -110,40 +104,25 @@ def _layers(places: Iterable[int], pieces: Iterable[tuple[int, int, int]]) -> di
 def _told(
     found: Sequence[Phrase], layers: dict[int, frozenset[int]], claims: Sequence[Claim]
 ) -> dict[int, list[Phrase]]:
-    """By claim, the phrases of its content, without those of an attributed claim inside it."""
+    """By claim, the phrases of its content, without those of an attributed claim inside it that does something else."""
     sizes = [sum(piece.end - piece.start for piece in claim.content) for claim in claims]
     told: dict[int, list[Phrase]] = defaultdict(list)
     for phrase in found:
         holders = layers[phrase.end]
-        least = min((sizes[number] for number in holders if claims[number].sources), default=None)
+        inmost = min((number for number in holders if claims[number].sources), key=sizes.__getitem__, default=None)
         for number in holders:
-            if least is None or sizes[number] <= least:
+            if inmost is None or sizes[number] <= sizes[inmost] or _same_act(claims[number], claims[inmost]):
                 told[number].append(phrase)
     return told
 
 
-def _sayable(found: Iterable[Phrase], named: dict[int, frozenset[int]]) -> list[Phrase]:
-    """The phrases that can be the time of saying: not of a dateline, not in the name of a source."""
-    return [
-        phrase
-        for phrase in found
-        if phrase.kind in SAYABLE
-        and phrase.part("prep") in SAYABLE_AFTER
-        and (phrase.kind != "date" or phrase.part("prep") is not None)
-        and not named[phrase.end]
-    ]
+def _same_act(outer: Claim, inner: Claim) -> bool:
+    """Whether one statement is told twice: "she will leave on Friday, her office said"."""
+    return outer.act is not None and outer.act == inner.act
 
 
-def _also_said(
-    claims: Sequence[Claim], said: dict[Span, Phrase], ends: Sequence[int]
-) -> dict[tuple[int, tuple[Span, ...]], list[Phrase]]:
-    """By sentence and speaker, the times of saying: "said on Monday that ..., adding that ..." is one time for both."""
-    times: dict[tuple[int, tuple[Span, ...]], list[Phrase]] = defaultdict(list)
-    for source in [source for claim in claims for source in claim.sources[:1] if source.spans]:
-        for cue in source.cue:
-            if cue in said:
-                times[bisect_right(ends, cue.start), source.spans].append(said[cue])
-    return times
+def _attributed(numbers: Iterable[int], claims: Sequence[Claim]) -> frozenset[int]:
+    return frozenset(number for number in numbers if claims[number].sources)
 
 
 def _days_beside(
@@ -163,7 +142,7 @@ def _days_beside(
         before = phrase.end
         if last is not None:
             beside[phrase.start] = last
-        if phrase.kind in OWN_DAY:
+        if phrase.kind in OWN_DAY and phrase.part("prep") != "since":
             inside = [claims[number] for number in sorted(layers[phrase.end])]
             act, certainty = (inside[0].act, inside[0].certainty) if inside else (None, None)
             tense = tense_of(*_around(phrase, article.text), act, certainty)
@@ -172,13 +151,18 @@ def _days_beside(
 
 
 def _when(claim: Claim, number: int, page: _Page) -> When | None:
-    told = [phrase for phrase in page.told.get(number, ()) if not _aside(phrase)]
+    told = [
+        phrase for phrase in page.told.get(number, ()) if not _aside(phrase) and not _in_talk(phrase, claim, page.text)
+    ]
     timed = [(phrase, _tense(phrase, claim, page)) for phrase in told]
     kept = [(phrase, tense) for phrase, tense in timed if not _lasting(phrase, tense)]
     if kept:
         phrase, tense = min(kept, key=lambda pair: pair[0].kind in LESS_EXACT)
         return _resolved(phrase, tense, page)
-    said = _time_of_saying(claim, page)
+    deadline = deadline_of(page.text, claim)
+    if deadline is not None:
+        return When(text=deadline)
+    said = time_of_saying(claim, page.sayings) or time_before(claim, page.sayings)
     return None if said is None else _resolved(said, PAST, page)
 
 
@@ -192,28 +176,18 @@ def _aside(phrase: Phrase) -> bool:
     return phrase.kind == "period" and (loose or (phrase.part("own") is not None and phrase.part("which") == "last"))
 
 
+def _in_talk(phrase: Phrase, claim: Claim, text: str) -> bool:
+    """Whether a bare hour stands in words quoted as spoken: "it is over by ten" tells no time of the article's."""
+    if phrase.kind != "clock":
+        return False
+    piece = next(piece for piece in claim.content if piece.start < phrase.end <= piece.end)
+    before = text[piece.start : phrase.start]
+    return before.count('"') % 2 == 1 or any(before.rfind(first) > before.rfind(last) for first, last in ("“”", "‘’"))
+
+
 def _lasting(phrase: Phrase, tense: str | None) -> bool:
     """Whether the words name a duration: "has doubled in eighteen months"."""
     return phrase.kind == "ahead" and phrase.part("prep") == "in" and tense != FUTURE
-
-
-def _time_of_saying(claim: Claim, page: _Page) -> Phrase | None:
-    """The phrase beside the speaker's cue, or beside an earlier cue of the same speaker in the same sentence.
-
-    Or that of a sentence which only names the speaker: "Ferro spoke late on Friday. The vote was off, she said."
-    """
-    if not claim.sources or not claim.sources[0].cue:
-        return None
-    speaker = claim.sources[0]
-    own = next((page.said[cue] for cue in speaker.cue if cue in page.said), None)
-    if own is not None:
-        return own
-    start = speaker.cue[0].start
-    sentence = bisect_right(page.ends, start)
-    earlier = page.also_said.get((sentence, speaker.spans), ())
-    naming = {bisect_right(page.ends, span.start) for span in speaker.spans} - {sentence}
-    named = [page.alone[number] for number in sorted(naming) if number in page.alone]
-    return next((phrase for phrase in (*earlier, *named) if phrase.start < start), None)
 
 
 def _tense(phrase: Phrase, claim: Claim, page: _Page) -> str | None:

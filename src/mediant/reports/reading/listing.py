@@ -32,9 +32,7 @@ def together_text(together: Together, *, width: int, color: bool) -> str:
 
 
 def _together(together: Together) -> Iterator[RenderableType]:
-    yield Text("What the articles say together", style="bold")
-    once = plural(together.once, "statement")
-    yield Text(f"{plural(len(together.statements), 'statement')} in several articles; {once} in one alone", style="dim")
+    yield from _head(together)
     for item in together.statements:
         yield Padding(Text(f"“{item.quote}”"), (0, 2))
         yield Padding(Text(f"{item.sources} · {item.manner}", style="bold"), (0, 5))
@@ -54,6 +52,14 @@ def _together(together: Together) -> Iterator[RenderableType]:
             yield Padding(Text(f"{told.day}  “{told.quote}”  {told.claim}"), (0, 5))
     for words in together.taken_back:
         yield Text(words)
+
+
+def _head(together: Together) -> Iterator[RenderableType]:
+    yield Text("What the articles say together", style="bold")
+    once = plural(together.once, "statement")
+    yield Text(f"{plural(len(together.statements), 'statement')} in several articles; {once} in one alone", style="dim")
+    if together.passed_over:
+        yield Text(together.passed_over)
 
 
 def _parts(read: ReadArticle) -> Iterator[RenderableType]:

@@ -58,13 +58,17 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """All of it, in the order of the comparison. `once` counts the statements that one article alone has."""
+    """All of it, in the order of the comparison. `once` counts the statements that one article alone has.
+
+    `passed_over` says how many pairs of claims were not compared, and why; empty where all were.
+    """
 
     statements: tuple[Common, ...]
     once: int
     contradictions: tuple[Opposed, ...]
     changes: tuple[Moved, ...]
     taken_back: tuple[str, ...]
+    passed_over: str = ""
 
 
 def together_of(agreement: Agreement, claims: Mapping[str, Claim]) -> Together:
@@ -101,6 +105,16 @@ def together_of(agreement: Agreement, claims: Mapping[str, Claim]) -> Together:
             for change in agreement.changes
         ),
         taken_back=tuple(_taken_back(agreement)),
+        passed_over=_passed_over(agreement.not_compared),
+    )
+
+
+def _passed_over(pairs: int) -> str:
+    if not pairs:
+        return ""
+    were = "was" if pairs == 1 else "were"
+    return (
+        f"{plural(pairs, 'pair')} of claims {were} not compared: too many are alike. What they would tell is missing."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Choices, Offer, View
+from mediant.talks.record import Accept, Act, Choices, Offer, View, WalkOut
 
 
 class TimeDependent:
@@ -18,7 +18,9 @@ class TimeDependent:
         self.beta = beta
 
     def act(self, view: View, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
-        """Accept what is on the table, or offer."""
+        """Accept what is on the table, or offer; walk out where nothing is worth its reserve."""
+        if view.standing.greatest < view.standing.reserved:
+            return WalkOut()
         mine = view.standing.at_least(self.asked(view))
         table = view.heard[-1].act if view.heard else None
         if isinstance(table, Offer | Accept) and self._as_good(table, mine, view):

@@ -36,3 +36,8 @@ def test_its_director_is_the_institute_s():
 def test_a_spokeswoman_without_a_body_speaks_for_the_last_one():
     body = "{1s The Ridge Front} {1q said} {1c no}. {2s A spokeswoman} {2q said} {2c why}. {3s She} {3q left} {3c it}."
     assert ids(body) == ["ridge-front"] * 3
+
+
+def test_who_is_told_is_not_who_is_spoken_for():
+    body = "{1c The union holds on}, {1s its chair, Mara Oste}, {1q told} {1s1 Quay Radio}."
+    assert ids(body) == ["mara-oste", "quay-radio"]

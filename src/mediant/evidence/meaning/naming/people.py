@@ -137,8 +137,14 @@ def _behind(scene: Scene, use: NameUse) -> Standing | None:
         return Standing(roles=frozenset(), owner=_body_at(scene, leads.end()), leads=True)
     stop = _STOP.search(text, start, start + MOST_BEHIND)
     phrase = phrase_of(text[start : stop.start()], scene.words, start) if stop else Phrase()
-    known = phrase.head in scene.words.roles or phrase.head in scene.words.bodies
+    known = phrase.head in scene.words.roles or (phrase.head in scene.words.bodies and not _tells(phrase))
     return _standing(scene, phrase, start) if known and len(phrase.words) <= 6 else None
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Whether the words are a verb and its object, "told Quay Radio", and no phrase about the name before them."""
+    bare_start = not phrase.determiner and not phrase.owner and phrase.words[0].islower()
+    return bare_start and any(word[:1].isupper() for word in phrase.words[1:])
 
 
 def _standing(scene: Scene, phrase: Phrase, start: int) -> Standing:

@@ -1,0 +1,45 @@
+"""MiCRO, minimal concession in reply to new offers (de Jonge 2022): concede one step when the others have."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mediant.talks.record import Accept, Act, Choices, Offer, View, WalkOut
+
+
+class MiCRO:
+    """Offers its outcomes from the best down, a new one only when it has made no more offers than it has received.
+
+    Only distinct offers count, and of several others the one who made the fewest. It knows nothing of their preferences
+    and looks at no clock. When it does not concede it repeats one of its offers, drawn at random. It accepts what is
+    worth as much to it as the least it would offer, and offers nothing below its reserve.
+    """
+
+    def act(self, view: View, rng: np.random.Generator) -> Act:
+        """Accept what is on the table, concede one step, or repeat; walk out where nothing is worth its reserve."""
+        if view.standing.greatest < view.standing.reserved:
+            return WalkOut()
+        made = _distinct(view, view.seat)
+        received = min((len(_distinct(view, seat)) for seat in view.room.seats if seat != view.seat), default=0)
+        further = view.standing.ranked(len(made))
+        concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
+        lowest = further if concedes and len(made) <= received else None
+        if (table := _on_the_table(view)) is not None:
+            least = lowest or view.standing.ranked(max(0, len(made) - 1))
+            if least is not None and view.standing.utility(table) >= view.standing.utility(least):
+                return Accept(table)
+        return Offer(lowest or made[int(rng.integers(len(made)))])
+
+
+def _on_the_table(view: View) -> Choices | None:
+    """What the last words were about, unless they were its own."""
+    last = view.heard[-1] if view.heard else None
+    if last is None or last.speaker == view.seat or not isinstance(last.act, Offer | Accept):
+        return None
+    return last.act.choices
+
+
+def _distinct(view: View, seat: str) -> list[Choices]:
+    """The different offers that a seat has made, in the order in which they came."""
+    said = (words.act for words in view.heard if words.speaker == seat)
+    return list(dict.fromkeys(act.choices for act in said if isinstance(act, Offer)))
