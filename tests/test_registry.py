@@ -58,9 +58,9 @@ def test_one_of_yours(install):
 
 
 def test_any_group_that_bears_our_name(install):
-    install("many", "[mediant.strategies]\na = many_one:x\n[console_scripts]\nb = many_one:y\n[mediants]\nc = d:e\n")
-    assert [plugin.name for plugin in installed("strategies")] == ["a"]
-    assert {plugin.group for plugin in every() if plugin.distribution == "many"} == {"strategies"}
+    install("many", "[mediant.others]\na = many_one:x\n[console_scripts]\nb = many_one:y\n[mediants]\nc = d:e\n")
+    assert [plugin.name for plugin in installed("others")] == ["a"]
+    assert {plugin.group for plugin in every() if plugin.distribution == "many"} == {"others"}
     assert installed("nonesuch") == ()
 
 
@@ -77,8 +77,8 @@ def test_a_name_that_nobody_offers():
     assert str(caught.value) == f"no readers named 'opneai'; installed: {known}; did you mean 'openai'?"
     with pytest.raises(UnknownPlugin, match=r"no readers named 'zzz'; installed: .*; run `mediant plugins`"):
         load("readers", "zzz")
-    with pytest.raises(UnknownPlugin, match="no strategies named 'x'; installed: none; "):
-        load("strategies", "x")
+    with pytest.raises(UnknownPlugin, match="no others named 'x'; installed: none; "):
+        load("others", "x")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,14 @@ def test_interrupted_it_keeps_what_was_read(target, articles):
         assert [journal.known(article) for article in articles] == [replay(articles[0]), replay(articles[1]), None]
 
 
+def test_what_the_reader_had_to_say_is_kept_with_it(target, articles):
+    said = replace(replay(articles[0]), dropped=3, notes=("only the beginning was read", "é \u202e"))
+    with Journal(target, "r") as journal:
+        journal.keep(articles[0], said)
+    with Journal(target, "r") as journal:
+        assert journal.known(articles[0]) == said
+
+
 @pytest.mark.parametrize("cut", [1, 40, 400])
 def test_a_line_that_was_cut_off_is_read_again(target, articles, cut):
     interrupted(target, articles[:2])

@@ -15,7 +15,7 @@ from cli.replaying import ARTICLES, REFUSED, replayer
 
 from mediant.cli.keeping import Wish
 from mediant.cli.main import main
-from mediant.cli.read import read_all
+from mediant.cli.read import read_all, reader_name
 from mediant.evidence.corrections.correction import Correction
 from mediant.evidence.files import check_claims, read_claims
 
@@ -175,7 +175,7 @@ def test_killed_and_started_again_it_reads_the_rest(shelf, here):
     code = (
         "import sys, time\nsys.path[:0] = {paths!r}\n"
         "from pathlib import Path\nfrom cli.replaying import replay\nfrom mediant.cli.keeping import Wish\n"
-        "from mediant.cli.read import read_all\n"
+        "from mediant.cli.read import read_all, reader_name\n"
         "def slow(article):\n    print(article.ref.id, flush=True)\n    time.sleep({pause})\n    return replay(article)\n"
         "read_all(Wish(paths=({shelf!r},), output=Path({target!r}), reader='r', jobs=1), lambda: slow)\n"
     )
@@ -213,6 +213,29 @@ def test_a_withdrawn_article_takes_its_claims_with_it(reading, shelf, here):
     assert ARTICLES[5].stem not in {claim.article.id for claim in read_claims(target)}
     assert f"{ARTICLES[5].stem}: " in out.replace("\n", " ")
     assert "taken back (withdrawn" in out.replace("\n", " ")
+
+
+def test_a_corrected_article_takes_its_claims_with_it_though_it_was_read_before(reading, shelf, here):
+    old, new = ARTICLES[0].stem, ARTICLES[5].stem
+    marked = ARTICLES[5].read_text(encoding="utf-8").replace("manner: ", f"corrects: {old}\nmanner: ", 1)
+    (shelf / ARTICLES[5].name).write_text(marked, encoding="utf-8")
+    target = here / "claims.jsonl"
+    failed, out, err = reading(shelf, output=target)
+    assert failed == 0
+    assert f"note: {old}: corrected by {new}, so its claims do not stand" in err
+    assert {claim.article.id for claim in read_claims(target)} == {path.stem for path in ARTICLES[1:6]}
+    assert f"Wrote {target}: {len(read_claims(target))} claims" in out
+
+
+def test_readings_with_another_state_of_a_case_are_not_mixed(here):
+    options = {"reader": "built-in", "weights": None, "case": "case.toml", "option": ()}
+    text = (ROOT / "cases" / "books" / "fisher-ury-1981-orange" / "case.toml").read_text(encoding="utf-8")
+    names = []
+    for title in ("The orange", "Another orange", "The orange"):
+        (here / "case.toml").write_text(text.replace('title = "The orange"', f'title = "{title}"'), encoding="utf-8")
+        names.append(reader_name(options))
+    assert names[0] == names[2] != names[1]
+    assert reader_name({**options, "option": ("a=b",)}) not in names
 
 
 def test_standard_input(capsys, here, monkeypatch):

@@ -23,8 +23,9 @@ def test_the_game_every_act_and_the_end():
     assert head["format"] == "mediant-record/1"
     assert head["seats"] == {"eater": "boulware", "baker": "linear"}
     outcome = {issue.id: issue.options[choice] for issue, choice in zip(CASE.issues, (0, 2), strict=True)}
-    assert [(line["speaker"], line["act"]) for line in said] == [
-        ("eater", "offer"), ("baker", "accept"), ("eater", "walk-out"),
+    assert (head["protocol"], head["settings"], head["seed"]) == ("alternating-offers", {"rounds": 2}, 3)
+    assert [(line["turn"], line["room"], line["speaker"], line["act"]) for line in said] == [
+        (0, "plenary", "eater", "offer"), (1, "plenary", "baker", "accept"), (2, "plenary", "eater", "walk-out"),
     ]  # fmt: skip
-    assert said[0]["outcome"] == outcome
+    assert said[0]["outcome"] == said[1]["outcome"] == outcome
     assert end == {"agreement": outcome, "why": "agreed"}

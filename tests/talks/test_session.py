@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,14 +70,58 @@ def test_a_secret_changes_no_view_before_what_is_said_differs(secret, other, kno
 
 
 @pytest.mark.parametrize(
-    "act", [Offer((0,)), Offer((3, 0)), Offer((-1, 0)), Accept((0, 0)), "yes", None], ids=repr
+    "act",
+    [
+        Offer((0,)), Offer((3, 0)), Offer((0, 2)), Offer((-1, 0)), Offer((0.5, 0)), Offer((None, 0)), Offer("no"), Offer(None),
+        Accept((0, 0)), "yes", None,
+    ],
+    ids=repr,
 )  # fmt: skip
 def test_an_act_that_cannot_be_ends_the_talk_with_a_reason(act):
     with pytest.raises(WrongAct, match="first"):
         play(talk(AlternatingOffers(2)), {"first": Says(act), "second": Says(WalkOut())})
 
 
+def test_what_was_offered_in_another_room_cannot_be_accepted():
+    with pytest.raises(WrongAct, match="second accepted"):
+        play(talk(caucuses), {"first": Says(Offer((1, 0))), "second": Says(Accept((1, 0)))})
+
+
+def test_what_is_said_at_once_is_recorded_in_the_order_of_the_turn():
+    record = play(talk(caucuses), {"first": Says(Offer((1, 0))), "second": Says(Offer((2, 0)))})
+    assert [(entry.turn, entry.room.id, entry.speaker) for entry in record.entries] == [
+        (0, "with first", "first"), (1, "with second", "second"), (2, "plenary", "first"), (2, "plenary", "second"),
+    ]  # fmt: skip
+
+
+class Drawing:
+    """Offers by chance, after as many draws as it is told to make."""
+
+    def __init__(self, draws=1):
+        self.draws = draws
+
+    def act(self, view, rng):
+        return [Offer((int(rng.integers(3)), int(rng.integers(2)))) for _ in range(self.draws)][-1]
+
+
+def test_chance_is_each_seats_own_and_the_seeds():
+    def offers(seed, draws=1):
+        record = play(talk(AlternatingOffers(20)), {"first": Drawing(draws), "second": Drawing()}, seed)
+        return [[entry.act for entry in record.entries if entry.speaker == seat] for seat in ("first", "second")]
+
+    assert offers(1) == offers(1)
+    assert offers(1) != offers(2)
+    assert offers(1)[0] != offers(1)[1]
+    assert offers(1, draws=3)[1] == offers(1)[1]
+    assert offers(1, draws=3)[0] != offers(1)[0]
+
+
 def test_entries_of_another_talk_cannot_be_replayed():
     record = play(talk(AlternatingOffers(2)), {"first": Says(Offer((0, 0))), "second": Says(WalkOut())})
     with pytest.raises(WrongAct, match="same talk"):
         replay(talk(AlternatingOffers(2)), record.entries[1:])
+    with pytest.raises(WrongAct, match="same talk"):
+        replay(talk(AlternatingOffers(2)), (*record.entries, replace(record.entries[0], turn=2)))
+    elsewhere = replace(record.entries[0], room=Room("caucus", ("first",)))
+    with pytest.raises(WrongAct, match="same talk"):
+        replay(talk(AlternatingOffers(2)), (elsewhere, *record.entries[1:]))

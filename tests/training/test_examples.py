@@ -51,6 +51,7 @@ def test_words_set_aside_teach_nothing():
     example = example_of(article.text, article.claims, (Span(start=at, end=at + 7, text="Buy it."),))
     assert example.kinds.tolist()[-3:] == [SKIP] * 3
     assert SKIP not in example.kinds.tolist()[:-3]
+    assert example.anchors.tolist()[-3:] == [SKIP] * 3
 
 
 def test_an_act_that_is_not_told_is_none_and_what_is_not_annotated_teaches_nothing():

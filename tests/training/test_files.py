@@ -59,6 +59,8 @@ def test_a_training_is_known_by_its_corpus_and_plan(polnear):
     assert identity_of(corpus, Plan(seed=1)) != identity_of(corpus, plan)
     assert identity_of(Corpus("x", (), corpus.dev, nested=False), plan) != identity_of(corpus, plan)
     assert identity_of(replace(corpus, nested=True), plan) != identity_of(corpus, plan)
+    aside = replace(corpus.train[0], aside=corpus.train[0].claims[0].content)
+    assert identity_of(replace(corpus, train=(aside,)), plan) != identity_of(corpus, plan)
 
 
 def test_a_state_comes_back_to_the_same_training_only(tmp_path):

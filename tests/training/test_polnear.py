@@ -8,7 +8,7 @@ from mediant.evidence.claim import ArticleRef
 from mediant.training.polnear import claims_of
 
 TEXT = "Ferro said no. Buy our paper. The firm was accused of stalling."
-ANN = """T1\tSource 0 5\tFerro
+ANN = f"""T1\tSource 0 5\tFerro
 T2\tCue 6 10\tsaid
 T3\tContent 11 13\tno
 E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1
@@ -19,6 +19,9 @@ E2\tAttribution-no-source:T6 Content:T5 Cue:T6
 E3\tAttribution:T2 Content:T99 Cue:T2
 T7\tContent 60 9000\tnot there
 E4\tAttribution:T2 Content:T7 Cue:T2
+T8\tContent 60 {"9" * 5_000}\tendless
+T9\tContent {"9" * 5_000} 62\tendless
+E5\tAttribution:T2 Content:T8 Content:T9 Cue:T2
 #1\tAnnotatorNotes T1\tsure
 rubbish
 """

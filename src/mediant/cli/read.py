@@ -66,7 +66,7 @@ def _wish(articles: tuple[str, ...], options: dict[str, Any]) -> Wish:
         corrections=read_corrections(decided) if decided else (),
         outlet=options["outlet"],
         published=options["published"],
-        reader=_name_of(options),
+        reader=reader_name(options),
         least=options["least"],
         jobs=options["jobs"],
     )
@@ -102,8 +102,8 @@ def _load(name: str, options: dict[str, str], case: str | None) -> Reader:
     return Completing(reader) if case is None else of_case(reader, read_input(case).case)
 
 
-def _name_of(options: dict[str, Any]) -> str:
-    """What tells readings of an earlier run from those this run would make; a changed folder of weights does."""
+def reader_name(options: dict[str, Any]) -> str:
+    """What tells readings of an earlier run from those this run would make; changed weights or a changed case do."""
     from mediant import __version__
 
     folder = Path(options["weights"] or "")
@@ -112,11 +112,22 @@ def _name_of(options: dict[str, Any]) -> str:
     named = [
         f"mediant {__version__}",
         options["reader"],
-        options["case"] or "",
+        _case_named(options["case"]),
         *options["option"],
         str(folder.resolve()) if files else "",
     ]
     return " | ".join([*named, *stats])
+
+
+def _case_named(path: str | None) -> str:
+    """A case by its path and a hash of what it holds; from standard input, which is read once, by its path alone."""
+    if path is None or path == STDIN:
+        return path or ""
+    from hashlib import sha256
+
+    from mediant.model.document import document_of
+
+    return f"{path} {sha256(repr(document_of(read_input(path).case)).encode()).hexdigest()}"
 
 
 def _refuse(wish: Wish, *, force: bool) -> None:

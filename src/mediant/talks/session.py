@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from numbers import Integral
 from typing import TypeAlias
 
 import numpy as np
@@ -83,7 +84,8 @@ def play(talk: Talk, strategies: Mapping[str, Strategy], seed: int = 0) -> Recor
 
 def replay(talk: Talk, entries: Iterable[Entry]) -> Record:
     """Play a talk again from what was said in it. Raises WrongAct where the entries are of another talk."""
-    said = ({entry.speaker: entry.act for entry in turn} for _, turn in groupby(entries, lambda entry: entry.turn))
+    given = tuple(entries)
+    said = ({entry.speaker: entry.act for entry in turn} for _, turn in groupby(given, lambda entry: entry.turn))
 
     def acts(views: Views) -> Acts:
         now = next(said, {})
@@ -91,7 +93,10 @@ def replay(talk: Talk, entries: Iterable[Entry]) -> Record:
             raise WrongAct(", ".join(views), "is not the speaker in the record", "a record of the same talk")
         return now
 
-    return _driven(talk, acts)
+    record = _driven(talk, acts)
+    if record.entries != given:
+        raise WrongAct("the record", "goes on after the end, or tells of other rooms", "a record of the same talk")
+    return record
 
 
 def _driven(talk: Talk, acts: Callable[[Views], Acts]) -> Record:
@@ -105,11 +110,20 @@ def _driven(talk: Talk, acts: Callable[[Views], Acts]) -> Record:
         return record
 
 
+def _is_outcome(choices: object, options: tuple[int, ...]) -> bool:
+    """Whether it names an option of every issue: a negotiator of somebody else's may put anything there."""
+    if not isinstance(choices, tuple) or len(choices) != len(options):
+        return False
+    return all(
+        isinstance(choice, Integral) and 0 <= int(choice) < count
+        for choice, count in zip(choices, options, strict=True)
+    )
+
+
 def _checked(act: Act, seat: str, heard: Sequence[Heard], options: tuple[int, ...]) -> Act:
     match act:
         case Offer(choices):
-            whole = len(choices) == len(options)
-            if not whole or not all(0 <= choice < count for choice, count in zip(choices, options, strict=True)):
+            if not _is_outcome(choices, options):
                 raise WrongAct(seat, f"offered {choices}", "for every issue the number of an option")
         case Accept(choices):
             if not any(choices == words.act.choices for words in heard if isinstance(words.act, Offer)):

@@ -8,6 +8,7 @@ from mediant.evidence.claim import ArticleRef, Claim, Source, Span
 
 SPAN = re.compile(r"(\S+) ([0-9 ;]+)$")
 ROLES = ("Source", "Cue", "Content")
+MOST_DIGITS = 12  # of an offset; Python makes no number of thousands
 
 
 def claims_of(annotations: str, text: str, ref: ArticleRef) -> tuple[tuple[Claim, ...], tuple[Span, ...]]:
@@ -34,7 +35,8 @@ def _pieces(offsets: str, text: str) -> list[Span]:
     found = []
     for piece in offsets.split(";"):
         start, _, end = piece.strip().partition(" ")
-        if start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(text):
+        plain = start.isdecimal() and end.isdecimal() and len(start) < MOST_DIGITS and len(end) < MOST_DIGITS
+        if plain and int(start) < int(end) <= len(text):
             found.append(Span(start=int(start), end=int(end), text=text[int(start) : int(end)]))
     return sorted(found, key=lambda span: span.start)
 

@@ -86,6 +86,12 @@ def test_a_correction_is_named_with_what_it_took_back():
     assert [one.claims for one in found.statements] == [("new.1",)]
 
 
+def test_of_several_corrections_the_one_with_the_smallest_id_is_named():
+    claims = [claim("old.1", GATES), claim("n1.1", GATES), claim("n2.1", GATES)]
+    for corrects in ({"n1": "old", "n2": "old"}, {"n2": "old", "n1": "old"}):
+        assert [one.by for one in compare(claims, corrects=corrects).taken_back] == ["n1"]
+
+
 def test_one_claim_of_three_outlets_is_one_statement_with_two_sources():
     (statement,) = compare(
         [

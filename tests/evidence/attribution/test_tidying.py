@@ -43,6 +43,12 @@ def test_of_two_sources_far_apart_the_longer_one_stays():
     assert sum(place == SPEAKER for place, _ in told(text, *pieces)) == 1
 
 
+def test_of_two_sources_of_one_length_the_nearer_one_stays():
+    text = "Aske left early, and Ferro said no."
+    pieces = ((SPEAKER, "Aske"), (SPEAKER, "Ferro"), (CUE, "said"), (CONTENT, "no"))
+    assert [words for place, words in told(text, *pieces) if place == SPEAKER] == ["Ferro"]
+
+
 def test_pieces_are_not_joined_over_a_line_or_over_another_piece():
     text = "Aske\nDana Ferro said no."
     kept = told(text, (SPEAKER, "Aske"), (SPEAKER, "Dana Ferro"), (CUE, "said"), (CONTENT, "no"))
@@ -64,6 +70,15 @@ def test_the_cited_stands_nearer_to_the_speaker_than_who_cites():
     assert by_place[RELAY_CUE] == "citing"
     assert by_place[OUTER] == "the Ledger"
     assert by_place[OUTER_CUE] == "said"
+
+
+def test_two_that_cite_stay_as_they_are():
+    text = "The rebels may accept, the Ledger said, citing a translator quoting a guard."
+    pieces = (
+        (SPEAKER, "The rebels"), (CUE, "may"), (CONTENT, "accept"), (RELAY, "the Ledger"), (RELAY_CUE, "citing"),
+        (OUTER, "a translator"), (OUTER_CUE, "quoting"),
+    )  # fmt: skip
+    assert dict(told(text, *pieces)) == dict(pieces)
 
 
 def test_a_single_relay_stays_as_it_is():

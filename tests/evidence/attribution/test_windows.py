@@ -37,3 +37,17 @@ def test_a_sentence_begins_after_a_stop_and_its_marks():
     words = words_of(text)
     starts = [text[word.start : word.end] for word, at in zip(words, sentence_starts(text, words), strict=True) if at]
     assert starts == ["He", '"', "She"]
+
+
+def test_windows_begin_with_a_sentence_where_one_is_near():
+    text = "A b a b a b a b a. " * 300
+    words = words_of(text)
+    windows = windows_of(text, words, VOCABULARY)
+    assert len(windows) > 5
+    assert {text[words[window.first].start] for window in windows} == {"A"}
+
+
+def test_long_words_are_not_seen_again_and_again():
+    text = "b'b'b'b'b'b'b'b " * 400
+    windows = windows_of(text, words_of(text), VOCABULARY)
+    assert sum(window.last - window.first for window in windows) <= 2.2 * 400

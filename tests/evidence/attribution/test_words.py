@@ -51,6 +51,12 @@ def test_accents_and_kinds_of_marks_do_not_count(vocabulary):
     assert names(vocabulary, "—") == ["-"]
 
 
+def test_every_quotation_mark_is_one_of_two(vocabulary):
+    assert {mark for mark in "“”„‟«»〝〞＂" if names(vocabulary, mark) != ['"']} == set()
+    assert {mark for mark in "‘’‚‛‹›" if names(vocabulary, mark) != ["'"]} == set()
+    assert names(vocabulary, "``") == names(vocabulary, "''") == ['"']
+
+
 def test_a_hostile_word_costs_little(vocabulary):
     start = time.process_time()
     assert len(vocabulary.pieces("s'" * 50_000)) == MOST_PIECES

@@ -115,6 +115,58 @@ def test_words_are_found_again_in_a_changed_text(article, claims):
     assert after.unmatched == ()
 
 
+RAIN = article_of("It rained. It rained. It rained. Ferro said no. Ferro said never.", REF)
+
+
+def at(text, start, words, **more):
+    """An own statement that stands at a place."""
+    assert text.text.startswith(words, start)
+    made = claim(text, f"r.{start}", words, **more)
+    return replace(made, content=(replace(made.content[0], start=start, end=start + len(words)),))
+
+
+def test_of_words_that_stand_in_several_places_the_nearest_are_meant():
+    later = article_of("Oh. " + RAIN.text, REF)
+    now = tuple(at(later, start, "It rained.") for start in (4, 15, 26))
+    after = apply([drop(at(RAIN, 11, "It rained."))], now, later)
+    assert after.claims == (now[0], now[2])
+
+
+def test_all_words_of_a_claim_move_as_its_content_does():
+    def never(article, speaker):
+        made = at(article, article.text.index("never"), "never", speaker="Ferro", cue="said")
+        return replace(made, sources=(Source(spans=(replace(made.sources[0].spans[0], start=speaker, end=speaker + 5),),
+                                             actor=None, role="speaker"),))  # fmt: skip
+
+    first, second = (RAIN.text.index("Ferro"), RAIN.text.rindex("Ferro"))
+    later = article_of("Well, it is so. " + RAIN.text, REF)
+    assert apply([drop(never(RAIN, second))], (never(later, second + 16),), later).claims == ()
+    assert apply([drop(never(RAIN, second))], (never(later, first + 16),), later).claims != ()
+
+
+def test_claims_come_in_the_order_of_the_text(article, claims):
+    new = claim(article, "new", "The Harbour Post")
+    after = apply([Correction(decision="add", claim=new), confirm(claims[0])], claims, article)
+    assert [places_of(one) for one in after.claims] == [places_of(one) for one in (*claims[:2], new, claims[2])]
+
+
+def test_a_decision_is_about_the_claim_that_shares_most(article, claims):
+    near, nearer = (replace(claims[2], id=words, content=(span(words),)) for words in
+                    ("Nobody on the quay had", "Nobody on the quay had expected"))  # fmt: skip
+    assert apply([drop(claims[2])], (near, nearer), article).claims == (near,)
+    assert apply([drop(claims[2])], (nearer, near), article).claims == (near,)
+
+
+def test_a_claim_that_shares_less_than_half_is_another(article, claims):
+    less = replace(claims[2], content=(span("Nobody on the"),))
+    assert apply([drop(claims[2])], (less,), article).claims == (less,)
+
+
+def test_the_articles_own_words_are_not_those_of_somebody_left_out(article, claims):
+    passive = replace(claims[2], sources=(Source(spans=(), actor=None, role="speaker", cue=(span("expected"),)),))
+    assert apply([drop(claims[2])], (passive,), article).claims == (passive,)
+
+
 def test_words_that_are_gone_are_reported(article, claims):
     later = article_of(TEXT.replace("Nobody", "Everybody"), article.ref)
     after = apply([drop(claims[2])], (), later)

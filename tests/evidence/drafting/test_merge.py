@@ -155,6 +155,27 @@ def test_a_party_that_a_person_removed_stays_away():
     assert "west" not in merged.document["preferences"]
 
 
+def test_what_the_new_draft_knows_of_a_party_that_a_person_removed_is_told():
+    mine, new = deepcopy(NEW), deepcopy(NEW)
+    mine["party"] = [party for party in mine["party"] if party["id"] != "west"]
+    mine["preferences"].pop("west", None)
+    assert [conflict.place for conflict in merge(NEW, mine, new).conflicts] == []
+    row(new, "party", "west")["name"] = "West Quay"
+    merged = merge(NEW, mine, new)
+    assert row(merged.document, "party", "west") is None
+    assert [(conflict.place, conflict.kept) for conflict in merged.conflicts] == [("party west", "nothing")]
+
+
+def test_a_party_stays_whose_order_a_person_set_though_no_claim_is_left_of_it():
+    mine = deepcopy(NEW)
+    mine["preferences"]["west"]["weights"] = ["profit", "books"]
+    assert problems_in(mine) == ()
+    merged = merge(NEW, mine, BASE)
+    assert row(merged.document, "party", "west") == row(NEW, "party", "west")
+    assert merged.document["preferences"]["west"]["weights"] == ["profit", "books"]
+    assert "party west" in [conflict.place for conflict in merged.conflicts]
+
+
 def test_what_claims_no_longer_support_goes_unless_a_person_worked_on_it():
     assert by_id(merge(NEW, NEW, BASE).document) == by_id(BASE)
     mine = deepcopy(NEW)

@@ -1,6 +1,7 @@
 """Who is a party, who mediates, who only tells."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from draft_samples import STRIKE, said
@@ -53,6 +54,14 @@ def test_outlets_are_no_parties_whatever_they_demand():
     paper = said("c6", "coast-courier", "demand", "that South open the road", "road")
     again = said("c7", "coast-courier", "reject", "the road of North", "road")
     assert roles(NORTH, SOUTH, paper, again).parties == ("north", "south")
+
+
+def test_the_outlet_of_an_article_is_no_party_though_its_name_tells_nothing():
+    article = replace(NORTH.article, id="road-1", outlet="The Old Road")
+    paper = [said(f"c{n}", "old-road", act, "the road of North", "road") for n, act in ((6, "demand"), (7, "reject"))]
+    told = [replace(claim, article=article) for claim in paper]
+    assert roles(NORTH, SOUTH, *told).parties == ("north", "south")
+    assert "old-road" in roles(NORTH, SOUTH, *paper).parties
 
 
 def test_somebody_called_a_mediator_is_one_also_when_it_proposes():

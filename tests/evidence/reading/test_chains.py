@@ -37,6 +37,19 @@ def test_chain_and_meaning():
     assert (found.act, found.certainty) == ("deny", "hedged")
 
 
+def test_the_relay_nearer_to_the_speaker_comes_first():
+    outer = ((AT["relay-1"], (8, 8)), (AT["relay-1-cue"], (10, 10)), (AT["relay-2"], (9, 9)))
+    found = claim((*PARTS[:3], *outer)).sources
+    assert [[s.text for s in source.spans] for source in found] == [["Ferro"], ["Orbis"], ["Wire"]]
+    assert [[s.text for s in source.cue] for source in found] == [["said"], ["reported"], []]
+
+
+def test_of_equal_chances_the_first_counts():
+    one = Attribution(None, PARTS[2:3], (0.0,) * len(ACTS), (0.0,) * len(CERTAINTIES), (0.0,) * 5)
+    found = claim_of(one, article_of(TEXT, ArticleRef(id="a")), words_of(TEXT), (0.0,) * 6)
+    assert (found.act, found.certainty) == (ACTS[0], CERTAINTIES[0])
+
+
 def test_spans_are_verbatim_and_end_with_their_line():
     found = claim()
     assert [span.text for span in found.content] == ['"no,', 'never"']

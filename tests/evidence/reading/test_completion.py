@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import mediant
 from mediant.evidence.article import article_of
 from mediant.evidence.claim import ArticleRef, Claim, Source, Span, When
 from mediant.evidence.meaning.actors import KnownActor
 from mediant.evidence.meaning.issues import IssueName
 from mediant.evidence.readers import Reading
-from mediant.evidence.reading.completion import Completing, completed
+from mediant.evidence.reading.completion import Completing, completed, of_case
 
 ARTICLE = article_of(
     "Dana Ferro said on Friday that the pay offer was dead.", ArticleRef(id="a", published="2031-03-14")
@@ -55,3 +57,13 @@ def test_a_case_lends_its_actors_and_issues():
     (claim,) = reader(ARTICLE).claims
     assert claim.sources[0].actor == "dockers"
     assert claim.issues == ("wage-round",)
+
+
+def test_the_names_of_a_case_are_those_of_its_parties_mediators_and_issues():
+    case = mediant.load_case(Path(__file__).resolve().parents[3] / "cases" / "news" / "cairo-2024")
+    reader = of_case(lambda article: Reading(claims=()), case)
+    people = [*case.parties, *case.mediators]
+    assert case.mediators
+    assert [(one.id, *one.names) for one in reader.known] == [(one.id, one.name) for one in people]
+    assert [(issue.id, issue.name) for issue in reader.issues] == [(issue.id, issue.name) for issue in case.issues]
+    assert any(issue.options for issue in reader.issues)

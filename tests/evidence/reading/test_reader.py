@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import time
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mediant.evidence.article import article_of
+from mediant.evidence.attribution.encoder import Seen
+from mediant.evidence.attribution.labels import KINDS, OF_ANCHOR, OF_KIND, begin, inside
+from mediant.evidence.attribution.words import Vocabulary
 from mediant.evidence.checks import spans_of
 from mediant.evidence.claim import ArticleRef
-from mediant.evidence.reading.reader import MOST_CHARACTERS
+from mediant.evidence.reading.files import read as read_text
+from mediant.evidence.reading.reader import MOST_CHARACTERS, BuiltIn
 
 TEXT = """\
 The ferry company will raise pay by two per cent, its director Mara Quill told Orbis Wire on Monday.
@@ -97,3 +104,37 @@ def test_of_a_text_with_too_many_words_the_beginning_is_read(reader, monkeypatch
     reading = reader(article_of("Dana Ferro said the offer was dead. Aske said yes.", ArticleRef(id="a")))
     assert reading.notes == ("only the first 8 words were read",)
     assert all(span.end <= 35 for claim in reading.claims for span in claim.content)
+
+
+def test_the_confidence_is_what_the_manifest_makes_of_the_signs(reader):
+    sure = replace(reader.manifest, sure=(0.0, 0.0, 0.0, 0.0, 0.0, 1.0))
+    claims = read(replace(reader, manifest=sure), TEXT)
+    assert {claim.confidence for claim in claims} == {round(1 / (1 + math.exp(-1)), 3)}
+    assert len({claim.confidence for claim in read(reader, TEXT)}) > 1
+
+
+class Own:
+    """Takes every text for one statement of the article's own."""
+
+    def see(self, window):
+        scores = np.zeros((len(window.heads), OF_KIND + OF_ANCHOR), dtype=np.float32)
+        scores[0, begin(KINDS.index("own"))] = scores[1:, inside(KINDS.index("own"))] = scores[:, OF_KIND] = 9
+        return Seen(np.ones((len(window.heads), 1), dtype=np.float32), scores)
+
+    def meaning(self, claims):
+        return np.zeros((len(claims), 12), dtype=np.float32), np.zeros((len(claims), 4), dtype=np.float32)
+
+
+def test_headings_are_no_claims(reader):
+    own = BuiltIn(reader.manifest, Vocabulary(["[UNK]", "[CLS]", "[SEP]"]), Own())
+    claims = read(own, "No deal in Velmark\n\nThe talks broke up.\nThey go on.")
+    assert [span.text for claim in claims for span in claim.content] == ["The talks broke up."]
+
+
+def test_a_text_is_read_in_one_call(reader):
+    claims = read_text(TEXT, outlet="The Coast Courier", published="2031-03-12")
+    assert {(claim.article.outlet, claim.article.published) for claim in claims} == {
+        ("The Coast Courier", "2031-03-12")
+    }
+    assert "2031-03-10" in {claim.when.date for claim in claims if claim.when}
+    assert [claim.content for claim in claims] == [claim.content for claim in read(reader, TEXT)]
