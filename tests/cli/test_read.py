@@ -110,6 +110,27 @@ def test_claims_of_an_earlier_run_stay_where_nothing_could_be_read(reading, shel
     assert target.read_bytes() == before
 
 
+def test_where_nothing_can_be_read_and_nothing_was_there_it_says_so(reading, here):
+    failed, _, err = reading("nowhere.txt", output=here / "claims.jsonl")
+    assert failed == 1
+    assert "nowhere.txt" in err
+    assert not (here / "claims.jsonl").exists()
+
+
+def test_claims_of_a_text_that_has_changed_are_not_lost(reading, shelf, here):
+    target, page = here / "claims.jsonl", here / "page.html"
+    assert reading(shelf, output=target, html=page)[0] == 0
+    before = target.read_bytes(), page.read_bytes()
+    changed = shelf / ARTICLES[0].name
+    changed.write_text(
+        changed.read_text(encoding="utf-8").replace("\n---\n", "\n---\nRain fell.\n\n", 1), encoding="utf-8"
+    )
+    failed, _, err = reading(shelf, output=target, html=page)
+    assert failed == 1
+    assert "was left as it was" in err
+    assert (target.read_bytes(), page.read_bytes()) == before
+
+
 def test_another_text_of_that_name_is_not_overwritten(reading, shelf, here):
     name = ARTICLES[0].name
     (here / name).write_text("mine", encoding="utf-8")
@@ -261,11 +282,14 @@ def test_standard_input(capsys, here, monkeypatch):
         (["a.txt", "--weights", "none"], 1, "reader.json"),
         (["a.txt", "--reader", "nonesuch"], 1, "nonesuch"),
         (["a.txt", "--option", "x"], 2, "is not NAME=VALUE"),
+        (["a.txt", "-o", "same.out", "--html", "./same.out"], 2, "name the same file"),
+        (["empty"], 1, "holds no article"),
     ],
 )
 def test_wrong_usage_is_said_before_the_work(run, here, arguments, status, said):
     (here / "a.txt").write_text("A text.", encoding="utf-8")
     (here / "notes.jsonl").write_text("mine\n", encoding="utf-8")
+    (here / "empty").mkdir()
     done = run("read", *arguments)
     assert done.status == status
     assert said in done.err

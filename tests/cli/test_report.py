@@ -93,3 +93,9 @@ def test_no_reading_where_no_text_stands_beside(run, harbour):
     assert done.status == 1
     assert "no article's text" in done.err
     assert names(harbour) == ["harbour.toml"]
+
+
+def test_the_report_and_the_articles_are_two_files(run, here):
+    done = run("report", CAIRO, "-o", "report.html", "--reading", "./report.html")
+    assert (done.status, "name the same file" in done.err) == (2, True)
+    assert not (here / "report.html").exists()

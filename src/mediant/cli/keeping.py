@@ -53,6 +53,7 @@ class Keeper:
         self._wish, self._journal, self._files = wish, journal, files
         self._together = 1 < files <= MOST_TOGETHER
         self._faults: list[MediantError] = []
+        self._clashes = 0  # articles whose text stands there with other words
         self._read: list[ReadArticle] = []
         self._claims = self._left_out = 0
         self._about = by_article(wish.corrections)
@@ -78,6 +79,7 @@ class Keeper:
             try:
                 store(article, self._wish.output.parent)
             except MediantError as fault:
+                self._clashes += 1
                 return fault
         return None
 
@@ -121,6 +123,10 @@ class Keeper:
         gone = frozenset((*self._withdrawn, *self._corrects.values()))
         if self._journal and self._nothing_read():
             print_note(f"nothing was read, so {wish.output} was not written")
+            self._tell_rest()
+            return len(self._faults)
+        if self._clashes and wish.output is not None and wish.output.exists():
+            print_note(f"{wish.output} was left as it was: claims of texts that have changed would be lost")
             self._tell_rest()
             return len(self._faults)
         if self._journal:
@@ -169,7 +175,7 @@ class Keeper:
         elsewhere = len(wish.corrections) - len(self._decided)
         if elsewhere:
             print_note(f"{elsewhere:,} of {len(wish.corrections):,} decisions are about articles that were not given")
-        if wish.output is not None and wish.output.stat().st_size > MOST_BYTES:
+        if wish.output is not None and wish.output.exists() and wish.output.stat().st_size > MOST_BYTES:
             print_note(f"{wish.output} has more than {MOST_BYTES:,} bytes, which other commands refuse; read in parts")
         if self._faults:
             click.echo(f"mediant: {len(self._faults):,} of {self._files:,} articles could not be read:", err=True)

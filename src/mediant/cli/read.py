@@ -139,6 +139,8 @@ def _refuse(wish: Wish, *, force: bool) -> None:
     for target in (wish.output, wish.html):
         if target is not None and str(target) == STDIN:
             raise click.UsageError("Claims go to standard output with --json; --output and --html name files.")
+    if wish.output is not None and wish.html is not None and wish.output.resolve() == wish.html.resolve():
+        raise click.UsageError("--output and --html name the same file.")
     if wish.html is not None:
         refuse_to_overwrite(wish.html, force=force)
     if wish.output is not None and stands_there(wish.output) and not force and check_claims(wish.output):
@@ -151,6 +153,8 @@ def read_all(wish: Wish, make: MakeReader) -> int:
     from mediant.evidence.articles.files import articles_at, paths_in
 
     files = paths_in(wish.paths)
+    if not files:
+        raise FileProblem(", ".join(wish.paths), "holds no article", "name texts, pages, or a folder of them")
     if wish.html is not None and len(files) > MOST_TOGETHER:
         raise click.UsageError(f"One page shows at most {MOST_TOGETHER:,} articles; these are {len(files):,}.")
     raw = standard_input() if STDIN in wish.paths else None

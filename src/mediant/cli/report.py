@@ -38,6 +38,8 @@ def report(case: str, output: str, force: bool, reading: str | None, **effort: A
     refuse_to_overwrite(target, force=force)
     view = None if reading is None else Path(reading)
     if view is not None:
+        if view.resolve() == target.resolve():
+            raise click.UsageError("--output and --reading name the same file.")
         refuse_to_overwrite(view, force=force)
     given = read_input(case)
     for note in given.notes:

@@ -15,6 +15,7 @@ from mediant.analysis.stated import box_of
 from mediant.analysis.tables import TOLERANCE, Tables
 from mediant.errors import InvalidValue
 from mediant.model.case import Case
+from mediant.model.preferences import is_exact
 from mediant.talks.record import Choices
 
 MOST_OUTCOMES = 1_000_000
@@ -72,7 +73,9 @@ def standings_of(case: Case) -> Mapping[str, SortedTable]:
     is not exact, that has more than 1,000,000 outcomes, or in which a party's red lines leave nothing.
     """
     if not case.exact:
-        raise InvalidValue("case", "some numbers are not given", "an exact case: what each party wants, in numbers")
+        ids = [issue.id for issue in case.issues]
+        open_ = ", ".join(party.id for party in case.parties if not is_exact(case.known_of(party.id), ids))
+        raise InvalidValue("case", f"numbers of {open_} are not given", "an exact case: what each wants, in numbers")
     if case.size > MOST_OUTCOMES:
         raise InvalidValue("case", f"{case.size:,} outcomes", f"at most {MOST_OUTCOMES:,} where talks are played")
     exact = tables_of(case)

@@ -6,16 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 PART = re.compile(r"([^\W_]+)(?:['’]s?(?![^\W_]))?(\*?)")
 POSSESSIVE = re.compile(r"['’]s?$")
+MOST_KNOWN = 20_000  # words whose phrases are remembered
 LEAST_BEGINNING = 3  # letters before a *
 
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Phrases by their first word, each with what it stands for; the longest first.
 
@@ -66,13 +68,21 @@ def meant_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _longest(words: list[str], at: int, lexicon: Lexicon) -> tuple[int, list[str]]:
-    first = words[at]
-    offered = [*lexicon.whole.get(first, ())]
-    for length in lexicon.lengths:
-        offered += lexicon.beginnings.get(first[:length], ()) if len(first) >= length else ()
+    offered = _offered(lexicon, words[at])
+    if not offered:
+        return 0, []
     fitting = [(phrase, meant) for phrase, meant in offered if _fits(phrase, words, at)]
     most = max((len(phrase) for phrase, _ in fitting), default=0)
     return most, [meant for phrase, meant in fitting if len(phrase) == most]
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _offered(lexicon: Lexicon, first: str) -> tuple[tuple[Phrase, str], ...]:
+    """The phrases that may begin with a word."""
+    offered = [*lexicon.whole.get(first, ())]
+    for length in lexicon.lengths:
+        offered += lexicon.beginnings.get(first[:length], ()) if len(first) >= length else ()
+    return tuple(offered)
 
 
 def _fits(phrase: Phrase, words: list[str], at: int) -> bool:
