@@ -4,7 +4,7 @@ import pytest
 
 from mediant.evidence.meaning.naming.files import shipped_words
 from mediant.evidence.meaning.naming.layout import layout_of
-from mediant.evidence.meaning.naming.names import name_uses
+from mediant.evidence.meaning.naming.names import begins, name_uses
 
 
 def names(text):
@@ -39,3 +39,13 @@ def test_titles_stand_apart_from_the_name():
 def test_an_article_before_and_an_owner_behind_are_noted():
     (use,) = name_uses(layout_of("It was the Front's demand."), shipped_words())
     assert (use.label, use.the, use.owns) == ("Front", True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [('He said, "no," Baker said.', False), ("He said, “no,” Baker said.", False), ('He said, "Baker waits."', True)],
+)
+def test_a_name_behind_a_quotation_does_not_begin_one(text, first):
+    layout = layout_of(text)
+    (at,) = [number for number, word in enumerate(layout.words) if word.text == "Baker"]
+    assert begins(layout, at) is first

@@ -108,7 +108,8 @@ def begins(layout: Layout, at: int) -> bool:
     if at == 0:
         return True
     before, word = layout.words[at - 1], layout.words[at]
-    return before.text in '"“‘«:—–•([…!?' or layout.sentence(before.start) != layout.sentence(word.start)
+    opens = before.text in "“‘«:—–•([…!?" or (before.text == '"' and layout.quoted(before.start))
+    return opens or layout.sentence(before.start) != layout.sentence(word.start)
 
 
 def _next_capital(layout: Layout, at: int) -> bool:
