@@ -9,34 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from marked_article import ARTICLE
 
 from benchmarks import reading_confidence, reading_drafts, reading_mistakes, reading_polnear
 from benchmarks.bench_reading import arguments
 from benchmarks.corpus_agreement import figures
 from benchmarks.reading_figures import OWN, Both, counts_of
-from mediant.evidence.markup import parse
 from mediant.evidence.readers import Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "explanation" / "reading-mistakes.md"
-ARTICLE = parse(
-    """title: A
-outlet: The Coast Courier
-published: 2031-03-14
-topic: labour
-manner: paper
----
-{1s Dana Ferro} {1q said} {1c the offer was dead}, {1s1 Orbis Wire} {1q1 reported}. {2s She} {2q wants} {2c the books opened by Friday}.
-{3s The firm} {3q refused} {3c to open them}. {4c The talks broke up on Tuesday.}
----
-1: act=assess certainty=hedged actor=ferro
-1.1: actor=orbis-wire
-2: act=demand certainty=asserted actor=ferro when="by Friday"@2031-03-21
-3: act=reject certainty=asserted actor=firm
-4: act=report certainty=asserted
-""",
-    "a",
-)
 FIRST, DEMAND, REFUSAL, STATEMENT = ARTICLE.claims
 
 

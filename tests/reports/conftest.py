@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from math import prod
@@ -27,6 +29,10 @@ from mediant.model.issue import Issue, Range
 from mediant.model.party import Mediator, Party
 from mediant.model.preferences import AsGoodAs, Comparison, Curve, Interval, Preferences, Ranking
 
+CHROMIUM_OPTIONS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 TRUCE = Issue(id="truce", name="Length of the truce", options=("none", "40 days", "permanent"))
 FEE = Issue(id="fee", name="Harbour fee", options=Range(low=0, high=100, step=5, unit="USD"))
 PILOTS = Issue(id="pilots", name="Who pilots the ships", options=("North", "both", "South", "neither"))
@@ -253,3 +259,16 @@ def partial_two() -> tuple[Case, Analysis]:
 def partial_three() -> tuple[Case, Analysis]:
     case = partly_known("isles")
     return case, uncertain(case)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium without a window; skips where it or its driver is not installed."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        yield opened
+        opened.close()

@@ -74,8 +74,8 @@ def standings_of(case: Case) -> Mapping[str, SortedTable]:
     """
     if not case.exact:
         ids = [issue.id for issue in case.issues]
-        open_ = ", ".join(party.id for party in case.parties if not is_exact(case.known_of(party.id), ids))
-        raise InvalidValue("case", f"numbers of {open_} are not given", "an exact case: what each wants, in numbers")
+        partial = ", ".join(party.id for party in case.parties if not is_exact(case.known_of(party.id), ids))
+        raise InvalidValue("case", f"numbers of {partial} are not given", "an exact case: what each wants, in numbers")
     if case.size > MOST_OUTCOMES:
         raise InvalidValue("case", f"{case.size:,} outcomes", f"at most {MOST_OUTCOMES:,} where talks are played")
     exact = tables_of(case)
