@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from small_talks import Says, talk
 
 from mediant.errors import WrongAct
+from mediant.talks.acts import Accept, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Accept, End, Offer, Room, Turn, WalkOut
+from mediant.talks.record import End, Room, Turn
 from mediant.talks.session import play, replay, turns
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
 utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
 
 
-def caucuses(seats):
+def caucuses(seats, mediators=()):
     """One room for each seat by itself, then all together, who speak at once."""
     for seat in seats:
         yield Turn(Room(f"with {seat}", (seat,)), (seat,), 0.0)

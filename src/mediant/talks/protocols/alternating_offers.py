@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from mediant.errors import InvalidValue, WrongAct
-from mediant.talks.record import Accept, Choices, End, Entry, Offer, Room, Turn, WalkOut
+from mediant.talks.acts import Accept, Choices, Offer, WalkOut
+from mediant.talks.record import End, Entry, Room, Turn
 
 
 class AlternatingOffers:
@@ -23,8 +24,10 @@ class AlternatingOffers:
             raise InvalidValue("rounds", str(rounds), "at least 1")
         self.rounds = rounds
 
-    def __call__(self, seats: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
-        """The course of talks between these seats. Raises WrongAct when another offer than the last is accepted."""
+    def __call__(
+        self, seats: tuple[str, ...], _: tuple[str, ...] = ()
+    ) -> Generator[Turn, Sequence[Entry], End]:
+        """The course of talks between these seats, without mediators. Raises WrongAct when another offer than the last is accepted."""
         room = Room("plenary", seats)
         table: Choices | None = None
         willing = 0  # seats that stand by the offer on the table, its author among them
