@@ -86,7 +86,7 @@ class Standing(Protocol):
 class View:
     """All that a party knows when it speaks: what it wants, what it has heard, the seats in the room, and the time.
 
-    options : how many each issue has.
+    options : how many each issue has; parties : all who negotiate, in the order of the case.
     """
 
     seat: str
@@ -95,6 +95,7 @@ class View:
     room: Room
     time: float
     options: tuple[int, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -95,7 +95,7 @@ class _Hall:
             time = max(time, self.at / self.talk.seconds)
         heard = tuple(self.heard[seat])
         if seat in self.standings:
-            return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options)
+            return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options, self.parties)
         return MediatorView(
             seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat], heard=heard,
             room=turn.room, time=time, stated=self.talk.stated,
