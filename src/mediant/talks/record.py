@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
 
-
 Labels: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
