@@ -1,0 +1,152 @@
+"""The formulator: asks few, easy questions in confidence, learns, and drafts what all could live with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mediant.errors import InvalidValue
+from mediant.talks.acts import Act, Ask, Close, Leave, Propose, Visit
+from mediant.talks.mediators.beliefs import Belief
+from mediant.talks.mediators.bridging import Candidate, best_package
+from mediant.talks.mediators.questions import ENOUGH, next_question, room_left
+from mediant.talks.mediators.reasons import reasons
+from mediant.talks.mediators.told import Told, belief_about, pool, told_by
+from mediant.talks.record import Heard, MediatorView
+
+LATE = 0.8
+"""Of all exchanges: from here on it drafts with what it knows."""
+AT_A_TIME = 5
+"""Questions of one visit that rest on what others have said."""
+HOPELESS = 0.1
+"""A draft that all could live with at a lower chance is not put on the table."""
+PATIENCE = 3
+"""Questions without any answer after which a party is asked no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulator:
+    """Goes between separate rooms in three steps.
+
+    It first asks every party questions that depend on that party's own answers alone. Then it asks, the least
+    satisfied first, what would tell its candidates apart; these questions rest on what the others have confided, and
+    say so in the record. When more questions cannot help it brings its best candidate to one party after the other,
+    the least satisfied first; a refusal teaches it more than an answer. All that it knows it folds from what it heard.
+
+    questions : at most, to each party; alone : of these, in the first step; drafts : that are put before it closes.
+    """
+
+    questions: int = 60
+    alone: int = 15
+    drafts: int = 12
+
+    def __post_init__(self) -> None:
+        if min(self.alone, self.questions) < 0 or self.drafts < 1:
+            seen = f"{self.questions} questions, {self.alone} alone, {self.drafts} drafts"
+            raise InvalidValue("formulator", seen, "0 questions or more, and at least 1 draft")
+
+    @property
+    def _first(self) -> int:
+        return min(self.alone, self.questions)
+
+    def act(self, view: MediatorView, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
+        """Choose whom to visit; in a party's room ask, draft, or leave."""
+        told = {party: told_by(party, view.seat, view.heard) for party in view.parties}
+        present = [party for party in view.parties if party in view.room.seats]
+        return self._say(view, told, present[0]) if present else self._go(view, told)
+
+    def _go(self, view: MediatorView, told: dict[str, Told]) -> Act:
+        new = [party for party in view.parties if told[party].asked < self._first and _answers(told[party])]
+        if new:
+            return Visit(min(new, key=lambda party: told[party].asked))
+        beliefs = _beliefs(view, told)
+        best = best_package(beliefs, pool(beliefs))
+        if self._asks(view, told, beliefs):
+            order = sorted(range(len(beliefs)), key=lambda place: best.prospects[place].gain)
+            open_ = [view.parties[place] for place in order if self._open(told[view.parties[place]])]
+            return Visit(min(open_, key=lambda party: told[party].asked // AT_A_TIME))
+        drafts = {choices for one in told.values() for choices in (*one.accepted, *one.refused)}
+        if _hopeless(best) or len(drafts - {best.package}) >= self.drafts:
+            return Close("there is nothing more to propose")
+        return Visit(_next_to_see(view, told, best))
+
+    def _say(self, view: MediatorView, told: dict[str, Told], party: str) -> Act:
+        mine, asked_now = told[party], _asked_since_it_came(view.heard)
+        if mine.asked < self._first and _answers(mine):
+            return self._question(view, told, party, alone=True) or Leave()
+        if asked_now and mine.asked == self._first:
+            return Leave()
+        then = {one: told_by(one, view.seat, view.heard[: _came(view.heard)]) for one in view.parties}
+        beliefs = _beliefs(view, then)
+        if self._asks(view, then, beliefs):
+            question = None
+            if asked_now < AT_A_TIME and self._open(mine):
+                question = self._question(view, told | {one: then[one] for one in then if one != party}, party)
+            return question or Leave()
+        best = best_package(beliefs, pool(beliefs))
+        if _hopeless(best) or best.package in (*mine.accepted, *mine.refused):
+            return Leave()
+        return self._draft(view, told, party, best)
+
+    def _asks(self, view: MediatorView, told: dict[str, Told], beliefs: tuple[Belief, ...]) -> bool:
+        """Whether questions can still help, there are some left, and nothing was put on the table yet."""
+        if view.time >= LATE or any(one.accepted or one.refused for one in told.values()):
+            return False
+        left = any(self._open(one) for one in told.values())
+        return left and room_left(beliefs, pool(beliefs)) >= ENOUGH
+
+    def _open(self, told: Told) -> bool:
+        """Whether a party may be asked more."""
+        return told.asked < self.questions and _answers(told)
+
+    def _question(self, view: MediatorView, told: dict[str, Told], party: str, *, alone: bool = False) -> Act | None:
+        others = tuple(one for one in view.parties if one != party and told[one].answers and not alone)
+        heeded = {one: told[one] if one == party or one in others else Told() for one in view.parties}
+        beliefs = _beliefs(view, heeded)
+        before = _beliefs(view, heeded | {party: Told(answers=heeded[party].answers[: _round(heeded[party])])})
+        number = view.parties.index(party)
+        chance = np.random.default_rng([number, len(told[party].answers)])
+        question = next_question(beliefs, number, pool(before), chance).question
+        return None if question is None else Ask(question, rests_on=others)
+
+    def _draft(self, view: MediatorView, told: dict[str, Told], party: str, best: Candidate) -> Act:
+        belief = belief_about(party, view, told[party].answers)
+        worth = np.split(belief.chains.worth.mean(axis=0), np.cumsum(view.options)[:-1])
+        words = reasons(view.labels, best.package, told[party].before, worth)
+        others = tuple(one for one in view.parties if one != party and told[one].answers)
+        return Propose(best.package, words, rests_on=others)
+
+
+def _hopeless(best: Candidate) -> bool:
+    return best.refused or best.acceptable < HOPELESS
+
+
+def _beliefs(view: MediatorView, told: dict[str, Told]) -> tuple[Belief, ...]:
+    return tuple(belief_about(party, view, told[party].answers) for party in view.parties)
+
+
+def _round(told: Told) -> int:
+    """Answers up to the last full round of questions: candidates are searched anew once a round."""
+    return len(told.answers) - len(told.answers) % AT_A_TIME
+
+
+def _answers(told: Told) -> bool:
+    """Whether a party answers questions at all."""
+    return told.asked < PATIENCE or told.answered > 0
+
+
+def _next_to_see(view: MediatorView, told: dict[str, Told], best: Candidate) -> str:
+    """Of those who have not accepted the draft the least satisfied."""
+    places = [place for place, party in enumerate(view.parties) if best.package not in told[party].accepted]
+    return view.parties[min(places or range(len(view.parties)), key=lambda place: best.prospects[place].gain)]
+
+
+def _came(heard: Sequence[Heard]) -> int:
+    """Where the visit begins that the mediator is on."""
+    return next((place for place in range(len(heard) - 1, -1, -1) if isinstance(heard[place].act, Visit)), 0)
+
+
+def _asked_since_it_came(heard: Sequence[Heard]) -> int:
+    return sum(isinstance(words.act, Ask) for words in heard[_came(heard) :])

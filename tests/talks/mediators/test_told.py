@@ -1,0 +1,69 @@
+"""What a party has told a mediator: its replies, and nothing that it said elsewhere."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mediant.talks.acts import (
+    Accept,
+    Answer,
+    Ask,
+    Compare,
+    CouldAccept,
+    Invite,
+    Offer,
+    Pause,
+    Pledge,
+    Propose,
+    Reject,
+)
+from mediant.talks.mediators.told import Told, belief_about, pool, told_by
+from mediant.talks.record import Heard, MediatorView, Room
+
+NORTH = Room("host and north", ("north", "host"))
+X, Y = (0, 1), (2, 0)
+
+
+def told(*said):
+    return told_by("north", "host", [Heard(NORTH, who, act) for who, act in said])
+
+
+def test_answers_and_verdicts_are_heeded_in_order():
+    assert told(
+        ("host", Ask(Compare(X, Y))), ("north", Answer(1)), ("host", Ask(CouldAccept(X))), ("north", Pause()),
+        ("host", Propose(X)), ("north", Reject(X)), ("host", Propose(Y)), ("north", Accept(Y)),
+    ) == Told(
+        answers=((Compare(X, Y), 1), (CouldAccept(X), None), (CouldAccept(X), False), (CouldAccept(Y), True)),
+        asked=2, answered=1, before=Y, accepted=(Y,), refused=(X,),
+    )  # fmt: skip
+
+
+def test_an_offer_says_what_it_could_live_with_and_is_no_yes_to_a_draft():
+    assert told(("host", Invite()), ("north", Offer(X)), ("host", Propose(Y)), ("north", Offer(X))) == Told(
+        answers=((CouldAccept(X), True), (CouldAccept(Y), False), (CouldAccept(X), True)), before=X, refused=(Y,)
+    )
+
+
+def test_what_was_refused_is_open_again_after_a_pledge_to_that_party():
+    refusal = (("host", Propose(X)), ("north", Reject(X)))
+    assert told(*refusal, ("host", Pledge("payment", "north", 0.1))) == Told()
+    assert told(*refusal, ("host", Pledge("payment", "south", 0.1))).refused == (X,)
+
+
+def test_beliefs_start_from_what_is_stated_and_follow_the_answers():
+    def view(**stated):
+        return MediatorView(
+            seat="host", parties=("north", "south"), options=(3, 2), may=frozenset(), heard=(), room=NORTH, time=0.0,
+            stated=stated,
+        )  # fmt: skip
+
+    packages = np.array([X, Y])
+    draws = np.random.default_rng(0).random((400, 6))
+    draws[:, 0], draws[:, 2] = 0.0, 1.0  # of the first issue the last option is stated to be the better one
+    stated = belief_about("north", view(north=draws), ())
+    assert (stated.utilities(packages)[:, 1] > stated.utilities(packages)[:, 0]).mean() > 0.6
+    nothing = belief_about("north", view(), ())
+    after = belief_about("north", view(), ((Compare(X, Y), 0),))
+    assert (after.utilities(packages)[:, 0] > after.utilities(packages)[:, 1]).mean() > 0.85
+    assert belief_about("north", view(), ()) is nothing
+    assert pool((nothing, after)) == pool((nothing, after))
