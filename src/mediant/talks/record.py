@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.talks.acts import Accept, Act, Choices, Offer, Propose, Reject, on_paper, unfolded
+from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +176,11 @@ def offers_of(view: View, seat: str) -> list[Choices]:
     """What a seat has offered as far as it was heard, also through a mediator; in order, repeats kept."""
     said = (unfolded(words.speaker, words.act) for words in view.heard)
     return [act.choices for speaker, act in said if speaker == seat and isinstance(act, Offer)]
+
+
+def open_question(heard: Sequence[Heard], room: Room) -> Question | None:
+    """The question that waits for an answer in a room: the last words there asked it."""
+    for words in reversed(heard):
+        if words.room.id == room.id:
+            return words.act.question if isinstance(words.act, Ask) else None
+    return None

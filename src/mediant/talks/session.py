@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -137,6 +137,18 @@ def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) ->
 def _act(who: Any, view: View | MediatorView, rng: np.random.Generator) -> Act:
     act: Act = who.act(view, rng)
     return act
+
+
+async def play_async(talk: Talk, acts: Callable[[Views], Awaitable[Acts | Timed]]) -> Record:
+    """Play a talk with people: `acts` waits for those who speak now, and may say when they spoke."""
+    game = turns(talk)
+    try:
+        views = next(game)
+        while True:
+            views = game.send(await acts(views))
+    except StopIteration as stop:
+        record: Record = stop.value
+        return record
 
 
 def replay(talk: Talk, entries: Iterable[Entry]) -> Record:
