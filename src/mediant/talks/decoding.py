@@ -14,7 +14,7 @@ from mediant.errors import InvalidFile, InvalidValue, Problem
 from mediant.model.case import Case
 from mediant.talks.lines import FORMAT, HEARD, Game, case_in_words
 from mediant.talks.record import End, Entry, Record, Room
-from mediant.talks.words import MOST_SEATS, Words, act_of, choices_of, number_of, wrong
+from mediant.talks.words import MOST, Words, act_of, choices_of, number_of, wrong
 
 MOST_LINE = 16_000_000
 MOST_TEXT = 10_000
@@ -29,23 +29,22 @@ def record_of(raw: bytes, case: Case, path: str) -> tuple[Game, Record]:
     """
     lines = raw.split(b"\n")
     cut = lines.pop()
-    at = 0
+    number = 0
     try:
         if cut:
             wrong(f"line {len(lines) + 1}", cut[:60].decode(errors="replace"), "a line end: the file was cut off here")
         if len(lines) < 2:
             wrong("file", len(lines), "a first line that says what was played, and a last that says how it ended")
-        head = _document(lines[0])
-        game = _game(head, case)
+        game = _game(_document(lines[0]), case)
         words, rooms = Words(case), dict[tuple[str, tuple[str, ...]], Room]()
-        entries = []
-        for at, line in enumerate(lines[1:-1], 1):
-            entries.append(_entry(_document(line), words, rooms))
+        entries: list[Entry] = []
+        for number in range(1, len(lines) - 1):
+            entries.append(_entry(_document(lines[number]), words, rooms))
             _follows(entries[-2:])
-        at = len(lines) - 1
-        end = _end(_document(lines[-1]), words)
+        number = len(lines) - 1
+        end = _end(_document(lines[number]), words)
     except InvalidValue as error:
-        place = error.what if error.what.startswith(("line", "file")) else f"line {at + 1}, {error.what}"
+        place = error.what if error.what.startswith(("line", "file")) else f"line {number + 1}, {error.what}"
         raise InvalidFile(path, (Problem(place, error.seen, error.expected),)) from None
     return game, Record(tuple(entries), end)
 
@@ -74,25 +73,26 @@ def _no_number(name: str) -> None:
 def _game(head: Mapping[str, Any], case: Case) -> Game:
     if head.get("format") == HEARD:
         wrong("format", HEARD, f"{FORMAT}: this is what one seat heard, and a record holds all")
-    if head.get("format") != FORMAT:
-        wrong("format", head.get("format"), FORMAT)
-    if head.keys() != _HEAD:
-        wrong("keys", ", ".join(map(str, head))[:80], ", ".join(sorted(_HEAD)))
-    same = json.loads(json.dumps(case_in_words(case)))
-    for key in ("issues", "parties", "mediators"):
-        if head[key] != same[key]:
-            wrong(key, head[key], f"those of {case.title[:60]}: the record is of another case, or of another state of it")
+    if head.get("format") != FORMAT or head.keys() != _HEAD:
+        wrong("format", ", ".join(map(str, head))[:80], f"{FORMAT} with {', '.join(sorted(_HEAD))}")
+    _of_case(head, case)
     seats, settings = head["seats"], head["settings"]
     if not _texts(seats) or not seats.keys() <= Words(case).seats:
         wrong("seats", seats, "names by seats of the case")
     if not isinstance(settings, dict) or not all(_whole(number) for number in settings.values()):
         wrong("settings", settings, "whole numbers by name")
-    if not _whole(head["seed"]) or not isinstance(head["drawn"], bool) or not isinstance(head["protocol"], str):
-        wrong("seed, drawn, protocol", [head["seed"], head["drawn"], head["protocol"]], "a whole number, true or false, a name")
-    if head["drawn"] == case.exact:
-        what = "exact" if case.exact else "partial"
-        wrong("drawn", head["drawn"], f"{not case.exact}: the case is {what}, so the record is of another state of it")
+    if not _whole(head["seed"]) or not isinstance(head["protocol"], str):
+        wrong("seed, protocol", [head["seed"], head["protocol"]], "a whole number, a name")
     return Game(protocol=head["protocol"], seats=seats, seed=head["seed"], settings=settings, drawn=head["drawn"])
+
+
+def _of_case(head: Mapping[str, Any], case: Case) -> None:
+    same = json.loads(json.dumps(case_in_words(case)))
+    for key in ("issues", "parties", "mediators"):
+        if head[key] != same[key]:
+            wrong(key, head[key], f"those of {case.title[:60]}: the record is of another case, or another state of it")
+    if head["drawn"] is not (not case.exact):
+        wrong("drawn", head["drawn"], f"{not case.exact}: the record is of another state of the case")
 
 
 def _texts(table: object) -> bool:
@@ -110,7 +110,8 @@ def _entry(said: dict[str, Any], words: Words, rooms: dict[tuple[str, tuple[str,
         wrong("turn", turn, "a number of 0 or more")
     if not isinstance(name, str) or len(name) > MOST_TEXT:
         wrong("room", name, "the name of a room")
-    if not isinstance(seats, list) or not all(isinstance(seat, str) and seat in words.seats for seat in seats[:MOST_SEATS]):
+    known = isinstance(seats, list) and len(seats) <= MOST
+    if not known or not all(isinstance(seat, str) and seat in words.seats for seat in seats):
         wrong("in", seats, "the seats in the room, parties and mediators of the case")
     if speaker not in seats or len(set(seats)) < len(seats):
         wrong("speaker", speaker, f"one of those in the room, each once: {', '.join(seats)[:100]}")
@@ -133,7 +134,11 @@ def _follows(entries: Sequence[Entry]) -> None:
 
 def _end(said: Mapping[str, Any], words: Words) -> End:
     if said.keys() != {"agreement", "why"}:
-        wrong("keys", ", ".join(map(str, said))[:80], "agreement and why: how it ended; without that the file is not whole")
+        wrong(
+            "keys",
+            ", ".join(map(str, said))[:80],
+            "agreement and why: how it ended; without that the file is not whole",
+        )
     if not isinstance(said["why"], str) or len(said["why"]) > MOST_TEXT:
         wrong("why", said["why"], "a text")
     agreement = None if said["agreement"] is None else choices_of(said["agreement"], words, "agreement")

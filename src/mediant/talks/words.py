@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
-from math import isfinite
 from numbers import Integral
 from typing import Any, NoReturn
 
@@ -30,7 +29,7 @@ from mediant.talks.acts import (
 )
 from mediant.talks.permitted import DEEPEST, LONGEST, MOST_RANKED
 
-MOST_SEATS = 10_000
+MOST = 10_000
 LARGEST = 1e15
 
 
@@ -43,7 +42,7 @@ class Words:
     @cached_property
     def seats(self) -> frozenset[str]:
         """Ids of all who can sit at the table."""
-        return frozenset(one.id for one in (*self.case.parties, *self.case.mediators))
+        return frozenset([party.id for party in self.case.parties] + [one.id for one in self.case.mediators])
 
     @cached_property
     def issues(self) -> Mapping[str, int]:
@@ -62,7 +61,7 @@ class Words:
         """The number of an option of an issue. Raises InvalidValue."""
         words = self._options[issue]
         try:
-            number = self.case.issues[issue].options.index(said) if words is None else words.get(said)  # type: ignore[arg-type]
+            number = self.case.issues[issue].options.index(said) if words is None else words.get(said)
         except (TypeError, ValueError, OverflowError):
             number = None
         return wrong(at, said, f"an option of {self.case.issues[issue].id}") if number is None else number
@@ -192,7 +191,7 @@ def _list(value: Any, at: str, most: int) -> list[Any]:
 
 
 def _seats(value: Any, at: str, said: Any, reading: _Reading) -> tuple[str, ...]:
-    return tuple(_seat(one, at, said, reading) for one in _list(value, at, MOST_SEATS))
+    return tuple(_seat(one, at, said, reading) for one in _list(value, at, MOST))
 
 
 def _outcome(value: Any, at: str, _: Any, reading: _Reading) -> Choices:
@@ -209,14 +208,16 @@ def _issue(value: Any, at: str, _: Any, reading: _Reading) -> int:
 
 
 def _issues(value: Any, at: str, said: Any, reading: _Reading) -> tuple[int, ...]:
-    return tuple(_issue(one, at, said, reading) for one in _list(value, at, len(reading.words.issues)))
+    return tuple(_issue(one, at, said, reading) for one in _list(value, at, MOST))
 
 
 def _clauses(value: Any, at: str, said: Any, reading: _Reading) -> tuple[tuple[int, int], ...]:
     if not isinstance(value, dict):
         wrong(at, value, "issues of the case, each with an option")
     found = ((_issue(issue, at, said, reading), option) for issue, option in value.items())
-    return tuple((issue, reading.words.option(issue, option, at)) for issue, option in sorted(found, key=lambda f: f[0]))
+    return tuple(
+        (issue, reading.words.option(issue, option, at)) for issue, option in sorted(found, key=lambda f: f[0])
+    )
 
 
 def _rather(value: Any, at: str, said: Any, reading: _Reading) -> int | None:
@@ -225,12 +226,12 @@ def _rather(value: Any, at: str, said: Any, reading: _Reading) -> int | None:
 
 def number_of(value: Any, at: str) -> int | float:
     """A finite number of JSON. Raises InvalidValue."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or abs(value) > LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
         wrong(at, value, "a number")
     return value
 
 
-def _answer(value: Any, at: str, _: Any, reading: _Reading) -> object:
+def _answer(value: Any, at: str, *_: Any) -> object:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, list):
