@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mediant.model.case import Case
     from mediant.talks.record import Mediator, Strategy
     from mediant.talks.session import Talk
@@ -53,17 +56,23 @@ def people(parties: Mapping[str, str], hosts: Mapping[str, str]) -> dict[str, St
 
 def talk_of(case: Case, played: Case, protocol: Any, hosts: Sequence[str], seed: int) -> Talk:
     """The talk of a case: its parties want what `played` says; of a partial one, mediators know what `case` states."""
-    from mediant.talks.drawn import MOST_NUMBERS, stated_draws
     from mediant.talks.session import Talk
     from mediant.talks.standing import standings_of
 
     options = tuple(len(issue.options) for issue in case.issues)
-    draws = max(1, min(DRAWS, MOST_NUMBERS // sum(options)))
     return Talk(
         standings=standings_of(played),
         options=options,
         protocol=protocol,
         mediators={one.id: frozenset(one.may) for one in case.mediators if one.id in hosts},
         labels=tuple((issue.name, tuple(map(str, issue.options))) for issue in case.issues) if hosts else (),
-        stated=stated_draws(case, seed, draws) if hosts and not case.exact else {},
+        stated=stated_of(case, seed) if hosts else {},
     )
+
+
+def stated_of(case: Case, seed: int) -> Mapping[str, NDArray[np.float64]]:
+    """What a partial case states of its parties, as draws; nothing of an exact one, whose numbers are theirs alone."""
+    from mediant.talks.drawn import MOST_NUMBERS, stated_draws
+
+    options = sum(len(issue.options) for issue in case.issues)
+    return {} if case.exact else stated_draws(case, seed, max(1, min(DRAWS, MOST_NUMBERS // options)))

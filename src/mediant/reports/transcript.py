@@ -65,13 +65,20 @@ class Line:
 
 def titles(case: Case, game: Game) -> tuple[str, ...]:
     """What was played, by whom; of a partial case also what that is worth."""
+    said = (f"{clean(case.title, 200)}: {seats_words(case, game)}", rules_words(game))
+    return (*said, drawn_words(game)) if game.drawn else said
+
+
+def seats_words(case: Case, game: Game) -> str:
+    """Who sat where: 'Hamas (boulware), Israel (linear) and Egypt (facilitator)'."""
     names = called(case)
-    seats = [f"{names[seat]} ({clean(name, 60)})" for seat, name in game.seats.items()]
-    rules = "; ".join([clean(game.protocol, 200), *(f"{n} {clean(key, 40)}" for key, n in game.settings.items())])
-    said = (f"{clean(case.title, 200)}: {listed(seats)}", f"Played by {rules}; seed {game.seed}.")
-    if not game.drawn:
-        return said
-    return (*said, drawn_words(game))
+    return listed([f"{names[seat]} ({clean(name, 60)})" for seat, name in game.seats.items()])
+
+
+def rules_words(game: Game) -> str:
+    """By which rules it was played, and from which seed."""
+    rules = [clean(game.protocol, 200), *(f"{number} {clean(key, 40)}" for key, number in game.settings.items())]
+    return f"Played by {'; '.join(rules)}; seed {game.seed}."
 
 
 def drawn_words(game: Game) -> str:

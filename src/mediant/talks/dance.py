@@ -141,7 +141,7 @@ def moves_of(entries: Sequence[Entry], standings: Standings) -> tuple[Move, ...]
         speaker, act = unfolded(entry.speaker, entry.act)
         if not isinstance(act, Offer) or speaker not in standings:
             continue
-        if speaker == entry.speaker:
+        if act is entry.act:
             before = own.get(speaker)
             if before is not None and before != act.choices:
                 after = _heard(standings[speaker], then[speaker], known[speaker])
