@@ -113,9 +113,10 @@ class _Hall:
         ]
         self.turns += 1
         self.entries += said
+        for seat in turn.room.seats:  # of what is said at once, each hears its own words first: nobody has the last
+            self.heard[seat] += [heard_as(entry, seat) for entry in said if entry.speaker == seat]
+            self.heard[seat] += [heard_as(entry, seat) for entry in said if entry.speaker != seat]
         for entry in said:
-            for seat in turn.room.seats:
-                self.heard[seat].append(heard_as(entry, seat))
             if isinstance(entry.act, Pledge) and entry.act.to in turn.room.seats:
                 self.standings[entry.act.to] = Pledged.of(self.standings[entry.act.to], entry.act)
         return said
