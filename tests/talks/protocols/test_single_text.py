@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from itertools import product
+from operator import getitem
 
 import numpy as np
 import pytest
@@ -12,13 +13,14 @@ from small_talks import Says, talk
 
 from mediant.errors import InvalidValue
 from mediant.talks.acts import Accept, Close, Criticise, Offer, Pause, Propose, Reject, WalkOut
-from mediant.talks.mediators.redrafter import Redrafter
+from mediant.talks.mediators.redrafter import Redrafter, work_of
 from mediant.talks.protocols.single_text import SingleText
 from mediant.talks.record import End
 from mediant.talks.session import Talk, play
 from mediant.talks.standing import sorted_table
-from mediant.talks.strategies.candid import Candid, verdict
+from mediant.talks.strategies.candid import Candid
 from mediant.talks.strategies.time_dependent import Boulware
+from mediant.talks.text import text_of
 
 X, Y, Z = (1, 0), (2, 1), (0, 1)
 
@@ -85,13 +87,23 @@ def test_nothing_shows_apart_when_another_party_has_walked_out():
 # The strict rule on a case whose fixed points are known: nobody accepts what is worse for it than the text.
 
 
-@dataclass(frozen=True)
 class Climber:
-    """Says what it thinks of each draft, and accepts any text at the close."""
+    """Accepts what it likes no less than the text, and any text at the close."""
 
     def act(self, view, rng):
         draft = next(words.act.choices for words in reversed(view.heard) if isinstance(words.act, Propose))
-        return Accept(draft) if view.room.id.startswith("close") else verdict(draft, view)
+        text = text_of(view)
+        worse = text is not None and view.standing.utility(draft) < view.standing.utility(text)
+        return Reject(draft) if worse else Accept(draft)
+
+
+@dataclass(frozen=True)
+class OneStep(Redrafter):
+    """Stops at the first change."""
+
+    def act(self, view, rng):
+        moved = work_of(view).text not in (None, self.first) and view.room.id.startswith("text, ")
+        return Close() if moved else super().act(view, rng)
 
 
 @pytest.fixture(scope="module")
@@ -101,30 +113,26 @@ def ceasefire(shared_data):
     return case
 
 
-@pytest.mark.parametrize("most", [1, 2, 3])
+@pytest.mark.parametrize("most", [1, 2, pytest.param(3, marks=pytest.mark.slow)])
 def test_stuck_drafts_of_the_ceasefire_are_counted(ceasefire, most):
-    options = tuple(len(issue[1]) for issue in ceasefire["inputs"]["issues"])
+    inputs = ceasefire["inputs"]
+    options = tuple(len(issue[1]) for issue in inputs["issues"])
     outcomes = list(product(*(range(count) for count in options)))
-    scores = {party: ceasefire["inputs"]["scores"][party] for party in ("P", "Q")}
-    worth = {
-        party: np.array([sum(table[option] for table, option in zip(scores[party], outcome, strict=True)) for outcome in outcomes], float)
-        for party in scores
-    }  # fmt: skip
-    standings = {party: sorted_table(options, worth[party], 0.0) for party in worth}
+    standings = {}
+    for party in ("P", "Q"):
+        worth = [sum(map(getitem, inputs["scores"][party], outcome)) for outcome in outcomes]
+        standings[party] = sorted_table(options, np.array(worth, dtype=float), 0.0)
+    protocol = SingleText(200, joint=True)
+    game = Talk(standings=standings, options=options, protocol=protocol, mediators={"host": frozenset({"draft"})})
 
     def stuck(text):
-        game = Talk(
-            standings=standings, options=options, protocol=SingleText(200), mediators={"host": frozenset({"draft"})}
-        )
-        record = play(game, dict.fromkeys(standings, Climber()) | {"host": Redrafter(most, text)})
-        before, after = (
-            [standing.utility(outcome) for standing in standings.values()] for outcome in (text, record.end.agreement)
-        )
-        assert all(one <= two for one, two in zip(before, after, strict=True))
-        return before == after
+        seats = dict.fromkeys(standings, Climber()) | {"host": OneStep(most, text)}
+        last = play(game, seats).end.agreement
+        gains = [standing.utility(last) - standing.utility(text) for standing in standings.values()]
+        assert last == text or min(gains) >= 0 < max(gains)
+        return last == text
 
-    expected = ceasefire["expected"]["PQ"]["fixed_points_by_k"]
-    assert sum(map(stuck, outcomes)) == expected[str(most)]
+    assert sum(map(stuck, outcomes)) == ceasefire["expected"]["PQ"]["fixed_points_by_k"][str(most)]
 
 
 def test_candid_parties_end_with_a_text_that_both_can_live_with():

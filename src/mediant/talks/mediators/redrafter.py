@@ -73,8 +73,9 @@ def work_of(view: MediatorView) -> Work:
         elif words.speaker in view.parties:
             yes[words.speaker] = _yes(words, view.parties)
             _note_fault(work, words.act)
-            if len(yes) == len(view.parties) and len(set(yes.values())) == 1:
-                work.text, work.faults = yes[words.speaker] or work.text, {}
+            agreed = yes[words.speaker]
+            if agreed is not None and all(yes.get(party) == agreed for party in view.parties):
+                work.text, work.faults = agreed, {}
     return work
 
 
