@@ -12,6 +12,8 @@ from mediant.talks.protocols.stages import Stage, Stages, Talks
 
 FORM = "NAME, NAME:ROUNDS or NAME:ROUNDS:SETTING=VALUE, more of them after commas"
 MOST_STAGES = 100
+MOST_ROUNDS = 100_000
+"""Of a stage."""
 
 
 def protocol_of(spec: str, rounds: int = 100) -> Talks:
@@ -31,6 +33,8 @@ def _stage(part: str, rounds: int) -> Stage:
     name, *rest = part.split(":")
     if rest and "=" not in rest[0]:
         rounds = _number(rest.pop(0), "rounds")
+    if rounds > MOST_ROUNDS:
+        raise InvalidValue("rounds", f"{rounds:,}", f"at most {MOST_ROUNDS:,}")
     protocol = load("protocols", name)
     return Stage(protocol(rounds, **_settings(name, protocol, rest)), rounds)
 

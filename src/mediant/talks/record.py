@@ -173,10 +173,10 @@ def on_the_table(view: View) -> Choices | None:
     None where the seat itself has spoken since, or where the last word of the others was a rejection.
     """
     for words in heard_here(view.heard, view.room):
-        _, act = unfolded(words.speaker, words.act)
+        speaker, act = unfolded(words.speaker, words.act)
         if words.speaker == view.seat or isinstance(act, Reject):
             return None
-        if isinstance(act, Offer | Accept | Propose):
+        if speaker != view.seat and isinstance(act, Offer | Accept | Propose):
             return act.choices
     return None
 
