@@ -17,7 +17,6 @@ from leaks import leak, seen_by
 from small_talks import table, talk
 
 from mediant.talks.acts import Accept, Close, Offer, Propose, WalkOut
-from mediant.talks.agenda import protocol_of
 from mediant.talks.mediators.facilitator import Facilitator
 from mediant.talks.mediators.redrafter import Redrafter
 from mediant.talks.protocols.blind_acceptance import BlindAcceptance
@@ -25,6 +24,7 @@ from mediant.talks.protocols.plenary import Plenary
 from mediant.talks.protocols.post_settlement import PostSettlement
 from mediant.talks.protocols.proximity import Proximity
 from mediant.talks.protocols.single_text import SingleText
+from mediant.talks.protocols.stages import Stage, Stages
 from mediant.talks.record import Room
 from mediant.talks.session import play, replay
 from mediant.talks.strategies.candid import Candid
@@ -38,7 +38,9 @@ PROTOCOLS = {
     "single-text, joint": lambda rounds: SingleText(rounds, joint=True),
     "blind-acceptance": lambda rounds: BlindAcceptance(rounds),
     "post-settlement": lambda rounds: PostSettlement(rounds, deal=DEAL),
-    "stages": lambda rounds: protocol_of(f"proximity:{rounds},plenary:{rounds},post-settlement:{rounds}"),
+    "stages": lambda rounds: Stages(
+        [Stage(Proximity(rounds), rounds), Stage(Plenary(rounds), rounds), Stage(PostSettlement(rounds), rounds)]
+    ),
 }
 APART = [name for name in PROTOCOLS if name not in ("plenary", "single-text, joint", "stages")]
 THREE = {"third": (2, 2, 5, 1, 0, 3)}
@@ -64,9 +66,20 @@ def said_yes(record, party):
 
 
 @every_protocol
-@given(st.booleans(), st.booleans(), st.integers(1, 3), st.integers(1, 6), st.integers(0, 10**6))
-def test_it_ends_in_time_binds_nobody_who_did_not_say_yes_and_can_be_replayed(name, third, closes, few, rounds, seed):
-    game = mediated(PROTOCOLS[name](rounds), **THREE if third else {})
+@given(
+    st.sampled_from([{}, THREE]),
+    st.booleans(),
+    st.booleans(),
+    st.integers(1, 3),
+    st.integers(1, 6),
+    st.integers(0, 10**6),
+)
+def test_it_ends_in_time_binds_nobody_who_did_not_say_yes_and_can_be_replayed(
+    name, third, guest, closes, few, rounds, seed
+):
+    game = mediated(PROTOCOLS[name](rounds), **third)
+    if guest:
+        game = replace(game, mediators={**game.mediators, "guest": frozenset({"draft"})})
     record = hostile(game, closes, few, seed)
     turns = Counter(entry.speaker for entry in record.entries if not entry.room.id.startswith("outside"))
     assert all(turns[party] <= (3 * rounds if name == "stages" else rounds + 1) for party in game.standings)
@@ -95,8 +108,10 @@ def test_who_walked_out_is_asked_once_a_round_outside_and_alone_and_nothing_is_a
 
 
 def two(protocol, secret, known, seats, host):
-    game = replace(mediated(protocol), standings={"first": table(secret, 3.0), "second": table(known, 2.0)})
-    return seen_by("second", game, seats | {"host": host})
+    standings = {"first": table(secret, 3.0), "second": table(known, 2.0)}
+    if "third" in seats:
+        standings["third"] = table(THREE["third"], 1.0)
+    return seen_by("second", replace(mediated(protocol), standings=standings), seats | {"host": host})
 
 
 @pytest.mark.parametrize("protocol", [PROTOCOLS[name] for name in APART], ids=APART)
