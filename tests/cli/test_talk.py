@@ -40,6 +40,13 @@ def test_a_partial_case_is_played_by_a_draw_and_says_so(run):
     assert run("talk", NEWS, *SHUTTLE, "--seed", "4").out != done.out
 
 
+def test_talks_can_go_on_in_another_room(run):
+    done = run("talk", NEWS, "--protocol", "shuttle:3,plenary:3", "--mediator", "egypt=facilitator")
+    assert done.out.splitlines()[1] == "Played by shuttle:3,plenary:3; seed 0."
+    assert "Hamas and Egypt, apart from Israel" in done.out
+    assert ", all together" in done.out
+
+
 def test_nothing_is_folded_when_all_is_asked_for(run):
     folded, whole = run("talk", NEWS, *SHUTTLE), run("talk", NEWS, *SHUTTLE, "--all")
     assert "more sessions" in folded.out
@@ -102,6 +109,7 @@ def test_the_record_is_written_and_the_same_for_the_same_seed(run, tmp_path):
         ([ORANGE, "--seat", "eater"], 2, "PARTY=NAME"),
         ([ORANGE, "--seat", "eater=bulware"], 1, "did you mean 'boulware'"),
         ([ORANGE, "--protocol", "alternating"], 1, "alternating-offers"),
+        ([ORANGE, "--protocol", "plenary:5:table=round"], 1, "setting"),
         ([ORANGE, "--rounds", "0"], 2, "--rounds"),
         ([ORANGE, "-o", "no/such/place.jsonl"], 1, "no/such"),
     ],

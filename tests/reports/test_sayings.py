@@ -87,6 +87,7 @@ def test_what_is_close_to_what_was_named_is_told_by_what_differs():
     assert phrase("baker", Offer(Y), CASE, seen) == "offers: the same but Who gets the peel: each half"
     assert phrase("eater", Offer(Z), CASE, seen) == "offers: Who gets the fruit: baker; Who gets the peel: eater"
     assert phrase("host", Carry(Offer(Y), "eater"), CASE, Before(own=seen.own)).endswith("offers: its last offer again")
+    assert phrase("baker", Reject(Y), CASE, Before(Z, None, seen.own)) == f"says no to the last offer of {EATER}"
     assert phrase("host", Propose(Y), CASE, Before(own={"host": Y})) == "proposes its last draft again"
 
 

@@ -14,7 +14,7 @@ from talked import case_of, shuttled, three, told
 
 from mediant.analysis.dealspace import analyze
 from mediant.reports.brief import report_html
-from mediant.reports.talks import ENDS, Talked, ends, rows_of, talk_view
+from mediant.reports.talks import ENDS, Talked, ends, new_in, row_of, talk_view
 from mediant.talks.acts import Answer, WalkOut
 from mediant.talks.dance import moves_of, puts_of
 from mediant.talks.record import End, Entry, Record, Room
@@ -50,7 +50,7 @@ def test_on_a_partial_case_it_says_whose_numbers_these_are():
 def test_the_tables_tell_what_was_put_forward(play):
     case, talked = play()
     puts = puts_of(talked.record.entries, talked.standings)
-    rows = rows_of(case, puts)
+    rows = [row_of(case, new) for new in new_in(puts)]
     assert rows[0].place == 1
     changed = len(moves_of(talked.record.entries, talked.standings))
     assert len(rows) == changed + len({put.speaker for put in puts})

@@ -97,6 +97,11 @@ def test_titles_say_what_was_played():
     )
 
 
+def test_rounds_are_said_once():
+    game = Game(protocol="shuttle:8,plenary:2", seats={"hamas": "linear"}, seed=0, settings={"rounds": 100})
+    assert titles(NEWS, game)[1] == "Played by shuttle:8,plenary:2; seed 0."
+
+
 def test_endings():
     assert ending(ORANGE, (0, 2)) == "Agreed: Who gets the fruit: eater; Who gets the peel: baker"
     assert ending(ORANGE, None, "eater\nwalked out") == "No agreement: eater walked out."

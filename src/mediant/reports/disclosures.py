@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from mediant.model.case import Case
 from mediant.reports.sayings import KINDS, called, listed
 from mediant.reports.wording import percent, plural, points
-from mediant.talks.acts import Answer, Criticise, Offer, OfferPart, State
+from mediant.talks.acts import Accept, Answer, Criticise, Offer, OfferPart, Reject, State
 from mediant.talks.inference import Inferred, inferred
 from mediant.talks.ledger import Ledger, Reliance, ledger_of
 from mediant.talks.record import Record
 
-CONFIDENCES = (Offer, OfferPart, Answer, State, Criticise)
+OF_WANTS = (Offer, OfferPart, Accept, Reject, Criticise, Answer, State)
+"""What tells something of what a party wants."""
 MOST_RELIANCES = 8
 
 
@@ -45,7 +46,7 @@ def _kept(case: Case, ledger: Ledger, party: str) -> str:
     """What a party has told, and how much of it no other party knows."""
     names = called(case)
     others = [one.id for one in case.parties if one.id != party]
-    told = [line for line in ledger.lines if line.speaker == party and isinstance(line.act, CONFIDENCES)]
+    told = [line for line in ledger.lines if line.speaker == party and isinstance(line.act, OF_WANTS)]
     kept = [line for line in told if not any(line.known_to(other) for other in others)]
     if not told:
         return f"{names[party]} has said nothing of what it wants."

@@ -114,9 +114,15 @@ class _Saying:
         other, name = min(found, key=lambda one: len(one[0]), default=((*range(len(choices)),), ""))
         if not other:
             return name if name == "the same" else f"{name} again"
+        whose = next((seat for seat, last in self.before.own.items() if last == choices), None)
+        if whose is not None and not own:
+            return f"the last {'offer' if self.is_party(whose) else 'draft'} of {self.seats((whose,))}"
         if 2 * len(other) > len(choices):
             return self.whole(choices)
         return f"{name} but " + "; ".join(self.clause(issue, choices[issue]) for issue in other)
+
+    def is_party(self, seat: str) -> bool:
+        return any(party.id == seat for party in self.case.parties)
 
     def clause(self, issue: int, option: int) -> str:
         of = self.case.issues[issue]

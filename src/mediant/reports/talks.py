@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -53,6 +54,7 @@ class Row:
 
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ def ends(every: Sequence[T]) -> Ends[T]:
     if len(every) <= 2 * ENDS + 1:
         return Ends(tuple(every), (), 0)
     return Ends(tuple(every[:ENDS]), tuple(every[-ENDS:]), len(every) - 2 * ENDS)
+
+
+def told(every: Sequence[T], words: Callable[[T], S]) -> Ends[S]:
+    """The two ends of a list in words."""
+    found = ends(every)
+    return Ends(tuple(map(words, found.head)), tuple(map(words, found.tail)), found.left_out)
 
 
 def talk_view(case: Case, talked: Talked, number: int) -> dict[str, Any]:
@@ -88,11 +96,11 @@ def talk_view(case: Case, talked: Talked, number: int) -> dict[str, Any]:
         "ending": ending(case, agreement, record.end.why),
         "got": () if agreement is None else settlement(case, agreement, after),
         "dance": dance_view(case, puts),
-        "rows": ends(rows_of(case, puts)),
+        "rows": told(new_in(puts), partial(row_of, case)),
         "summaries": [said for party in case.parties if (said := summary_of(case, party.id, puts, moves))],
         "ways": first_and_last(case, puts),
         "ways_of": [names[party] for party in parties_of(case, puts)],
-        "turns": ends([turn_of(case, move, places[move.entry], talked.standings) for move in moves]),
+        "turns": told(moves, lambda move: turn_of(case, move, places[move.entry], talked.standings)),
         "ledger": disclosures(case, record, talked.stated),
     }
 
@@ -121,17 +129,31 @@ def least_words(case: Case, puts: Sequence[Put]) -> str:
     return f"Of {plural(len(puts), 'outcome')} put forward, the least satisfied party was {listed(each)}."
 
 
-def rows_of(case: Case, puts: Sequence[Put]) -> list[Row]:
-    """The table of what was put forward; what a seat repeats unchanged is not told again."""
-    names = called(case)
+@dataclass(frozen=True, slots=True)
+class New:
+    """Something put forward that its maker has not just put forward: its place, and what its maker said before."""
+
+    place: int
+    put: Put
+    before: Choices | None
+
+
+def new_in(puts: Sequence[Put]) -> tuple[New, ...]:
+    """What was put forward, without what somebody repeats unchanged."""
     own: dict[str, Choices] = {}
-    rows = []
+    found = []
     for place, put in enumerate(puts, 1):
-        if own.get(put.speaker) == put.choices:
-            continue
-        act = Propose(put.choices) if put.draft else Offer(put.choices)
-        shares = tuple(share_words(share) for share in put.shares.values())
-        words = phrase(put.speaker, act, case, Before(own=own))
-        rows.append(Row(place, names[put.speaker], words, shares, names[put.least]))
-        own[put.speaker] = put.choices
-    return rows
+        before = own.get(put.speaker)
+        if before != put.choices:
+            found.append(New(place, put, before))
+            own[put.speaker] = put.choices
+    return tuple(found)
+
+
+def row_of(case: Case, new: New) -> Row:
+    """A line of the table of what was put forward."""
+    names, put = called(case), new.put
+    act = Propose(put.choices) if put.draft else Offer(put.choices)
+    words = phrase(put.speaker, act, case, Before(own={} if new.before is None else {put.speaker: new.before}))
+    shares = tuple(share_words(share) for share in put.shares.values())
+    return Row(new.place, names[put.speaker], words, shares, names[put.least])

@@ -76,8 +76,9 @@ def seats_words(case: Case, game: Game) -> str:
 
 
 def rules_words(game: Game) -> str:
-    """By which rules it was played, and from which seed."""
-    rules = [clean(game.protocol, 200), *(f"{number} {clean(key, 40)}" for key, number in game.settings.items())]
+    """By which rules it was played, and from which seed; a protocol that is given its own rounds says them itself."""
+    usual = {} if ":" in game.protocol else game.settings
+    rules = [clean(game.protocol, 200), *(f"{number} {clean(key, 40)}" for key, number in usual.items())]
     return f"Played by {'; '.join(rules)}; seed {game.seed}."
 
 
