@@ -14,7 +14,8 @@ from small_talks import Says, talk
 from mediant.errors import WrongAct
 from mediant.talks.acts import Accept, Offer, Pledge, Propose, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import End, Room, Timed, Turn
+from mediant.talks.protocols.plenary import Plenary
+from mediant.talks.record import End, Room, Timed, Turn, on_the_table
 from mediant.talks.session import play, play_async, replay, turns
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
@@ -95,6 +96,15 @@ def test_what_is_said_at_once_is_recorded_in_the_order_of_the_turn():
     assert [(entry.turn, entry.room.id, entry.speaker) for entry in record.entries] == [
         (0, "with first", "first"), (1, "with second", "second"), (2, "plenary", "first"), (2, "plenary", "second"),
     ]  # fmt: skip
+
+
+def test_of_what_is_said_at_once_each_hears_its_own_words_first():
+    game = turns(talk(Plenary(2)))
+    next(game)
+    views = game.send({"first": Offer((0, 0)), "second": Offer((1, 1))})
+    heard = {seat: [words.speaker for words in view.heard] for seat, view in views.items()}
+    assert heard == {"first": ["first", "second"], "second": ["second", "first"]}
+    assert [on_the_table(view) for view in views.values()] == [(1, 1), (0, 0)]
 
 
 class Drawing:
@@ -189,5 +199,5 @@ def test_only_the_mediator_itself_hears_what_its_draft_rests_on():
     next(game)
     views = game.send({seat: Propose((0, 0), rests_on=("first",)) for seat in ("host", "guest")})
     assert [words.act.rests_on for words in views["host"].heard] == [("first",), ()]
-    assert [words.act.rests_on for words in views["guest"].heard] == [(), ("first",)]
+    assert [words.act.rests_on for words in views["guest"].heard] == [("first",), ()]  # each hears its own words first
     assert [words.act.rests_on for words in views["first"].heard] == [(), ()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -160,18 +160,23 @@ def heard_as(entry: Entry, seat: str) -> Heard:
     return Heard(entry.room, entry.speaker, act if seat == entry.speaker else on_paper(act))
 
 
+def heard_here(heard: Sequence[Heard], room: Room) -> Iterator[Heard]:
+    """What was said in a room, or elsewhere to all who are in it now; the last first."""
+    for words in reversed(heard):
+        if words.room.id == room.id or all(seat in words.room.seats for seat in room.seats):
+            yield words
+
+
 def on_the_table(view: View) -> Choices | None:
-    """The outcome that somebody else put forward last in this room, or that was carried into it.
+    """The outcome that somebody else put forward last to this room, or that was carried into it.
 
     None where the seat itself has spoken since, or where the last word of the others was a rejection.
     """
-    for words in reversed(view.heard):
-        if words.room.id != view.room.id:
-            continue
-        _, act = unfolded(words.speaker, words.act)
+    for words in heard_here(view.heard, view.room):
+        speaker, act = unfolded(words.speaker, words.act)
         if words.speaker == view.seat or isinstance(act, Reject):
             return None
-        if isinstance(act, Offer | Accept | Propose):
+        if speaker != view.seat and isinstance(act, Offer | Accept | Propose):
             return act.choices
     return None
 
@@ -183,8 +188,6 @@ def offers_of(view: View, seat: str) -> list[Choices]:
 
 
 def open_question(heard: Sequence[Heard], room: Room) -> Question | None:
-    """The question that waits for an answer in a room: the last words there asked it."""
-    for words in reversed(heard):
-        if words.room.id == room.id:
-            return words.act.question if isinstance(words.act, Ask) else None
-    return None
+    """The question that waits for an answer in a room: the last words to it asked it."""
+    last = next(heard_here(heard, room), None)
+    return last.act.question if last is not None and isinstance(last.act, Ask) else None

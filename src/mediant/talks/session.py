@@ -113,9 +113,10 @@ class _Hall:
         ]
         self.turns += 1
         self.entries += said
-        for entry in said:
-            for seat in turn.room.seats:
+        for seat in turn.room.seats:
+            for entry in _as_heard(said, seat):
                 self.heard[seat].append(heard_as(entry, seat))
+        for entry in said:
             if isinstance(entry.act, Pledge) and entry.act.to in turn.room.seats:
                 self.standings[entry.act.to] = Pledged.of(self.standings[entry.act.to], entry.act)
         return said
@@ -126,6 +127,11 @@ class _Hall:
             may=self.talk.mediators.get(seat),
         )  # fmt: skip
         return checked(act, place)
+
+
+def _as_heard(said: list[Entry], seat: str) -> list[Entry]:
+    """Of what is said at once, each hears its own words first: so nobody has had the last."""
+    return said if len(said) == 1 else sorted(said, key=lambda entry: entry.speaker != seat)
 
 
 def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) -> Record:

@@ -80,3 +80,21 @@ def test_as_many_answers_are_wrong_as_was_asked_for():
 def test_a_chance_is_from_0_to_1():
     with pytest.raises(InvalidValue, match="error"):
         Candid(Says(Offer((0, 0))), 1.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "says_yes"), [((0, 0), (0, 1), True), ((1, 1), (1, 0), False), ((1, 0), (1, 0), True)]
+)
+def test_where_a_text_is_discussed_what_is_no_worse_than_it_is_accepted_and_at_the_close_what_is_worth_the_reserve(
+    text, draft, says_yes
+):
+    def verdict(room):
+        heard = (
+            Heard(Room("text", ("first", "second", "host")), "host", Propose(text)),
+            Heard(Room(room, ("first", "host")), "host", Propose(draft)),
+        )
+        view = View("first", table((0, 1, 2, 3, 4, 5), 2.0), heard, heard[-1].room, 0.5, (3, 2), ("first", "second"))
+        return isinstance(Candid(Says(Offer((2, 1)))).act(view, None), Accept)
+
+    assert verdict("text, first") == says_yes
+    assert verdict("close, first") == (draft >= (1, 0))

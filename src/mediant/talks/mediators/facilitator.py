@@ -25,7 +25,7 @@ class Facilitator:
         waiting = [carry for party in present for carry in uncarried(view, party)]
         if waiting:
             return waiting[0]
-        return Leave() if _exchanged(view) else Invite()
+        return Leave() if len(present) == 1 and _exchanged(view) else Invite()
 
 
 def _next_visit(view: MediatorView) -> Act:
@@ -41,8 +41,8 @@ def _last_of(heard: Sequence[Heard], seat: str) -> Act | None:
 
 
 def _exchanged(view: MediatorView) -> bool:
-    """Whether anything was said since it last came in."""
-    return not view.heard or not isinstance(view.heard[-1].act, Visit)
+    """Whether anything was said here since it last came in."""
+    return bool(view.heard) and view.heard[-1].room.id == view.room.id
 
 
 def uncarried(view: MediatorView, to: str) -> list[Carry]:

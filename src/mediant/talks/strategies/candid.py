@@ -22,15 +22,17 @@ from mediant.talks.acts import (
     Rate,
     Reject,
 )
-from mediant.talks.record import Standing, Strategy, View, open_question
+from mediant.talks.record import Standing, Strategy, View, heard_here, open_question
+from mediant.talks.text import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Candid:
     """Answers a mediator's questions and drafts truthfully, and leaves the rest to its strategy.
 
-    It accepts a draft at or above its reserve. What its strategy offers in a separate session may be carried to all
-    other parties. error : the chance that a yes/no or A-or-B answer is the wrong one.
+    It accepts a draft at or above its reserve; where a text is discussed, one that it likes no less than the text. What
+    its strategy offers in a separate session may be carried to all other parties. error : the chance that a yes/no or
+    A-or-B answer is the wrong one.
     """
 
     strategy: Strategy
@@ -83,8 +85,13 @@ def _mistaken(question: Question, standing: Standing) -> bool | int | float | tu
 
 
 def verdict(draft: Choices, view: View) -> Accept | Reject:
-    """Yes to a draft at or above the reserve; else no, and the issue where another option would help most."""
-    if view.standing.utility(draft) >= view.standing.reserved:
+    """Yes to a draft at or above the reserve; else no, and the issue where another option would help most.
+
+    Where a text is discussed it says yes to what it likes no less than the text.
+    """
+    text = text_of(view)
+    least = view.standing.reserved if text is None else view.standing.utility(text)
+    if view.standing.utility(draft) >= least:
         return Accept(draft)
     best = [
         max(view.standing.utility((*draft[:issue], option, *draft[issue + 1 :])) for option in range(count))
@@ -94,8 +101,6 @@ def verdict(draft: Choices, view: View) -> Accept | Reject:
 
 
 def _draft(view: View) -> Choices | None:
-    """The draft that the last words in this room put to it."""
-    for words in reversed(view.heard):
-        if words.room.id == view.room.id:
-            return words.act.choices if isinstance(words.act, Propose) else None
-    return None
+    """The draft that the last words to this room put to it."""
+    last = next(heard_here(view.heard, view.room), None)
+    return last.act.choices if last is not None and isinstance(last.act, Propose) else None

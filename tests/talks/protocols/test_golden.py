@@ -1,0 +1,61 @@
+"""A short record of each protocol, kept word for word: a change of any rule shows.
+
+After a change that is meant, write them anew with MEDIANT_WRITE_GOLDEN=1 and read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mediant.model.files import load_case
+from mediant.registry import load
+from mediant.talks.agenda import protocol_of
+from mediant.talks.session import Talk, play, replay
+from mediant.talks.standing import standings_of
+from mediant.talks.strategies.candid import Candid
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLDEN = ROOT / "tests" / "golden"
+CEASEFIRE, SHARE = "constructed/ceasefire-two", "journals/fearon-1995-range"
+GAMES = {
+    "plenary": (CEASEFIRE, "plenary:8", ("boulware", "conceder"), {}),
+    "proximity": (CEASEFIRE, "proximity:8", ("boulware", "conceder"), {"h": "facilitator"}),
+    "single-text": (CEASEFIRE, "single-text:6", ("boulware", "boulware"), {"h": "redrafter"}),
+    "single-text-joint": (CEASEFIRE, "single-text:6:joint=yes", ("boulware", "boulware"), {"h": "redrafter"}),
+    "blind-acceptance": (CEASEFIRE, "blind-acceptance:1", ("boulware", "boulware"), {"h": "redrafter"}),
+    "blind-bidding": (SHARE, "blind-bidding:4:more=a", ("linear", "conceder"), {}),
+    "post-settlement": (CEASEFIRE, "single-text:1,post-settlement:6", ("boulware", "boulware"), {"h": "redrafter"}),
+    "stages": (CEASEFIRE, "proximity:2,plenary:6", ("conceder", "linear"), {"h": "facilitator"}),
+}
+
+
+def played(where, spec, negotiators, mediators):
+    case = load_case(ROOT / "cases" / where)
+    standings = standings_of(case)
+    may = {mediator.id: frozenset(mediator.may) for mediator in case.mediators if mediator.id in mediators}
+    options = tuple(len(issue.options) for issue in case.issues)
+    talk = Talk(standings=standings, options=options, protocol=protocol_of(spec), mediators=may)
+    seats = {party: Candid(load("strategies", name)()) for party, name in zip(standings, negotiators, strict=True)}
+    return talk, play(talk, seats | {seat: load("mediators", name)() for seat, name in mediators.items()})
+
+
+def lines(record):
+    entries = [
+        f"{entry.turn} [{entry.room.id}: {', '.join(entry.room.seats)}] {entry.speaker}: {entry.act}"
+        for entry in record.entries
+    ]
+    return "\n".join([*entries, str(record.end), ""])
+
+
+@pytest.mark.parametrize("name", GAMES)
+def test_the_record_is_the_one_that_was_kept(name):
+    talk, record = played(*GAMES[name])
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("MEDIANT_WRITE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(lines(record), encoding="utf-8")
+    assert lines(record) == path.read_text(encoding="utf-8")
+    assert replay(talk, record.entries) == record
