@@ -132,7 +132,7 @@ class _Hall:
 
 
 def _own_first(heard: list[Heard], seat: str, count: int) -> None:
-    """Of the last things heard, which were said at once, a seat hears its own first: so nobody has had the last word."""
+    """Of the last things heard, which were said at once, a seat hears its own first: nobody has had the last word."""
     heard[-count:] = sorted(heard[-count:], key=lambda words: words.speaker != seat)
 
 
