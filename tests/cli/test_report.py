@@ -99,3 +99,22 @@ def test_the_report_and_the_articles_are_two_files(run, here):
     done = run("report", CAIRO, "-o", "report.html", "--reading", "./report.html")
     assert (done.status, "name the same file" in done.err) == (2, True)
     assert not (here / "report.html").exists()
+
+
+def test_talks_are_told_in_a_part_of_their_own(run, here):
+    assert run("talk", CAIRO, "--rounds", "4", "-o", "one.jsonl").status == 0
+    assert run("talk", CAIRO, "--rounds", "4", "--seed", "5", "-o", "two.jsonl").status == 0
+    done = run("report", CAIRO, "--draws", "20", "--record", "one.jsonl", "--record", "two.jsonl")
+    assert (done.status, done.out) == (0, "Wrote report.html\n")
+    page = (here / "report.html").read_text(encoding="utf-8")
+    assert "draw 0 of all that fits the case" in page
+    assert "draw 5 of all that fits the case" in page
+
+
+def test_a_record_of_another_case_is_refused_before_the_long_work(run, harbour):
+    assert run("talk", CAIRO, "--rounds", "4", "-o", "talks.jsonl").status == 0
+    done = run("report", harbour, "--record", "talks.jsonl")
+    assert (done.status, done.out) == (1, "")
+    assert "line 1, issues" in done.err
+    assert "another case" in done.err
+    assert not (harbour.parent / "report.html").exists()

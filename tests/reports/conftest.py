@@ -9,7 +9,9 @@ from itertools import product
 from math import prod
 
 import pytest
+from talked import shuttled, three
 
+from mediant.analysis.dealspace import analyze
 from mediant.analysis.results import (
     Analysis,
     Chance,
@@ -28,6 +30,7 @@ from mediant.model.case import Case
 from mediant.model.issue import Issue, Range
 from mediant.model.party import Mediator, Party
 from mediant.model.preferences import AsGoodAs, Comparison, Curve, Interval, Preferences, Ranking
+from mediant.reports.talks import Talked
 
 CHROMIUM_OPTIONS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
@@ -259,6 +262,18 @@ def partial_two() -> tuple[Case, Analysis]:
 def partial_three() -> tuple[Case, Analysis]:
     case = partly_known("isles")
     return case, uncertain(case)
+
+
+@pytest.fixture
+def talks_two() -> tuple[Case, Analysis, Talked]:
+    case, talked = shuttled()
+    return case, analyze(case, draws=20, points=5), talked
+
+
+@pytest.fixture
+def talks_three() -> tuple[Case, Analysis, Talked, Talked]:
+    case, talked = three()
+    return case, analyze(case), talked, talked
 
 
 @pytest.fixture(scope="session")

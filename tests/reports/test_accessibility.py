@@ -7,14 +7,16 @@ import pytest
 from mediant.reports.brief import report_html
 from mediant.reports.files import write_report
 
+CASES = ("exact_two", "exact_three", "no_zone", "partial_two", "partial_three", "talks_two", "talks_three")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 1100), ("light", 320)])
-@pytest.mark.parametrize("name", ["exact_two", "exact_three", "no_zone", "partial_two", "partial_three"])
+@pytest.mark.parametrize("name", CASES)
 def test_axe_finds_nothing(browser, name, scheme, width, request, claims, tmp_path):
     target = tmp_path / "report.html"
-    write_report(report_html(*request.getfixturevalue(name), claims), target)
+    case, analysis, *talks = request.getfixturevalue(name)
+    write_report(report_html(case, analysis, claims, talks=talks), target)
     # axe is injected, which the page's own policy rightly refuses
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     page = context.new_page()

@@ -18,7 +18,7 @@ from mediant.model.party import Mediator, Party
 from mediant.model.preferences import Preferences, Ranking
 from mediant.reports.brief import exactness_of, recommended, report_html, summary_of, zone_words
 
-CASES = ("exact_two", "exact_three", "no_zone", "partial_two", "partial_three")
+CASES = ("exact_two", "exact_three", "no_zone", "partial_two", "partial_three", "talks_two", "talks_three")
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -63,8 +63,8 @@ class Page(HTMLParser):
 
 @pytest.fixture(params=CASES)
 def page(request, claims) -> Page:
-    case, analysis = request.getfixturevalue(request.param)
-    return Page(report_html(case, analysis, claims))
+    case, analysis, *talks = request.getfixturevalue(request.param)
+    return Page(report_html(case, analysis, claims, talks=talks))
 
 
 def test_every_id_is_there_once_and_every_reference_finds_its_target(page):
@@ -110,7 +110,8 @@ def test_headings_go_down_one_step_at_a_time(page):
 
 def test_sections_stand_in_the_order_of_use(page):
     sections = [attrs["id"] for attrs, _ in page.all("section") if "id" in attrs]
-    assert sections == ["summary", "sides", "positions", "space", "outcomes", "limits"]
+    talks = ["talks"] if "talks" in page.ids else []
+    assert sections == ["summary", "sides", "positions", "space", "outcomes", *talks, "limits"]
 
 
 def test_every_table_says_what_it_is_and_names_its_rows_and_columns(page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mediant.analysis.results import Analysis
     from mediant.evidence.claim import Claim
     from mediant.model.case import Case
+    from mediant.reports.talks import Talked
 
 MARK = b'<meta name="generator" content="mediant'
 """Stands near the top of every report, so that a second one may replace the first."""
@@ -28,8 +29,9 @@ MARK = b'<meta name="generator" content="mediant'
 @click.option("-o", "--output", default="report.html", show_default=True, metavar="FILE", help="Where to write it.")
 @click.option("--force", is_flag=True, help="Overwrite FILE even if it is not a mediant report.")
 @click.option("--reading", metavar="FILE", help="Also write its articles with their claims; footnotes lead there.")
+@click.option("--record", "records", multiple=True, metavar="FILE", help="Also tell talks of CASE; can be given again.")
 @effort_options
-def report(case: str, output: str, force: bool, reading: str | None, **effort: Any) -> None:
+def report(case: str, output: str, force: bool, reading: str | None, records: Sequence[str], **effort: Any) -> None:
     """Write the report of CASE: who wants what in whose words, what could be agreed, what is not known.
 
     The file opens offline in any browser and prints well. CASE is as for `mediant analyze`.
@@ -44,9 +46,10 @@ def report(case: str, output: str, force: bool, reading: str | None, **effort: A
     given = read_input(case)
     for note in given.notes:
         print_note(note)
+    talks = [talked_in(record, given.case) for record in records]
     claims = claims_of(given.case, case)
     links = {} if view is None else write_view(claims, claims_file(given.case, case), view, beside=target)
-    write(given.case, analysis_of(given.case, Effort(**effort)), claims, target, links)
+    write(given.case, analysis_of(given.case, Effort(**effort)), claims, target, links, talks)
     click.echo(f"Wrote {target}")
     if view is not None:
         click.echo(f"Wrote {view}")
@@ -96,15 +99,29 @@ def write_view(claims: tuple[Claim, ...], file: Path | None, target: Path, *, be
     return {claim.id: f"{address}#claim-{claim.id}" for own in shown.values() for claim in own}
 
 
+def talked_in(record: str, case: Case) -> Talked:
+    """The talks in a file, with what the parties wanted in them."""
+    from mediant.cli.seating import stated_of
+    from mediant.reports.talks import Talked
+    from mediant.talks.drawn import drawn_case
+    from mediant.talks.files import read_record
+    from mediant.talks.standing import standings_of
+
+    game, told = read_record(record, case)
+    played = drawn_case(case, game.seed) if game.drawn else case
+    return Talked(game=game, record=told, standings=standings_of(played), stated=stated_of(case, game.seed))
+
+
 def write(
     case: Case,
     analysis: Analysis,
     claims: tuple[Claim, ...],
     target: Path,
     links: Mapping[str, str] | None = None,
+    talks: Sequence[Talked] = (),
 ) -> None:
     """Write the report of an analysis to `target`, whole or not at all; `links` lead to claims in their articles."""
     from mediant.reports.brief import report_html
     from mediant.reports.files import write_report
 
-    write_report(report_html(case, analysis, claims, links), target)
+    write_report(report_html(case, analysis, claims, links, talks), target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mediant.analysis.results import Analysis, Zone
@@ -15,6 +15,7 @@ from mediant.reports.gaps import gaps_of
 from mediant.reports.prospects import partial_view
 from mediant.reports.solutions import Pick, exact_view, picks
 from mediant.reports.stances import mediators_of, names_claims, positions_of, sides_of
+from mediant.reports.talks import Talked, talk_view
 from mediant.reports.templating import environment
 from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, figure, outcome_words, percent, plural, points
 
@@ -22,7 +23,11 @@ IN_SUMMARY = 12
 
 
 def report_html(
-    case: Case, analysis: Analysis, claims: tuple[Claim, ...] = (), links: Mapping[str, str] | None = None
+    case: Case,
+    analysis: Analysis,
+    claims: tuple[Claim, ...] = (),
+    links: Mapping[str, str] | None = None,
+    talks: Sequence[Talked] = (),
 ) -> str:
     """One self-contained HTML5 page: inline style and drawings, no script, nothing fetched.
 
@@ -30,8 +35,11 @@ def report_html(
         names any; a claim that an entry names and that is not among these keeps its footnote, which says so. Every text
         is shown as text, never as markup.
     links : addresses at which a page shows claims in their articles, by claim id; footnotes lead there.
+    talks : talks of this case, each told in a part of its own.
     """
-    return environment().get_template("report.html.jinja").render(view_of(case, analysis, claims, links))
+    told = [talk_view(case, talked, number) for number, talked in enumerate(talks, 1)]
+    view = view_of(case, analysis, claims, links) | {"talks": told}
+    return environment().get_template("report.html.jinja").render(view)
 
 
 def view_of(
