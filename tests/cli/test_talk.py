@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
+import mediant
+from mediant.cli.seating import talk_of
+from mediant.cli.talk import _print_lines
+from mediant.talks.drawn import drawn_case
+from mediant.talks.files import read_record
+from mediant.talks.protocols.shuttle import Shuttle
+from mediant.talks.session import replay
+
 ORANGE = str(Path(__file__).resolve().parents[2] / "cases" / "books" / "fisher-ury-1981-orange")
 NEWS = str(Path(__file__).resolve().parents[2] / "cases" / "news" / "cairo-2024")
+
+
+SHUTTLE = ["--protocol", "shuttle", "--mediator", "egypt=facilitator", "--rounds", "8"]
 
 
 def test_the_talk_and_how_it_ended(run):
@@ -16,6 +27,56 @@ def test_the_talk_and_how_it_ended(run):
     assert (done.status, done.err) == (0, "")
     assert "(conceder)" in done.out
     assert "Agreed: " in done.out
+    assert "The child who bakes: " in done.out
+
+
+def test_a_partial_case_is_played_by_a_draw_and_says_so(run):
+    done = run("talk", NEWS, *SHUTTLE, "--seed", "3")
+    assert (done.status, done.err) == (0, "")
+    assert "What the parties want is draw 3 of all that fits the case: an example, not a forecast." in done.out
+    assert "Hamas and Egypt, apart from Israel" in done.out
+    assert "Who knows what" in done.out
+    assert run("talk", NEWS, *SHUTTLE, "--seed", "3").out == done.out
+    assert run("talk", NEWS, *SHUTTLE, "--seed", "4").out != done.out
+
+
+def test_nothing_is_folded_when_all_is_asked_for(run):
+    folded, whole = run("talk", NEWS, *SHUTTLE), run("talk", NEWS, *SHUTTLE, "--all")
+    assert "more sessions" in folded.out
+    assert "…" not in whole.out
+    assert len(whole.out) > len(folded.out)
+
+
+def test_what_a_seat_heard_is_printed_alone(run, tmp_path):
+    done = run("talk", NEWS, *SHUTTLE, "--heard-by", "hamas", "--all")
+    assert done.out.startswith("What Hamas heard\n1. Hamas and Egypt, apart from Israel\n")
+    for told in ("could gain", "draw 0", "seed", "Who knows", "apart from Hamas", "boulware"):
+        assert told not in done.out
+    written = run("talk", NEWS, *SHUTTLE, "--heard-by", "hamas", "-o", str(tmp_path / "hamas.jsonl"), "--json")
+    lines = (tmp_path / "hamas.jsonl").read_text(encoding="utf-8")
+    assert lines == written.out
+    head, *said, end = map(json.loads, lines.splitlines())
+    assert (head["format"], head["heard_by"]) == ("mediant-heard/1", "hamas")
+    assert "seed" not in head
+    assert {seat for line in said for seat in line["in"]} == {"hamas", "egypt"}
+    assert end.keys() == {"agreement"}
+
+
+def test_a_written_record_is_read_and_played_again(run, tmp_path):
+    file = tmp_path / "r.jsonl"
+    assert run("talk", NEWS, *SHUTTLE, "-o", str(file)).status == 0
+    case = mediant.load_case(NEWS)
+    game, record = read_record(file, case)
+    assert (game.seats["egypt"], game.drawn, game.settings) == ("facilitator", True, {"rounds": 8})
+    talk = talk_of(case, drawn_case(case, game.seed), Shuttle(8), ("egypt",), game.seed)
+    assert replay(talk, record.entries) == record
+
+
+def test_lines_steer_no_terminal(capsys):
+    _print_lines(['{"words": "\u202e\x85 é"}\n'])
+    out = capsys.readouterr().out
+    assert not {"\u202e", "\x85"} & set(out)
+    assert json.loads(out) == {"words": "\u202e\x85 é"}
 
 
 def test_the_record_is_written_and_the_same_for_the_same_seed(run, tmp_path):
@@ -32,7 +93,11 @@ def test_the_record_is_written_and_the_same_for_the_same_seed(run, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "status", "gist"),
     [
-        ([NEWS], 1, "exact case"),
+        ([NEWS, "--mediator", "egypt"], 2, "SEAT=NAME"),
+        ([NEWS, "--mediator", "egypt=faciltator"], 1, "did you mean 'facilitator'"),
+        ([ORANGE, "--mediator", "egypt=facilitator"], 2, "which has none"),
+        ([NEWS, "--heard-by", "egypt"], 2, "hamas, israel"),
+        ([NEWS, "--protocol", "shuttle"], 1, "mediator"),
         ([ORANGE, "--seat", "nobody=linear"], 2, "eater, baker"),
         ([ORANGE, "--seat", "eater"], 2, "PARTY=NAME"),
         ([ORANGE, "--seat", "eater=bulware"], 1, "did you mean 'boulware'"),

@@ -1,96 +1,137 @@
-"""`mediant talk CASE`: play a mediation of a case, with a negotiator in every seat."""
+"""`mediant talk CASE`: play a mediation of a case, with a negotiator or a mediator in every seat."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mediant.cli.inputs import read_input
-from mediant.cli.output import print_note
+from mediant.cli.output import STEERING, columns, print_note
+from mediant.cli.seating import mediators, negotiators, people, talk_of
 
 if TYPE_CHECKING:
     from mediant.model.case import Case
-    from mediant.talks.record import Record, Standing
+    from mediant.talks.lines import Game
+    from mediant.talks.record import Record
+    from mediant.talks.session import Talk
 
-TURNS_SHOWN = 6
+INDENTS = (0, 2, 4)
+"""Of headings, of what is left out between sessions, of what is said."""
 
 
-@click.command(short_help="Play a negotiation of a case, with a negotiator in every seat.")
+@click.command(short_help="Play a mediation of a case, with somebody in every seat.")
 @click.argument("case", metavar="CASE")
-@click.option("--protocol", default="alternating-offers", show_default=True, metavar="NAME", help="Who speaks when.")
-@click.option("--rounds", type=click.IntRange(1, 100_000), default=100, show_default=True, help="In each, all speak.")
-@click.option("--seat", "seats", multiple=True, metavar="PARTY=NAME", help="Negotiator of a party [boulware].")
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed, the same record."
+    "--protocol", default="alternating-offers", show_default=True, metavar="SPEC", help="Who speaks when, and where."
 )
+@click.option("--rounds", type=click.IntRange(1, 100_000), default=100, show_default=True, help="Until the deadline.")
+@click.option("--seat", "seats", multiple=True, metavar="PARTY=NAME", help="Negotiator of a party [boulware].")
+@click.option("--mediator", "hosts", multiple=True, metavar="SEAT=NAME", help="Seat a mediator of the case.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63), default=0, show_default=True, help="The same seed, the same record."
+)
+@click.option("--heard-by", metavar="SEAT", help="Only what SEAT heard: to print, and to write.")
+@click.option("--all", "everything", is_flag=True, help="Print all that was said, and fold nothing.")
 @click.option("-o", "--output", metavar="FILE", help="Write the record, one act a line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record, one act a line, for other programs.")
-def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], **rest: Any) -> None:
-    """Play CASE, which must be exact, and show how the talks went and how they ended.
+def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], hosts: Sequence[str], **rest: Any) -> None:
+    """Play CASE and show what was said in each session, how it ended, and who knows what.
 
-    `mediant plugins` lists protocols and negotiators.
+    Of a partial case the parties are played by one draw of what fits it: an example, not a forecast. `mediant plugins`
+    lists protocols, negotiators (strategies) and mediators.
     """
     from mediant.registry import load
-    from mediant.talks.files import write_record
-    from mediant.talks.lines import Game, lines_of
-    from mediant.talks.session import Talk, play
-    from mediant.talks.standing import standings_of
+    from mediant.talks.drawn import drawn_case
+    from mediant.talks.files import write_lines
+    from mediant.talks.lines import Game, heard_lines, lines_of
+    from mediant.talks.session import play
 
-    made = read_input(case).case
-    names = _negotiators(made, seats)
-    standings = standings_of(made)
-    strategies = {party: load("strategies", name)() for party, name in names.items()}
+    given = read_input(case)
+    for note in given.notes:
+        print_note(note)
+    made = given.case
+    at_table, between = negotiators(made, seats), mediators(made, hosts)
+    seat = _listener(rest["heard_by"], [*at_table, *between])
+    who = people(at_table, between)
     course = load("protocols", protocol)(rounds)
-    options = tuple(len(issue.options) for issue in made.issues)
-    record = play(Talk(standings=standings, options=options, protocol=course), strategies, rest["seed"])
-    game = Game(protocol=protocol, seats=names, seed=rest["seed"], settings={"rounds": rounds})
+    played = made if made.exact else drawn_case(made, rest["seed"])
+    table = talk_of(made, played, course, tuple(between), rest["seed"])
+    record = play(table, who, rest["seed"])
+    game = Game(
+        protocol=protocol,
+        seats=at_table | between,
+        seed=rest["seed"],
+        settings={"rounds": rounds},
+        drawn=not made.exact,
+    )
+    lines = tuple(lines_of(made, game, record) if seat is None else heard_lines(made, game, record, seat))
     if rest["output"]:
-        write_record(made, game, record, rest["output"])
+        write_lines(lines, rest["output"])
         print_note(f"wrote {rest['output']}")
     if rest["as_json"]:
-        sys.stdout.writelines(lines_of(made, game, record))
+        _print_lines(lines)
+    elif seat is None:
+        _print_talk(made, game, record, table, everything=rest["everything"])
     else:
-        _print(made, record, names, standings)
+        _print_heard(made, record, seat, everything=rest["everything"])
 
 
-def _negotiators(case: Case, seats: Sequence[str]) -> dict[str, str]:
-    """The name of the negotiator in each seat, as asked for."""
-    names = {party.id: "boulware" for party in case.parties}
-    for seat in seats:
-        party, equals, name = seat.partition("=")
-        if not equals or party not in names or not name:
-            raise click.UsageError(f"--seat {seat!r}: say PARTY=NAME, with a party of {', '.join(names)}")
-        names[party] = name
-    return names
+def _listener(seat: str | None, known: Sequence[str]) -> str | None:
+    if seat is not None and seat not in known:
+        raise click.UsageError(f"--heard-by {seat!r}: say one of the seats, {', '.join(known)}")
+    return seat
 
 
-def _print(case: Case, record: Record, names: Mapping[str, str], standings: Mapping[str, Standing]) -> None:
-    from mediant.talks.acts import Accept, Offer
-    from mediant.talks.lines import words_of
+def _print_lines(lines: Iterable[str]) -> None:
+    """JSON on stdout; what its encoding lacks or steers a terminal is escaped, as JSON may."""
+    import json
 
-    click.echo(f"{case.title}: " + ", ".join(f"{party.name} ({names[party.id]})" for party in case.parties))
-    called = {party.id: party.name for party in case.parties}
-    entries = record.entries
-    left_out = len(entries) - 2 * TURNS_SHOWN
-    for at, entry in enumerate(entries):
-        if left_out > 1 and TURNS_SHOWN <= at < len(entries) - TURNS_SHOWN:
-            if at == TURNS_SHOWN:
-                click.echo(f"  … {left_out} more acts")
-            continue
-        act = entry.act
-        words = "walks out"
-        if isinstance(act, Offer | Accept):
-            outcome = ", ".join(f"{issue} {option}" for issue, option in words_of(act.choices, case).items())
-            worth = standings[entry.speaker].utility(act.choices)
-            words = f"{'accepts' if isinstance(act, Accept) else 'offers'} {outcome} (worth {worth:.4g} to it)"
-        click.echo(f"  {at + 1:>4} {called[entry.speaker]} {words}")
-    agreement = record.end.agreement
-    if agreement is None:
-        click.echo(f"No agreement: {record.end.why}.")
-        return
-    click.echo("Agreed: " + ", ".join(f"{issue} {option}" for issue, option in words_of(agreement, case).items()))
-    for party, standing in standings.items():
-        click.echo(f"  {called[party]}: {standing.utility(agreement):.4g}, walk-away {standing.reserved:.4g}")
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    for line in lines:
+        text = json.dumps(json.loads(line)) if plain else line.removesuffix("\n")
+        click.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def _print_talk(case: Case, game: Game, record: Record, table: Talk, *, everything: bool) -> None:
+    from mediant.reports.disclosures import disclosures
+    from mediant.reports.settlements import settlement, settlement_words
+    from mediant.reports.transcript import Reader, ending, titles, transcript, worth_to
+    from mediant.talks.dance import standings_after
+    from mediant.talks.record import Heard
+
+    for line in titles(case, game):
+        _print(line)
+    heard = [Heard(entry.room, entry.speaker, entry.act) for entry in record.entries]
+    for said in transcript(case, heard, Reader(worth_to(table.standings), everything)):
+        _print(said.text, INDENTS[said.level])
+    _print(ending(case, record.end.agreement, record.end.why))
+    if record.end.agreement is not None:
+        for got in settlement(case, record.end.agreement, standings_after(table.standings, record.entries)):
+            _print(settlement_words(got), 2)
+    if table.mediators:
+        ledger = disclosures(case, record, table.stated)
+        _print("Who knows what")
+        for line in (*ledger.kept, *ledger.relied, *ledger.inferred):
+            _print(line, 2)
+
+
+def _print_heard(case: Case, record: Record, seat: str, *, everything: bool) -> None:
+    from mediant.reports.sayings import called
+    from mediant.reports.transcript import Reader, ending, transcript
+    from mediant.talks.record import heard_as
+
+    _print(f"What {called(case)[seat]} heard")
+    heard = [heard_as(entry, seat) for entry in record.entries if seat in entry.room.seats]
+    for said in transcript(case, heard, Reader(everything=everything)):
+        _print(said.text, INDENTS[said.level])
+    _print(ending(case, record.end.agreement))
+
+
+def _print(text: str, indent: int = 0) -> None:
+    """A text as wide as the terminal, set in."""
+    edge = " " * indent
+    click.echo(fill(text, columns(), initial_indent=edge, subsequent_indent=edge + "  ", break_on_hyphens=False))

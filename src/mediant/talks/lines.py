@@ -1,57 +1,93 @@
-"""A record as lines of `mediant-record/1`: what was played, what was said, how it ended. Pure."""
+"""A record as lines of `mediant-record/1`, all of it or what one seat has heard of it. Pure.
+
+`decoding` reads them back.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mediant.model.case import Case
-from mediant.model.preferences import Outcome
-from mediant.talks.acts import Accept, Choices, Offer
-from mediant.talks.record import Entry, Record
+from mediant.model.issue import Issue, Range
+from mediant.talks.acts import Act, Choices
+from mediant.talks.record import Record, Room, heard_as
+from mediant.talks.words import act_in_words, words_of
 
 FORMAT = "mediant-record/1"
+HEARD = "mediant-heard/1"
+LONE = re.compile("[\ud800-\udfff]")
+"""Half characters, which UTF-8 lacks and JSON can spell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Game:
-    """What was played: the protocol with its settings, the negotiator in each seat, and the seed."""
+    """What was played: the protocol with its settings, who is in each seat, and the seed.
+
+    drawn : the case is partial and its parties were played by what `drawn_case` drew with this seed.
+    """
 
     protocol: str
     seats: Mapping[str, str]
     seed: int
     settings: Mapping[str, int] = field(default_factory=dict)
+    drawn: bool = False
 
 
 def lines_of(case: Case, game: Game, record: Record) -> Iterator[str]:
     """The lines, each with its end: the game, one for each entry, and the end."""
-    head = {
-        "format": FORMAT, "case": case.title, "parties": [party.id for party in case.parties],
-        "protocol": game.protocol, "settings": dict(game.settings), "seats": dict(game.seats), "seed": game.seed,
-    }  # fmt: skip
-    yield _line(head)
+    played = {"protocol": game.protocol, "settings": dict(game.settings)}
+    seated = {"seats": dict(game.seats), "seed": game.seed, "drawn": game.drawn}
+    yield _line({"format": FORMAT, **case_in_words(case), **played, **seated})
     for entry in record.entries:
-        yield _line(_said(entry, case))
-    agreement = record.end.agreement
-    yield _line({"agreement": None if agreement is None else dict(words_of(agreement, case)), "why": record.end.why})
+        timed = {} if entry.at is None else {"at": float(entry.at)}
+        yield _line({"turn": entry.turn, **_said(entry.room, entry.speaker, entry.act, case), **timed})
+    yield _line({"agreement": _agreement(record.end.agreement, case), "why": record.end.why})
 
 
-def words_of(choices: Choices, case: Case) -> Outcome:
-    """The outcome in the words of the case."""
-    return {issue.id: issue.options[choice] for issue, choice in zip(case.issues, choices, strict=True)}
+def heard_lines(case: Case, game: Game, record: Record, seat: str) -> Iterator[str]:
+    """What a seat has heard, as lines of `mediant-heard/1`: what can be shown to it.
+
+    Nothing of other rooms: no turn and no time, which would tell how much was said elsewhere, nor the seed, from which
+    all could be played again, nor who is in the other seats, nor why talks ended, nor what a mediator's words rest on.
+    """
+    public = {"protocol": game.protocol, "settings": dict(game.settings)}
+    yield _line({"format": HEARD, "heard_by": seat, **case_in_words(case), **public})
+    for entry in record.entries:
+        if seat in entry.room.seats:
+            heard = heard_as(entry, seat)
+            yield _line(_said(heard.room, heard.speaker, heard.act, case))
+    yield _line({"agreement": _agreement(record.end.agreement, case)})
 
 
-def _said(entry: Entry, case: Case) -> dict[str, object]:
-    said: dict[str, object] = {"turn": entry.turn, "room": entry.room.id, "speaker": entry.speaker}
-    match entry.act:
-        case Offer(choices):
-            return {**said, "act": "offer", "outcome": dict(words_of(choices, case))}
-        case Accept(choices):
-            return {**said, "act": "accept", "outcome": dict(words_of(choices, case))}
-        case _:
-            return {**said, "act": "walk-out"}
+def case_in_words(case: Case) -> dict[str, object]:
+    """What a record says of its case, so that it reads alone: nothing of what anybody wants."""
+    return {
+        "case": case.title,
+        "parties": [{"id": party.id, "name": party.name} for party in case.parties],
+        "mediators": [{"id": one.id, "name": one.name, "may": list(one.may)} for one in case.mediators],
+        "issues": [_issue(issue) for issue in case.issues],
+    }
+
+
+def _issue(issue: Issue) -> dict[str, object]:
+    options = issue.options
+    if isinstance(options, Range):
+        span = {"from": options.low, "to": options.high, "step": options.step, "unit": options.unit}
+        return {"id": issue.id, "name": issue.name, "range": span}
+    return {"id": issue.id, "name": issue.name, "options": list(options)}
+
+
+def _said(room: Room, speaker: str, act: Act, case: Case) -> dict[str, object]:
+    return {"room": room.id, "in": list(room.seats), "speaker": speaker, **act_in_words(act, case)}
+
+
+def _agreement(agreement: Choices | None, case: Case) -> dict[str, object] | None:
+    return None if agreement is None else dict(words_of(agreement, case))
 
 
 def _line(document: Mapping[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False) + "\n"
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    return LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
