@@ -44,7 +44,7 @@ def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], hosts: Seq
     Of a partial case the parties are played by one draw of what fits it: an example, not a forecast. `mediant plugins`
     lists protocols, negotiators (strategies) and mediators.
     """
-    from mediant.registry import load
+    from mediant.talks.agenda import protocol_of
     from mediant.talks.drawn import drawn_case
     from mediant.talks.files import write_lines
     from mediant.talks.lines import Game, heard_lines, lines_of
@@ -57,7 +57,7 @@ def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], hosts: Seq
     at_table, between = negotiators(made, seats), mediators(made, hosts)
     seat = _listener(rest["heard_by"], [*at_table, *between])
     who = people(at_table, between)
-    course = load("protocols", protocol)(rounds)
+    course = protocol_of(protocol, rounds)
     played = made if made.exact else drawn_case(made, rest["seed"])
     table = talk_of(made, played, course, tuple(between), rest["seed"])
     record = play(table, who, rest["seed"])
