@@ -8,7 +8,7 @@ import pytest
 from small_talks import Says, talk
 
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Offer, Pause, Propose
+from mediant.talks.acts import Accept, Offer, Pause, Propose, Reject, WalkOut
 from mediant.talks.protocols.plenary import Plenary
 from mediant.talks.record import End
 from mediant.talks.session import play
@@ -44,6 +44,13 @@ def test_where_acceptances_cross_the_first_choice_passes_from_party_to_party():
     first, second = (Offer(X), Accept(Y)), (Offer(Y), Accept(X))
     assert ended(Says(*first), Says(*second)).end.agreement == Y  # in the second round it is the second party's
     assert ended(Says(Pause(), *first), Says(Pause(), *second)).end.agreement == X
+
+
+def test_an_offer_stands_while_the_round_lasts_in_which_another_replaces_it():
+    assert ended(Says(Offer(X), Offer(Y)), Says(Pause(), Accept(X))).end == End(X, "agreed")
+    assert ended(Says(Offer(X), Offer(Y)), Says(Pause(), Pause(), Accept(X))).end.agreement is None
+    assert ended(Says(Offer(X), Reject(X)), Says(Pause(), Accept(X))).end.agreement is None
+    assert ended(Says(Offer(X), WalkOut()), Says(Pause(), Accept(X))).end.agreement is None
 
 
 def test_a_mediators_draft_that_all_accept_is_agreed():
