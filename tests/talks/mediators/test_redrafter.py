@@ -47,6 +47,8 @@ READ = Heard(TEXT, "host", Propose(X))
 def test_it_begins_in_the_middle_or_with_the_text_it_was_given():
     assert act(TEXT) == Propose((1, 1))
     assert Redrafter(2, X).act(view(TEXT), None) == Propose(X)
+    assert act(Room("plenary", TEXT.seats)) == Propose((1, 1))  # where no text is read out, it is the first draft
+    assert act(APART["first"], Heard(TEXT, "host", Propose((1, 1)))) != Propose((1, 1))
 
 
 def test_one_draft_goes_to_all_and_then_another():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import numpy as np
 
@@ -41,9 +41,9 @@ class Redrafter:
             return Propose(text, rests_on=confided(view))
         if work.drafts and not here & work.seen_by:
             return Propose(work.drafts[-1], rests_on=confided(view))
-        tried = {text, *work.drafts}
-        new = (draft for draft in changes(text, view.options, self.most, work.faults) if draft not in tried)
-        draft = next(new, None)
+        tried = {work.text, *work.drafts}  # a first text that was not read out is the first draft
+        new = chain([text], changes(text, view.options, self.most, work.faults))
+        draft = next((draft for draft in new if draft not in tried), None)
         if draft is None:
             return Close("no change is left to try")
         return Propose(draft, rests_on=confided(view))
