@@ -111,3 +111,20 @@ def test_what_is_wrong_is_said_in_one_line(run, arguments, status, gist):
     assert done.status == status
     assert gist in done.err
     assert status == 2 or len(done.err.splitlines()) == 1
+
+
+def test_stages_are_played_one_after_another(run):
+    host = ["--mediator", "egypt=redrafter", "--all"]
+    done = run("talk", NEWS, "--protocol", "proximity:2,single-text:2:joint=yes", *host)
+    assert (done.status, done.err) == (0, "")
+    assert "Hamas and Egypt, apart from Israel" in done.out
+    assert "Hamas, Israel and Egypt, all together" in done.out
+
+
+@pytest.mark.parametrize(
+    "spec", ["plenary:0", "plenary:many", "plenary:5:mood=good", "plenary,,shuttle", "post-settlement"]
+)
+def test_a_protocol_that_cannot_be_is_told_on_one_line(run, spec):
+    done = run("talk", ORANGE, "--protocol", spec)
+    assert (done.status, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 1
