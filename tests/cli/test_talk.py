@@ -114,11 +114,11 @@ def test_what_is_wrong_is_said_in_one_line(run, arguments, status, gist):
 
 
 def test_stages_are_played_one_after_another(run):
-    host = ["--mediator", "egypt=redrafter", "--all"]
-    done = run("talk", NEWS, "--protocol", "proximity:2,single-text:2:joint=yes", *host)
+    case = str(Path(NEWS).parents[1] / "constructed" / "ceasefire-two")
+    done = run("talk", case, "--protocol", "proximity:2,plenary:2", "--mediator", "h=facilitator", "--all")
     assert (done.status, done.err) == (0, "")
-    assert "Hamas and Egypt, apart from Israel" in done.out
-    assert "Hamas, Israel and Egypt, all together" in done.out
+    assert "1. First party and Host, apart from Second party" in done.out
+    assert "5. First party, Second party and Host, all together" in done.out
 
 
 @pytest.mark.parametrize(
