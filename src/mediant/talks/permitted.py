@@ -41,7 +41,7 @@ from mediant.talks.acts import (
     Visit,
     unfolded,
 )
-from mediant.talks.record import Heard, Room
+from mediant.talks.record import Heard, Room, open_question
 
 LONGEST = 10_000
 """Characters of free words in one act."""
@@ -170,16 +170,8 @@ def _release(act: Release, place: Place) -> None:
         place.refuse("released what it has not said", "an act of its own")
 
 
-def open_question(room: Room, heard: Sequence[Heard]) -> Question | None:
-    """The question that waits for an answer in a room: the last words there were Ask."""
-    for words in reversed(heard):
-        if words.room.id == room.id:
-            return words.act.question if isinstance(words.act, Ask) else None
-    return None
-
-
 def _answer(act: Answer, place: Place) -> None:
-    question = open_question(place.room, place.heard)
+    question = open_question(place.heard, place.room)
     if question is None:
         place.refuse("answered", "a question first")
     if act.answer is not None and not _fits(question, act.answer):

@@ -9,7 +9,9 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.talks.acts import Accept, Act, Choices, Offer, Propose, Reject, on_paper, unfolded
+from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
+
+Labels: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Standing(Protocol):
 class View:
     """All that a party knows when it speaks: what it wants, what it has heard, the seats in the room, and the time.
 
-    options : how many each issue has.
+    options : how many each issue has; parties : all who negotiate, in the order of the case.
     """
 
     seat: str
@@ -102,14 +104,16 @@ class View:
     room: Room
     time: float
     options: tuple[int, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MediatorView:
     """All that a mediator knows when it speaks: whom it mediates between, what it may do, and what it has heard.
 
-    stated : what is publicly known of each party, as draws of (n_draws, n_options + 1): what every option of every
-    issue, in their order, is worth to it, and its walk-away. A party without an entry: nothing is known.
+    labels : of every issue its name and those of its options; stated : what is publicly known of each party, as draws
+    of (n_draws, n_options + 1): what every option of every issue, in their order, is worth to it, and its walk-away. A
+    party without an entry: nothing is known.
     """
 
     seat: str
@@ -119,6 +123,7 @@ class MediatorView:
     heard: tuple[Heard, ...]
     room: Room
     time: float
+    labels: Labels = ()
     stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
@@ -182,3 +187,11 @@ def offers_of(view: View, seat: str) -> list[Choices]:
     """What a seat has offered as far as it was heard, also through a mediator; in order, repeats kept."""
     said = (unfolded(words.speaker, words.act) for words in view.heard)
     return [act.choices for speaker, act in said if speaker == seat and isinstance(act, Offer)]
+
+
+def open_question(heard: Sequence[Heard], room: Room) -> Question | None:
+    """The question that waits for an answer in a room: the last words there asked it."""
+    for words in reversed(heard):
+        if words.room.id == room.id:
+            return words.act.question if isinstance(words.act, Ask) else None
+    return None

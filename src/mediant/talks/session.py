@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -19,6 +19,7 @@ from mediant.talks.record import (
     End,
     Entry,
     Heard,
+    Labels,
     Mediator,
     MediatorView,
     Record,
@@ -40,14 +41,14 @@ class Talk:
     """Who talks about what, and how: the parties with what they want, in the order of the case.
 
     options : how many each issue has; protocol : its course for these parties and mediators; mediators : what each may
-    do (carry, draft, pledge); stated : what is publicly known of each party, as in MediatorView; seconds : the
-    deadline, for drivers that have a clock.
+    do (carry, draft, pledge); labels, stated : as in MediatorView; seconds : the deadline, for drivers with a clock.
     """
 
     standings: Mapping[str, Standing]
     options: tuple[int, ...]
     protocol: Callable[[tuple[str, ...], tuple[str, ...]], Course]
     mediators: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    labels: Labels = ()
     stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     seconds: float | None = None
 
@@ -95,10 +96,10 @@ class _Hall:
             time = max(time, self.at / self.talk.seconds)
         heard = tuple(self.heard[seat])
         if seat in self.standings:
-            return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options)
+            return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options, self.parties)
         return MediatorView(
             seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat], heard=heard,
-            room=turn.room, time=time, stated=self.talk.stated,
+            room=turn.room, time=time, labels=self.talk.labels, stated=self.talk.stated,
         )  # fmt: skip
 
     def take(self, turn: Turn, acts: Acts | Timed) -> list[Entry]:
@@ -137,6 +138,18 @@ def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) ->
 def _act(who: Any, view: View | MediatorView, rng: np.random.Generator) -> Act:
     act: Act = who.act(view, rng)
     return act
+
+
+async def play_async(talk: Talk, acts: Callable[[Views], Awaitable[Acts | Timed]]) -> Record:
+    """Play a talk with people: `acts` waits for those who speak now, and may say when they spoke."""
+    game = turns(talk)
+    try:
+        views = next(game)
+        while True:
+            views = game.send(await acts(views))
+    except StopIteration as stop:
+        record: Record = stop.value
+        return record
 
 
 def replay(talk: Talk, entries: Iterable[Entry]) -> Record:

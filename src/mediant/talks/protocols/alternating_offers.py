@@ -24,10 +24,8 @@ class AlternatingOffers:
             raise InvalidValue("rounds", str(rounds), "at least 1")
         self.rounds = rounds
 
-    def __call__(
-        self, seats: tuple[str, ...], _: tuple[str, ...] = ()
-    ) -> Generator[Turn, Sequence[Entry], End]:
-        """The course of talks between these seats, without mediators. Raises WrongAct when another offer than the last is accepted."""
+    def __call__(self, seats: tuple[str, ...], _: tuple[str, ...] = ()) -> Generator[Turn, Sequence[Entry], End]:
+        """The course of talks between these seats. Raises WrongAct when another offer than the last is accepted."""
         room = Room("plenary", seats)
         table: Choices | None = None
         willing = 0  # seats that stand by the offer on the table, its author among them
