@@ -18,7 +18,7 @@ from mediant.errors import InvalidValue
 from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.record import End, Entry, Record, Room
-from mediant.talks.standing import SortedTable
+from mediant.talks.standing import SortedTable, rising_order
 from mediant.talks.strategies.time_dependent import TimeDependent
 
 Floats = NDArray[np.float64]
@@ -53,20 +53,19 @@ def stack_of(options: tuple[int, ...], utilities: Floats, reserved: Floats) -> S
 
     Raises InvalidValue where a game leaves the seat no outcome.
     """
-    last = utilities.shape[1] - 1
-    numbers = (last - np.argsort(utilities[:, ::-1], axis=1, kind="stable")).astype(np.int32)
+    numbers = rising_order(utilities)
     rising = np.take_along_axis(utilities, numbers, axis=1)
     if np.isneginf(rising[:, -1]).any():
         raise InvalidValue("utilities", "a game in which red lines leave nothing", "an outcome it can accept")
-    return Stack(options, utilities, rising, numbers, reserved)
+    return Stack(options, utilities, rising, numbers.astype(np.int32), reserved)
 
 
 def stacked(tables: Sequence[SortedTable]) -> Stack:
     """The tables of one seat, game by game. Raises InvalidValue where they are over different issues."""
-    options = tables[0].options
-    if any(table.options != options for table in tables):
+    options = tables[0].utilities.shape
+    if any(table.utilities.shape != options for table in tables):
         raise InvalidValue("tables", "games over different issues", "the same numbers of options in all")
-    utilities = np.stack([table.utilities for table in tables])
+    utilities = np.stack([table.utilities.ravel() for table in tables])
     return stack_of(options, utilities, np.array([table.reserved for table in tables]))
 
 
@@ -186,16 +185,13 @@ def _offers(stack: Stack, games: Games, given: Floats) -> _Offers:
 
 def _below(rising: Floats, base: Games, levels: Floats) -> Games:
     """(n_games, n_rounds) how many of the row that begins at `base` are less than each level: all bisected at once."""
-    flat, count = rising.reshape(-1), rising.shape[1]
-    before = np.broadcast_to(base - 1, levels.shape).copy()
-    end = base + count
-    step = 1 << (count.bit_length() - 1)
-    while step:
-        further = before + step
-        inside = further < end
-        before += np.where(inside & (flat[np.where(inside, further, base)] < levels), step, 0)
-        step >>= 1
-    return before + 1 - base
+    flat, left = rising.reshape(-1), rising.shape[1]
+    before = np.broadcast_to(base, levels.shape).copy()
+    while left:
+        half = (left + 1) // 2
+        before += half * (flat[before + (half - 1)] < levels)
+        left -= half
+    return before - base
 
 
 def _last_of_equal(rising: Floats, base: Games, places: Games, worth: Floats) -> Games:
