@@ -73,7 +73,7 @@ def test_a_space_of_10_to_the_20_is_answered():
     assert standing.utility(found) >= level - 1e-9
     assert not standing.compromises(liked).slack.any()
     assert standing.utility(standing.at_least(0.5)) - 0.5 < 1e-9
-    utilities = [standing.utility(standing.ranked(place)) for place in range(2_000)]
+    utilities = [standing.utility(standing.ranked(place)) for place in range(300)]
     assert utilities == sorted(utilities, reverse=True)
     assert utilities[0] == standing.greatest
 

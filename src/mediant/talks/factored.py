@@ -9,10 +9,10 @@ from math import ceil, inf
 
 import numpy as np
 
-from mediant.analysis.elimination import Efficient, frontier
+from mediant.analysis.elimination import Efficient, frontier, greatest
 from mediant.analysis.extremes import TooTied
 from mediant.analysis.levels import Halves, halves
-from mediant.analysis.ranks import Ranked, best
+from mediant.analysis.ranks import best
 from mediant.analysis.tables import TOLERANCE, Tables
 from mediant.errors import InvalidValue
 from mediant.talks.acts import Choices
@@ -22,7 +22,7 @@ from mediant.talks.record import Liked
 NOTHING_LEFT = "red lines that every outcome crosses"
 MOST_PLACES = 100_000
 """Places of `ranked` that can be asked for."""
-FIRST_PLACES = 1_000
+FIRST_PLACES = 100
 COMPARED = 1_000_000
 """Partial outcomes that one step of `compromises` may compare before close ones are taken for one."""
 
@@ -40,8 +40,8 @@ class Factored:
     reserved: float
 
     def __post_init__(self) -> None:
-        """Raises InvalidValue where its red lines leave nothing, or boxes tie too many issues together."""
-        if not len(_best(self.tables, 1).utilities):
+        """Raises InvalidValue where its red lines leave nothing."""
+        if greatest(self.tables, 0) is None:
             raise InvalidValue("party", NOTHING_LEFT, "an outcome it can accept")
 
     @cached_property
@@ -77,7 +77,7 @@ class Factored:
         while count <= place:
             count *= 10
         ranked = _best(self.tables, count)
-        return _outcome(ranked.choices, place) if place < len(ranked.utilities) else None
+        return ranked[place] if place < len(ranked) else None
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that.
@@ -96,7 +96,7 @@ class Factored:
         """
         found = self.compromises(liked)
         good = np.flatnonzero(found.utilities[:, 0] >= self._floor(level))
-        return _outcome(found.choices, int(good[found.utilities[good, 1].argmax()]))
+        return tuple(found.choices[good[found.utilities[good, 1].argmax()]].tolist())
 
     def compromises(self, liked: Liked) -> Efficient:
         """The outcomes that are efficient between its utility and the sum over issues of liked[i][x_i], in whole units.
@@ -108,7 +108,7 @@ class Factored:
 
     @cached_property
     def _top(self) -> int:
-        return int(_best(self.tables, 1).utilities[0])
+        return greatest(self.tables, 0) or 0
 
     @cached_property
     def _halves(self) -> Halves:
@@ -148,7 +148,7 @@ class Factored:
 
 
 @lru_cache(maxsize=32)
-def _best(tables: Tables, count: int) -> Ranked:
+def _best(tables: Tables, count: int) -> list[Choices]:
     try:
         return best(tables, count)
     except TooTied:
@@ -161,10 +161,6 @@ def _compromises(tables: Tables, liked: tuple[tuple[float, ...], ...]) -> Effici
     worth = tuple(np.column_stack([table, score]) for table, score in zip(tables.worth, scores, strict=True))
     bonus = np.column_stack([tables.bonus, np.zeros(len(tables.bonus), dtype=np.int64)])
     return frontier(Tables(worth, tables.boxes, bonus, tables.red_lines), limit=COMPARED)
-
-
-def _outcome(choices: np.ndarray[tuple[int, ...], np.dtype[np.int32]], row: int) -> Choices:
-    return tuple(choices[row].tolist())
 
 
 def _too_tied() -> InvalidValue:
