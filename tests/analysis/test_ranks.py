@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_spaces import allowed, spaces
 
@@ -14,6 +14,7 @@ from mediant.analysis.ranks import best
 from mediant.analysis.tables import Box, Tables
 
 
+@settings(max_examples=40, deadline=None)
 @given(spaces(), st.integers(1, 100))
 def test_best_first_and_equal_ones_in_the_order_of_the_file(tables, count):
     known = allowed(tables)

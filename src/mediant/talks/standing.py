@@ -63,7 +63,7 @@ class SortedTable:
         Ties go to more utility, then to the first in the order of the file. Raises InvalidValue for scores that do not
         fit the issues.
         """
-        scores = summed(liked_in_units(liked, self.utilities.shape))
+        scores = summed(liked_in_units(liked, self.utilities.shape)[0])
         at = min(int(self.rising.searchsorted(bound)) for bound in (level - TOLERANCE, self.rising[-1]))
         good = self.numbers[at:][::-1]
         return self._choices(int(good[scores[good].argmax()]))
