@@ -1,8 +1,8 @@
 """The best outcomes of one party in order, without listing the space.
 
 Issues are settled in the order of the file. Partial outcomes with the same future (the same open boxes still live)
-share one node, and what can be added from a node at most is known exactly; so a best-first search (Hart, Nilsson &
-Raphael 1968) never opens one that is not among the best. Options of an issue are taken up one by one (Lawler 1972).
+share one node, and what can be added from a node at most is known exactly; so a best-first
+search never opens one that is not among the best. Options of an issue are taken up one by one (Lawler 1972).
 """
 
 from __future__ import annotations
