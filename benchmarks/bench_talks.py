@@ -2,8 +2,8 @@
 
 python benchmarks/bench_talks.py [--quick]
 
-Every game is between two parties of its own: three issues of ten options, weights Dirichlet(1, 1, 1), values uniform and
-stretched from 0 to 1, walk-away 0.2. Printed are medians over blocks of games, in games a CPU second.
+Every game is between two parties of its own: three issues of ten options, weights Dirichlet(1, 1, 1), values uniform
+and stretched from 0 to 1, walk-away 0.2. Printed are medians over blocks of games, in games a CPU second.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ def stack_of(options: tuple[int, ...], utilities: Floats, reserved: Floats) -> S
 
 def stacked(tables: Sequence[SortedTable]) -> Stack:
     """The tables of one seat, game by game. Raises InvalidValue where they are over different issues."""
-    options = tables[0].utilities.shape
-    if any(table.utilities.shape != options for table in tables):
+    options = tables[0].options
+    if any(table.options != options for table in tables):
         raise InvalidValue("tables", "games over different issues", "the same numbers of options in all")
     utilities = np.stack([table.utilities.ravel() for table in tables])
     return stack_of(options, utilities, np.array([table.reserved for table in tables]))

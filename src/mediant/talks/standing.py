@@ -42,13 +42,18 @@ class SortedTable:
     reserved: float
     greatest: float
 
+    @property
+    def options(self) -> tuple[int, ...]:
+        """How many each issue has."""
+        return self.utilities.shape
+
     def utility(self, choices: Choices) -> float:
         """Of an outcome; minus infinity where it crosses a red line of the party."""
         return self.utilities.item(choices)
 
     def ranked(self, place: int) -> Choices | None:
         """The outcome at a place, 0 for its best, equal ones in the order of the file; None past the last."""
-        return outcome_at(self.utilities.shape, self.numbers.item(-1 - place)) if place < len(self.numbers) else None
+        return outcome_at(self.options, self.numbers.item(-1 - place)) if place < len(self.numbers) else None
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that."""
@@ -56,7 +61,7 @@ class SortedTable:
         at = bisect_left(rising, least) if least <= self.greatest else len(rising) - 1
         if at + 1 < len(rising) and rising[at + 1] == rising[at]:
             at = bisect_right(rising, rising[at]) - 1
-        return outcome_at(self.utilities.shape, self.numbers.item(at))
+        return outcome_at(self.options, self.numbers.item(at))
 
     def toward(self, liked: Liked, level: float) -> Choices:
         """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i].
@@ -64,10 +69,10 @@ class SortedTable:
         Ties go to more utility, then to the first in the order of the file. Raises InvalidValue for scores that do not
         fit the issues.
         """
-        scores = summed(liked_in_units(liked, self.utilities.shape)[0])
+        scores = summed(liked_in_units(liked, self.options)[0])
         at = min(int(self.rising.searchsorted(bound)) for bound in (level - TOLERANCE, self.rising[-1]))
         good = self.numbers[at:][::-1]
-        return outcome_at(self.utilities.shape, good.item(scores[good].argmax()))
+        return outcome_at(self.options, good.item(scores[good].argmax()))
 
 
 @lru_cache(maxsize=1 << 16)  # the same outcomes are offered again and again
