@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 
 from mediant.analysis.tables import Integers, scale_of
@@ -17,11 +19,12 @@ def liked_in_units(liked: Liked, options: tuple[int, ...]) -> tuple[tuple[Intege
     scores = [np.asarray(row, dtype=np.float64) for row in liked]
     if tuple(row.shape for row in scores) != tuple((count,) for count in options):
         raise InvalidValue("liked", f"{len(scores)} rows of scores", f"one for each of {options} options")
-    if not all(np.isfinite(row).all() for row in scores):
+    every = np.concatenate(scores)[:, None]
+    if not np.isfinite(every).all():
         raise InvalidValue("liked", "a score that is no number", "finite numbers")
-    columns = [row[:, None] for row in scores]
-    scale = scale_of(columns, np.zeros((0, 1)), np.zeros(1))
-    return tuple(scale.to_units(column)[:, 0] for column in columns), int(scale.per_one[0])
+    scale = scale_of([row[:, None] for row in scores], np.zeros((0, 1)), np.zeros(1))
+    units, ends = scale.to_units(every)[:, 0], accumulate(options)
+    return tuple(units[end - count : end] for end, count in zip(ends, options, strict=True)), int(scale.per_one[0])
 
 
 def summed(scores: tuple[Integers, ...]) -> Integers:
