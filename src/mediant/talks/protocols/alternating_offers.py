@@ -7,6 +7,7 @@ offer on the table is agreed on when everybody but its author has accepted it in
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from functools import lru_cache
 
 from mediant.errors import InvalidValue, WrongAct
 from mediant.talks.acts import Accept, Choices, Offer, WalkOut
@@ -26,21 +27,26 @@ class AlternatingOffers:
 
     def __call__(self, seats: tuple[str, ...], _: tuple[str, ...] = ()) -> Generator[Turn, Sequence[Entry], End]:
         """The course of talks between these seats. Raises WrongAct when another offer than the last is accepted."""
-        room = Room("plenary", seats)
         table: Choices | None = None
         willing = 0  # seats that stand by the offer on the table, its author among them
-        for number in range(self.rounds * len(seats)):
-            speaker = seats[number % len(seats)]
-            (entry,) = yield Turn(room, (speaker,), number // len(seats) / max(1, self.rounds - 1))
+        for turn in _turns(seats, self.rounds):
+            (entry,) = yield turn
             match entry.act:
                 case Offer(choices):
                     table, willing = choices, 1
                 case Accept(choices):
                     if choices != table:
-                        raise WrongAct(speaker, f"accepted {choices}", f"the offer on the table, {table}")
+                        raise WrongAct(entry.speaker, f"accepted {choices}", f"the offer on the table, {table}")
                     willing += 1
                 case WalkOut():
-                    return End(None, f"{speaker} walked out")
+                    return End(None, f"{entry.speaker} walked out")
             if willing == len(seats):
                 return End(table, "agreed")
         return End(None, "the deadline passed")
+
+
+@lru_cache(maxsize=8)
+def _turns(seats: tuple[str, ...], rounds: int) -> tuple[Turn, ...]:
+    """All turns up to the deadline, the same in every game between these seats."""
+    room = Room("plenary", seats)
+    return tuple(Turn(room, (seat,), number / max(1, rounds - 1)) for number in range(rounds) for seat in seats)
