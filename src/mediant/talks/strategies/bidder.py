@@ -1,0 +1,90 @@
+"""Bids on regions found by sampling and annealing (Ito, Hattori & Klein 2007)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+
+from mediant.talks.acts import Act, Bid, Choices, Offer, Propose, Region, WalkOut
+from mediant.talks.record import View
+from mediant.talks.regions import COMBINATIONS, most_regions
+from mediant.talks.strategies.candid import verdict
+
+TOLERANCE = 1e-9
+TRIED = 30
+"""Outcomes of a region that are looked at before it is bid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bidder:
+    """Draws outcomes, anneals each, and bids what is around those worth enough, the best first.
+
+    samples : outcomes drawn for each issue; steps : of annealing, each a change of one issue drawn at random, kept where
+    it is better or by the chance exp(dU / T), with T falling evenly from `hottest` (None: a tenth of what lies between
+    its reserve and its best outcome) to 0; least : utility below which it bids nothing (None: its reserve);
+    combinations : as in the protocol.
+
+    A region holds, issue by issue, all options that leave the outcome worth as much while the others stay as they are.
+    Where the terms of a utility only add, together they do so too. That need not be so, so of every region outcomes
+    are drawn: where one is worth less, the outcome alone is bid.
+    """
+
+    samples: int = 200
+    steps: int = 30
+    hottest: float | None = None
+    least: float | None = None
+    combinations: int = COMBINATIONS
+
+    def act(self, view: View, rng: np.random.Generator) -> Act:
+        """Bid in a separate session; vote on a proposal by the reserve; else offer its best outcome."""
+        if view.heard and isinstance(view.heard[-1].act, Propose):
+            return verdict(view.heard[-1].act.choices, view)
+        if set(view.parties) & set(view.room.seats) != {view.seat}:
+            best = view.standing.ranked(0)
+            return WalkOut() if best is None else Offer(best)
+        standing = view.standing
+        least = standing.reserved if self.least is None else self.least
+        tops = dict.fromkeys(self._annealed(view, rng))
+        regions = {around(top, view, rng): None for top in tops if standing.utility(top) >= least}
+        best_first = sorted(regions, key=lambda region: (-region.worth, region.options))
+        return Bid(tuple(best_first[: most_regions(len(view.parties), self.combinations)]))
+
+    def _annealed(self, view: View, rng: np.random.Generator) -> list[Choices]:
+        span = max(0.0, view.standing.greatest - view.standing.reserved)
+        hottest = 0.1 * span if self.hottest is None else self.hottest
+        count = self.samples * len(view.options)
+        starts = rng.integers(view.options, size=(count, len(view.options))).tolist()
+        return [annealed(tuple(start), view, hottest, self.steps, rng) for start in starts]
+
+
+def annealed(start: Choices, view: View, hottest: float, steps: int, rng: np.random.Generator) -> Choices:
+    """Where so many changes of one issue lead, as T falls from `hottest` to 0."""
+    here, worth = start, view.standing.utility(start)
+    issues = rng.integers(len(start), size=steps).tolist()
+    draws, chances = rng.random((2, steps)).tolist()
+    for step, issue in enumerate(issues):
+        option = int(draws[step] * view.options[issue])
+        there = (*here[:issue], option, *here[issue + 1 :])
+        gain = view.standing.utility(there) - worth
+        if gain >= 0 or chances[step] < exp(gain / (hottest * (1 - step / steps))):
+            here, worth = there, worth + gain
+    return here
+
+
+def around(choices: Choices, view: View, rng: np.random.Generator) -> Region:
+    """The region around an outcome whose outcomes are worth at least as much, as far as was seen."""
+    worth = view.standing.utility(choices)
+    gains = [
+        [view.standing.utility((*choices[:issue], option, *choices[issue + 1 :])) - worth for option in range(count)]
+        for issue, count in enumerate(view.options)
+    ]
+    no_worse = [tuple(np.flatnonzero(np.array(each) >= -TOLERANCE).tolist()) for each in gains]
+    as_good = [tuple(np.flatnonzero(np.abs(each) <= TOLERANCE).tolist()) for each in gains]
+    for options in (no_worse, as_good):
+        tried = rng.integers([len(some) for some in options], size=(TRIED, len(options))).tolist()
+        drawn = (tuple(some[place] for some, place in zip(options, places, strict=True)) for places in tried)
+        if all(view.standing.utility(one) >= worth - TOLERANCE for one in drawn):
+            return Region(tuple(options), worth)
+    return Region(tuple((choice,) for choice in choices), worth)
