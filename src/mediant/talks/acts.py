@@ -227,7 +227,19 @@ class Close:
 
 
 PartyAct: TypeAlias = (
-    Offer | OfferPart | Accept | Reject | Criticise | Answer | State | Bid | Release | Threaten | WalkOut | ComeBack | Pause
+    Offer
+    | OfferPart
+    | Accept
+    | Reject
+    | Criticise
+    | Answer
+    | State
+    | Bid
+    | Release
+    | Threaten
+    | WalkOut
+    | ComeBack
+    | Pause
 )
 MediatorAct: TypeAlias = Ask | Invite | Carry | Propose | Pledge | Visit | Leave | Close | Pause
 Act: TypeAlias = PartyAct | MediatorAct

@@ -289,6 +289,6 @@ def _depth(act: object) -> int:
 
 CHECKS: dict[type, Callable[[Any, Place], None]] = {
     Offer: _offer, OfferPart: _offer_part, Accept: _accept, Reject: _reject, Criticise: _criticise, State: _state,
-    Bid: _bid, Release: _release, Answer: _answer, Ask: _ask, Propose: _propose, Pledge: _pledge, Visit: _visit, Carry: _carry,
-    Threaten: _threaten,
+    Bid: _bid, Release: _release, Answer: _answer, Ask: _ask, Propose: _propose, Pledge: _pledge, Visit: _visit,
+    Carry: _carry, Threaten: _threaten,
 }  # fmt: skip

@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 
 def most_regions(parties: int, combinations: int = COMBINATIONS) -> int:
     """How many regions each of so many parties may bid, at least 1: the root of the combinations, rounded down."""
-    most = round(combinations ** (1 / parties))
+    most: int = round(combinations ** (1.0 / parties))
     return max(1, most if most**parties <= combinations else most - 1)
 
 
@@ -42,7 +42,9 @@ def best_meeting(bids: Sequence[Bid], options: tuple[int, ...]) -> Meeting | Non
     if search.found is None:
         return None
     regions = tuple(bid.regions[place] for bid, place in zip(search.bids, search.found, strict=True))
-    first = tuple(min(set.intersection(*map(set, some))) for some in zip(*(one.options for one in regions), strict=True))
+    first = tuple(
+        min(set.intersection(*map(set, some))) for some in zip(*(one.options for one in regions), strict=True)
+    )
     return Meeting(regions, first, search.worth)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 
-from mediant.errors import InvalidValue, WrongAct
-from mediant.talks.protocols.drafts import decided, drafted, only_one, voted
+from mediant.talks.acts import Choices, Close, Propose
+from mediant.talks.protocols.votes import at_least_one, only_one, voted
 from mediant.talks.record import End, Entry, Room, Turn
 
 
@@ -14,31 +14,31 @@ class AnnealedText:
 
     The text is replaced where all accept. At time 1 the mediator reads out the text as it stands, and the parties say
     yes or no to it as an agreement. rounds : changes that are proposed; time runs from 0 at the first and would be 1
-    after the last, so that what a party accepts may cool down to nothing.
+    after the last, so that what a party accepts can cool down to nothing.
     """
 
     def __init__(self, rounds: int = 1_000) -> None:
-        if rounds < 1:
-            raise InvalidValue("rounds", str(rounds), "at least 1")
-        self.rounds = rounds
+        self.rounds = at_least_one(rounds)
 
     def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
-        """The course of talks. Raises InvalidValue without exactly one mediator, WrongAct for other acts than these."""
+        """The course of talks. Where nothing is proposed, a round passes. Raises InvalidValue without one mediator."""
         mediator = only_one(mediators, "annealed-text")
         room = Room("plenary", (*parties, mediator))
-        text = yield from drafted(room, mediator, 0.0)
-        for number in range(self.rounds):
-            if text is None:
+        text: Choices | None = None
+        for time in (0.0, *(number / self.rounds for number in range(self.rounds)), 1.0):
+            (entry,) = yield Turn(room, (mediator,), time)
+            if isinstance(entry.act, Close):
                 return End(None, f"{mediator} closed the talks")
-            time = number / self.rounds
-            change = yield from drafted(room, mediator, time)
-            if change is None:
-                return End(None, f"{mediator} closed the talks")
-            against = yield from voted(room, parties, change, time)
-            if isinstance(against, End):
-                return against
-            text = text if against else change
-        last = yield from drafted(room, mediator, 1.0)
-        if last is None or last != text:
-            raise WrongAct(mediator, f"read out {last}", f"the text as it stands, {text}")
-        return (yield from decided(room, parties, last, 1.0))
+            if not isinstance(entry.act, Propose):
+                continue
+            if text is None and time < 1:
+                text = entry.act.choices
+                continue
+            vote = yield from voted(room, parties, entry.act.choices, time)
+            if vote.left:
+                return End(None, f"{', '.join(vote.left)} walked out")
+            if not vote.against:
+                text = entry.act.choices
+            if time == 1:
+                return End(None, f"{', '.join(vote.against)} said no") if vote.against else End(text, "agreed")
+        return End(None, "nothing was put to the last vote")

@@ -5,36 +5,54 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from mediant.errors import InvalidValue, WrongAct
-from mediant.talks.acts import Bid, WalkOut
-from mediant.talks.protocols.drafts import decided, drafted, only_one
+from mediant.talks.acts import Bid, Close, Propose, WalkOut
+from mediant.talks.protocols.votes import Vote, at_least_one, only_one, voted
 from mediant.talks.record import End, Entry, Room, Turn
 from mediant.talks.regions import COMBINATIONS, most_regions
 
 
 class Bidding:
-    """Each party bids in a separate room with the mediator; then all meet, the mediator proposes, and they vote at once.
+    """Each party bids in a separate room with the mediator; then all meet, it proposes, and they vote at once.
 
-    A mediator that finds nothing to propose closes the talks. combinations : of regions, one from each party; each may
-    bid so many that there are no more.
+    A mediator that finds nothing to propose closes the talks. rounds : where somebody says no they bid again, so often
+    at most; combinations : of regions, one from each party; each may bid so many that there are no more.
     """
 
-    def __init__(self, combinations: int = COMBINATIONS) -> None:
+    def __init__(self, rounds: int = 1, combinations: int = COMBINATIONS) -> None:
+        self.rounds = at_least_one(rounds)
         if combinations < 1:
             raise InvalidValue("combinations", str(combinations), "at least 1")
         self.combinations = combinations
 
     def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
-        """The course of talks. Raises InvalidValue without exactly one mediator, WrongAct for other acts than these."""
+        """The course of talks. A party that says something else bids nothing.
+
+        Raises InvalidValue without exactly one mediator, WrongAct for a bid on too many regions.
+        """
         mediator = only_one(mediators, "bidding")
-        most = most_regions(len(parties), self.combinations)
-        for party in parties:
-            (entry,) = yield Turn(Room(f"{mediator} and {party}", (party, mediator)), (party,), 0.0)
-            if isinstance(entry.act, WalkOut):
-                return End(None, f"{party} walked out")
-            if not isinstance(entry.act, Bid) or len(entry.act.regions) > most:
-                raise WrongAct(party, f"answered {str(entry.act)[:100]}", f"a bid on at most {most:,} regions")
-        room = Room("plenary", (*parties, mediator))
-        draft = yield from drafted(room, mediator, 1.0)
-        if draft is None:
-            return End(None, f"{mediator} closed the talks")
-        return (yield from decided(room, parties, draft, 1.0))
+        plenary = Room("plenary", (*parties, mediator))
+        vote = Vote((), ())
+        for number in range(self.rounds):
+            time = number / max(1, self.rounds - 1)
+            for party in parties:
+                left = yield from self._bid(Room(f"{mediator} and {party}", (party, mediator)), len(parties), time)
+                if left is not None:
+                    return left
+            (entry,) = yield Turn(plenary, (mediator,), time)
+            if isinstance(entry.act, Close):
+                return End(None, f"{mediator} closed the talks")
+            if not isinstance(entry.act, Propose):
+                continue
+            vote = yield from voted(plenary, parties, entry.act.choices, time)
+            if vote.left:
+                return End(None, f"{', '.join(vote.left)} walked out")
+            if not vote.against:
+                return End(entry.act.choices, "agreed")
+        return End(None, f"{', '.join(vote.against)} said no" if vote.against else "nothing was put to the vote")
+
+    def _bid(self, room: Room, parties: int, time: float) -> Generator[Turn, Sequence[Entry], End | None]:
+        party, most = room.seats[0], most_regions(parties, self.combinations)
+        (entry,) = yield Turn(room, (party,), time)
+        if isinstance(entry.act, Bid) and len(entry.act.regions) > most:
+            raise WrongAct(party, f"bid on {len(entry.act.regions):,} regions", f"at most {most:,}")
+        return End(None, f"{party} walked out") if isinstance(entry.act, WalkOut) else None

@@ -55,6 +55,15 @@ def _vote(view: View, rng: np.random.Generator, temperature: float) -> Act:
     text = text_so_far(view.heard[:-1], view.room, view.parties)
     if text is None or text == change.choices:
         return verdict(change.choices, view)
-    gain = view.standing.utility(change.choices) - view.standing.utility(text)
-    chance = exp(min(0.0, gain) / temperature) if temperature > 0 else float(gain > 0)
+    chance = chance_to_take(view.standing.utility(text), view.standing.utility(change.choices), temperature)
     return Accept(change.choices) if rng.random() < chance else Reject(change.choices)
+
+
+def chance_to_take(old: float, new: float, temperature: float) -> float:
+    """The chance to go from one utility to another: 1 where it is greater, exp((new - old) / T) where it is not.
+
+    Without heat 1 or 0. Of two outcomes that cross a red line neither is worse, so that there is a way out.
+    """
+    if temperature <= 0:
+        return float(new > old)
+    return 1.0 if new >= old else exp((new - old) / temperature)

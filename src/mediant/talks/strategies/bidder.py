@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 
 from mediant.talks.acts import Act, Bid, Choices, Offer, Propose, Region, WalkOut
 from mediant.talks.record import View
 from mediant.talks.regions import COMBINATIONS, most_regions
+from mediant.talks.strategies.annealing import chance_to_take
 from mediant.talks.strategies.candid import verdict
 
 TOLERANCE = 1e-9
@@ -21,14 +21,10 @@ TRIED = 30
 class Bidder:
     """Draws outcomes, anneals each, and bids what is around those worth enough, the best first.
 
-    samples : outcomes drawn for each issue; steps : of annealing, each a change of one issue drawn at random, kept where
-    it is better or by the chance exp(dU / T), with T falling evenly from `hottest` (None: a tenth of what lies between
-    its reserve and its best outcome) to 0; least : utility below which it bids nothing (None: its reserve);
-    combinations : as in the protocol.
-
-    A region holds, issue by issue, all options that leave the outcome worth as much while the others stay as they are.
-    Where the terms of a utility only add, together they do so too. That need not be so, so of every region outcomes
-    are drawn: where one is worth less, the outcome alone is bid.
+    samples : outcomes drawn for each issue; steps : of annealing, each a change of one issue drawn at random, taken
+    as an annealer would, with T falling evenly from `hottest` (None: a tenth of what lies between its reserve and its
+    best outcome) to 0; least : utility below which it bids nothing (None: its
+    reserve); combinations : as in the protocol.
     """
 
     samples: int = 200
@@ -67,14 +63,20 @@ def annealed(start: Choices, view: View, hottest: float, steps: int, rng: np.ran
     for step, issue in enumerate(issues):
         option = int(draws[step] * view.options[issue])
         there = (*here[:issue], option, *here[issue + 1 :])
-        gain = view.standing.utility(there) - worth
-        if gain >= 0 or chances[step] < exp(gain / (hottest * (1 - step / steps))):
-            here, worth = there, worth + gain
+        new = view.standing.utility(there)
+        if chances[step] < chance_to_take(worth, new, hottest * (1 - step / steps)):
+            here, worth = there, new
     return here
 
 
 def around(choices: Choices, view: View, rng: np.random.Generator) -> Region:
-    """The region around an outcome whose outcomes are worth at least as much, as far as was seen."""
+    """A region around an outcome in which all that was looked at is worth at least as much.
+
+    It holds, issue by issue, the options that are no worse while the other issues stay as they are. Taken together
+    these are no worse either where utilities add up over the issues; terms over several issues can make them so. So
+    outcomes are drawn from it, and where one is worth less, it is tried with the options that are just as good, and
+    then with the outcome alone. What a party is sure of is its vote on the proposal.
+    """
     worth = view.standing.utility(choices)
     gains = [
         [view.standing.utility((*choices[:issue], option, *choices[issue + 1 :])) - worth for option in range(count)]
