@@ -139,7 +139,7 @@ def played(standings: Mapping[str, SortedTable], seed: int) -> Outcome:
     issues = len(next(iter(standings.values())).options)
     climbed = _record(AnnealedText(CHANGES[issues]), standings, (Climber(), Mutator()), seed)
     text = climbed.entries[-1 - len(standings)].act.choices  # read out before the last vote
-    agreed = _record(Bidding(), standings, (Bidder(hottest=HOTTEST), Matcher()), seed).end.agreement
+    agreed = _record(Bidding(), standings, (Bidder(hottest=HOTTEST, annealed_only=True), Matcher()), seed).end.agreement
     return Outcome(climbing=share(text), bidding=None if agreed is None else share(agreed))
 
 

@@ -13,15 +13,15 @@ def text_so_far(heard: Sequence[Heard], room: Room, voters: Sequence[str]) -> Ch
 
     A proposal that waits for its votes does not count, unless it is the first.
     """
-    first, willing = None, 0
+    first, willing, needed = None, 0, len(voters)
     for words in reversed(heard):
         if words.room.id != room.id:
             continue
-        match words.act:
-            case Propose(choices) if willing == len(voters):
-                return choices
-            case Propose(choices):
-                first, willing = choices, 0
-            case Accept():
-                willing += 1
+        act = words.act
+        if isinstance(act, Accept):
+            willing += 1
+        elif isinstance(act, Propose):
+            if willing == needed:
+                return act.choices
+            first, willing = act.choices, 0
     return first

@@ -21,10 +21,13 @@ TRIED = 30
 class Bidder:
     """Draws outcomes, anneals each, and bids what is around those worth enough, the best first.
 
-    samples : outcomes drawn for each issue; steps : of annealing, each a change of one issue drawn at random, taken
-    as an annealer would, with T falling evenly from `hottest` (None: a tenth of what lies between its reserve and its
-    best outcome) to 0; least : utility below which it bids nothing (None: its
-    reserve); combinations : as in the protocol.
+    It bids what is around the outcomes as drawn, too, in the places that are left: where annealing leads is near its
+    own wishes, which others may not share.
+
+    samples : outcomes drawn for each issue; steps : of annealing, each a change of one issue drawn at random, taken as
+    an annealer would, with T falling evenly from `hottest` (None: a tenth of what lies between its reserve and its best
+    outcome) to 0; least : utility below which it bids nothing (None: its reserve); combinations : as in the protocol;
+    annealed_only : it bids nothing around the outcomes as drawn, as in the paper.
     """
 
     samples: int = 200
@@ -32,6 +35,7 @@ class Bidder:
     hottest: float | None = None
     least: float | None = None
     combinations: int = COMBINATIONS
+    annealed_only: bool = False
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Bid in a separate session; vote on a proposal by the reserve; else offer its best outcome."""
@@ -42,17 +46,18 @@ class Bidder:
             return WalkOut() if best is None else Offer(best)
         standing = view.standing
         least = standing.reserved if self.least is None else self.least
-        tops = dict.fromkeys(self._annealed(view, rng))
-        regions = {around(top, view, rng): None for top in tops if standing.utility(top) >= least}
+        found = dict.fromkeys(self._found(view, rng))
+        regions = {around(one, view, rng): None for one in found if standing.utility(one) >= least}
         best_first = sorted(regions, key=lambda region: (-region.worth, region.options))
         return Bid(tuple(best_first[: most_regions(len(view.parties), self.combinations)]))
 
-    def _annealed(self, view: View, rng: np.random.Generator) -> list[Choices]:
+    def _found(self, view: View, rng: np.random.Generator) -> list[Choices]:
         span = max(0.0, view.standing.greatest - view.standing.reserved)
         hottest = 0.1 * span if self.hottest is None else self.hottest
         count = self.samples * len(view.options)
-        starts = rng.integers(view.options, size=(count, len(view.options))).tolist()
-        return [annealed(tuple(start), view, hottest, self.steps, rng) for start in starts]
+        starts = [tuple(start) for start in rng.integers(view.options, size=(count, len(view.options))).tolist()]
+        ends = [annealed(start, view, hottest, self.steps, rng) for start in starts]
+        return ends if self.annealed_only else ends + starts
 
 
 def annealed(start: Choices, view: View, hottest: float, steps: int, rng: np.random.Generator) -> Choices:
