@@ -15,6 +15,7 @@ from mediant.errors import InvalidValue
 from mediant.talks.acts import Accept, Offer, Propose, Reject, WalkOut
 from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.annealing import Annealer, Climber
+from mediant.talks.strategies.candid import Candid
 
 ROOM = Room("plenary", ("first", "second", "host"))
 STANDING = table((0, 1, 2, 3, 4, 5), reserved=2)
@@ -85,6 +86,12 @@ def test_asked_about_the_text_itself_both_go_by_their_reserve(text, seed):
     for negotiator in (Climber(), Annealer(5.0)):
         act = negotiator.act(view(text, text, 1.0), np.random.default_rng(seed))
         assert isinstance(act, Accept) == (STANDING.utility(text) >= STANDING.reserved)
+
+
+def test_candid_parties_leave_their_votes_to_it():
+    for negotiator in (Climber(), Annealer(0.0)):
+        assert not says_yes(Candid(negotiator), view(MIDDLE, BOTTOM, standing=table((2, 1, 3, 0, 0, 0), reserved=1)))
+        assert says_yes(Candid(negotiator), view(BOTTOM, MIDDLE, standing=table((1, 2, 3, 0, 0, 0), reserved=1)))
 
 
 def test_a_red_line_is_left_and_never_entered():

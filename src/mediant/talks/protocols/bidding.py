@@ -18,7 +18,7 @@ class Bidding:
     at most; combinations : of regions, one from each party; each may bid so many that there are no more.
     """
 
-    def __init__(self, rounds: int = 1, combinations: int = COMBINATIONS) -> None:
+    def __init__(self, rounds: int = 1, *, combinations: int = COMBINATIONS) -> None:
         self.rounds = at_least_one(rounds)
         if combinations < 1:
             raise InvalidValue("combinations", str(combinations), "at least 1")

@@ -16,6 +16,8 @@ from mediant.talks.strategies.candid import verdict
 class Climber:
     """Accepts a change only where it is better for itself; asked about the text itself, it goes by its reserve."""
 
+    votes = True
+
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Yes or no to what was proposed last."""
         return _vote(view, rng, 0.0)
@@ -28,6 +30,8 @@ class Annealer:
     None for a tenth of what lies between its reserve and its best outcome. Asked about the text itself, it goes by
     its reserve.
     """
+
+    votes = True
 
     def __init__(self, hottest: float | None = None) -> None:
         if hottest is not None and not 0 <= hottest < float("inf"):

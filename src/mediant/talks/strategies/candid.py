@@ -29,8 +29,8 @@ from mediant.talks.record import Standing, Strategy, View, open_question
 class Candid:
     """Answers a mediator's questions and drafts truthfully, and leaves the rest to its strategy.
 
-    It accepts a draft at or above its reserve. What its strategy offers in a separate session may be carried to all
-    other parties. error : the chance that a yes/no or A-or-B answer is the wrong one.
+    It accepts a draft at or above its reserve; a strategy with `votes` answers drafts itself. What its strategy offers
+    in a separate session may be carried to all other parties. error : the chance that a yes/no or A-or-B answer is the wrong one.
     """
 
     strategy: Strategy
@@ -47,7 +47,7 @@ class Candid:
             wrong = self.error > 0 and rng.random() < self.error
             return Answer(_mistaken(question, view.standing) if wrong else truth(question, view.standing))
         draft = _draft(view)
-        if draft is not None:
+        if draft is not None and not getattr(self.strategy, "votes", False):
             return verdict(draft, view)
         act = self.strategy.act(view, rng)
         others = tuple(party for party in view.parties if party != view.seat)
