@@ -30,7 +30,8 @@ class Candid:
     """Answers a mediator's questions and drafts truthfully, and leaves the rest to its strategy.
 
     It accepts a draft at or above its reserve; a strategy with `votes` answers drafts itself. What its strategy offers
-    in a separate session may be carried to all other parties. error : the chance that a yes/no or A-or-B answer is the wrong one.
+    in a separate session may be carried to all other parties. error : the chance that a yes/no or A-or-B answer
+    is the wrong one.
     """
 
     strategy: Strategy
