@@ -29,9 +29,8 @@ from mediant.talks.record import Standing, Strategy, View, open_question
 class Candid:
     """Answers a mediator's questions and drafts truthfully, and leaves the rest to its strategy.
 
-    It accepts a draft at or above its reserve; a strategy with `votes` answers drafts itself. What its strategy offers
-    in a separate session may be carried to all other parties. error : the chance that a yes/no or A-or-B answer
-    is the wrong one.
+    It accepts a draft at or above its reserve. What its strategy offers in a separate session may be carried to all
+    other parties. error : the chance that a yes/no or A-or-B answer is the wrong one.
     """
 
     strategy: Strategy
@@ -42,7 +41,10 @@ class Candid:
             raise InvalidValue("error", str(self.error), "a chance from 0 to 1")
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
-        """Answer the open question, say yes or no to a draft, or do as the strategy does."""
+        """Answer the open question, say yes or no to a draft, or do as the strategy does.
+
+        A strategy that has `votes` says yes or no to drafts itself.
+        """
         question = open_question(view.heard, view.room)
         if question is not None:
             wrong = self.error > 0 and rng.random() < self.error
