@@ -9,6 +9,7 @@ from mediant.talks.acts import (
     Accept,
     Answer,
     Ask,
+    Bid,
     Carry,
     Close,
     ComeBack,
@@ -24,6 +25,7 @@ from mediant.talks.acts import (
     Propose,
     Rank,
     Rate,
+    Region,
     Reject,
     Release,
     State,
@@ -56,6 +58,7 @@ OFFERED = Heard(NORTH, "north", Offer(X))
 PROPOSED = Heard(NORTH, "host", Propose(X))
 LET_GO = Heard(NORTH, "north", Release(Offer(X), ("south",)))
 NEED = State("need", ((0, 2),))
+ANY = Region(((0, 1, 2), (0, 1)), 1.0)
 
 FINE = [
     (Offer(X, to=("south",)), party()), (OfferPart(((0, 2), (1, 1))), party()), (Accept(X), party(PROPOSED)),
@@ -63,6 +66,7 @@ FINE = [
     (Criticise(1, 0), party()), (Answer(True), party(asked(CouldAccept(X)))), (Answer(2), party(asked(Compare(X, Y)))),
     (Answer(55.5), party(asked(Rate(X)))), (Answer((1, 0)), party(asked(Rank((X, Y))))),
     (Answer(None), party(asked(Rate(X)))), (NEED, party()), (Release(Offer(X), ("south",)), party(OFFERED)),
+    (Bid(()), party()), (Bid((Region(((0, 2), (1,)), 0.5), Region(((1,), (0, 1)), -1))), party()),
     (Threaten("strike", "2024-05-04"), party()), (WalkOut(), party()), (ComeBack(), party()), (Pause(), party()),
     (Ask(Compare(X, Y), ("south",)), host()), (Propose(X, "why", ("north",)), host()), (Visit("north"), host()),
     (Pledge("cost", "north", 0.5), host()), (Invite(), host()), (Leave(), host()), (Close(), host()), (Pause(), host()),
@@ -89,6 +93,12 @@ WRONG = [
     (Answer(101.0), party(asked(Rate(X)))), (Answer(float("nan")), party(asked(Rate(X)))),
     (Answer((0, 0)), party(asked(Rank((X, Y))))), (Answer((0,)), party(asked(Rank((X, Y))))),
     (State("wish", ((0, 2),)), party()), (State("need", ()), party()), (Release(Offer(X), ("south",)), party()),
+    (Bid([ANY]), party()), (Bid((X,)), party()), (Bid((ANY,) * 10_001), party()), (Bid(None), party()),
+    (Bid((Region(((0,),), 1.0),)), party()), (Bid((Region(((), (0,)), 1.0),)), party()), (Bid((ANY,)), host()),
+    (Bid((Region(((0, 0), (0,)), 1.0),)), party()), (Bid((Region(((1, 0), (0,)), 1.0),)), party()),
+    (Bid((Region(((3,), (0,)), 1.0),)), party()), (Bid((Region(((True,), (0,)), 1.0),)), party()),
+    (Bid((Region(((0,), (0,)), float("nan")),)), party()), (Bid((Region(((0,), (0,)), "much"),)), party()),
+    (Bid((Region("ab", 1.0),)), party()), (Bid((Region((0, 0), 1.0),)), party()),
     (Release(Offer(X), ("nobody",)), party(OFFERED)), (Threaten("strike", None), party()),
     (Propose(X), party()), ("yes", party()), (None, party()),
     (Offer(X), host()), (Ask("what?"), host()), (Ask(Rank(())), host()), (Ask(Rank((X,) * 101)), host()),

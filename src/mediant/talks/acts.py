@@ -115,6 +115,21 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Outcomes that are worth at least so much to a party: for every issue some options, any of them with any."""
+
+    options: tuple[tuple[int, ...], ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """Tell the room in confidence all that the speaker would take, region by region."""
+
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CouldAccept:
     """Ask whether the party could live with an outcome."""
 
@@ -212,12 +227,26 @@ class Close:
 
 
 PartyAct: TypeAlias = (
-    Offer | OfferPart | Accept | Reject | Criticise | Answer | State | Release | Threaten | WalkOut | ComeBack | Pause
+    Offer
+    | OfferPart
+    | Accept
+    | Reject
+    | Criticise
+    | Answer
+    | State
+    | Bid
+    | Release
+    | Threaten
+    | WalkOut
+    | ComeBack
+    | Pause
 )
 MediatorAct: TypeAlias = Ask | Invite | Carry | Propose | Pledge | Visit | Leave | Close | Pause
 Act: TypeAlias = PartyAct | MediatorAct
 
-OF_PARTIES = (Offer, OfferPart, Accept, Reject, Criticise, Answer, State, Release, Threaten, WalkOut, ComeBack, Pause)
+OF_PARTIES = (
+    Offer, OfferPart, Accept, Reject, Criticise, Answer, State, Bid, Release, Threaten, WalkOut, ComeBack, Pause,
+)  # fmt: skip
 OF_ANY_MEDIATOR = (Invite, Visit, Leave, Close, Pause)
 OF_MEDIATORS_WHO = {"carry": (Carry,), "draft": (Ask, Propose), "pledge": (Pledge,)}
 """Acts by what a mediator may do: carry (facilitator), draft (formulator), pledge (manipulator)."""

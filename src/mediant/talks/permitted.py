@@ -21,6 +21,7 @@ from mediant.talks.acts import (
     Act,
     Answer,
     Ask,
+    Bid,
     Carry,
     Choices,
     Clauses,
@@ -34,6 +35,7 @@ from mediant.talks.acts import (
     Question,
     Rank,
     Rate,
+    Region,
     Reject,
     Release,
     State,
@@ -46,6 +48,8 @@ from mediant.talks.record import Heard, Room, open_question
 LONGEST = 10_000
 """Characters of free words in one act."""
 MOST_RANKED = 100
+MOST_REGIONS = 10_000
+"""In one bid."""
 DEEPEST = 8
 """Of an act that tells of an act that tells of an act."""
 
@@ -166,6 +170,32 @@ def _state(act: State, place: Place) -> None:
     _clauses(act.clauses, place)
 
 
+def _bid(act: Bid, place: Place) -> None:
+    if not isinstance(act.regions, tuple) or len(act.regions) > MOST_REGIONS:
+        place.refuse("bid no regions, or too many", f"at most {MOST_REGIONS:,} regions")
+    for region in act.regions:
+        if not isinstance(region, Region) or not _is_region(region.options, place.options):
+            place.refuse(f"bid {str(region)[:100]}", "for every issue one option or more, in their order")
+        if not _is_number(region.worth):
+            place.refuse(f"bid a region worth {str(region.worth)[:100]}", "a finite number")
+
+
+def _is_region(options: object, counts: tuple[int, ...]) -> bool:
+    if not isinstance(options, tuple) or len(options) != len(counts):
+        return False
+    return all(
+        isinstance(some, tuple)
+        and len(some) > 0
+        and all(_below(option, count) for option in some)
+        and all(one < two for one, two in pairwise(some))
+        for some, count in zip(options, counts, strict=True)
+    )
+
+
+def _is_number(number: object) -> bool:
+    return isinstance(number, Real) and not isinstance(number, bool) and isfinite(number)
+
+
 def _release(act: Release, place: Place) -> None:
     _seats(act.to, place, "released to")
     if not any(words.speaker == place.seat and words.act == act.said for words in place.heard):
@@ -187,8 +217,7 @@ def _fits(question: Question, answer: Any) -> bool:
         case Compare():
             return _below(answer, 3)
         case Rate():
-            number = isinstance(answer, Real) and not isinstance(answer, bool)
-            return number and isfinite(answer) and 0 <= float(answer) <= 100
+            return _is_number(answer) and 0 <= float(answer) <= 100
         case _:
             places = isinstance(answer, tuple) and all(_below(place, len(question.outcomes)) for place in answer)
             return places and len(set(answer)) == len(answer) == len(question.outcomes)
@@ -227,8 +256,7 @@ def _propose(act: Propose, place: Place) -> None:
 
 def _pledge(act: Pledge, place: Place) -> None:
     _seats((act.to,), place, "pledged to")
-    number = isinstance(act.worth, Real) and not isinstance(act.worth, bool)
-    if act.kind not in ("payment", "guarantee", "cost") or not number or not isfinite(act.worth) or act.worth < 0:
+    if act.kind not in ("payment", "guarantee", "cost") or not _is_number(act.worth) or act.worth < 0:
         place.refuse(f"pledged {act.kind!r} worth {act.worth!r}", "a payment, guarantee or cost worth 0 or more")
 
 
@@ -263,6 +291,6 @@ def _depth(act: object) -> int:
 
 CHECKS: dict[type, Callable[[Any, Place], None]] = {
     Offer: _offer, OfferPart: _offer_part, Accept: _accept, Reject: _reject, Criticise: _criticise, State: _state,
-    Release: _release, Answer: _answer, Ask: _ask, Propose: _propose, Pledge: _pledge, Visit: _visit, Carry: _carry,
-    Threaten: _threaten,
+    Bid: _bid, Release: _release, Answer: _answer, Ask: _ask, Propose: _propose, Pledge: _pledge, Visit: _visit,
+    Carry: _carry, Threaten: _threaten,
 }  # fmt: skip

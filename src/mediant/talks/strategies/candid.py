@@ -43,13 +43,16 @@ class Candid:
             raise InvalidValue("error", str(self.error), "a chance from 0 to 1")
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
-        """Answer the open question, say yes or no to a draft, or do as the strategy does."""
+        """Answer the open question, say yes or no to a draft, or do as the strategy does.
+
+        A strategy that has `votes` says yes or no to drafts itself.
+        """
         question = open_question(view.heard, view.room)
         if question is not None:
             wrong = self.error > 0 and rng.random() < self.error
             return Answer(_mistaken(question, view.standing) if wrong else truth(question, view.standing))
         draft = _draft(view)
-        if draft is not None:
+        if draft is not None and not getattr(self.strategy, "votes", False):
             return verdict(draft, view)
         act = self.strategy.act(view, rng)
         others = tuple(party for party in view.parties if party != view.seat)

@@ -1,0 +1,34 @@
+"""A mediator that changes a single text at random (Klein, Faratin, Sayama & Bar-Yam 2003)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mediant.talks.acts import Act, Choices, Propose
+from mediant.talks.record import MediatorView
+from mediant.talks.single_text import text_so_far
+
+
+class Mutator:
+    """Draws a first text, then proposes another option of one issue, each such change with the same chance.
+
+    It learns nothing from the votes but what the text says. At time 1 it reads the text out.
+    """
+
+    def act(self, view: MediatorView, rng: np.random.Generator) -> Act:
+        """Propose."""
+        text = text_so_far(view.heard, view.room, view.parties)
+        if text is None:
+            return Propose(tuple(rng.integers(view.options).tolist()))
+        if view.time >= 1:
+            return Propose(text)
+        return Propose(changed(text, view.options, int(rng.integers(sum(view.options) - len(view.options)))))
+
+
+def changed(text: Choices, options: tuple[int, ...], number: int) -> Choices:
+    """The text after change `number` of the Σ (options - 1) that take another option of one issue, in their order."""
+    for issue, count in enumerate(options):
+        if number < count - 1:
+            return (*text[:issue], number + (number >= text[issue]), *text[issue + 1 :])
+        number -= count - 1
+    raise IndexError(number)

@@ -1,0 +1,27 @@
+"""A single text under discussion: what it says so far, from what was heard. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mediant.talks.acts import Accept, Choices, Propose
+from mediant.talks.record import Heard, Room
+
+
+def text_so_far(heard: Sequence[Heard], room: Room, voters: Sequence[str]) -> Choices | None:
+    """The last proposal in the room that all voters accepted, or the first one there; None where there is none.
+
+    A proposal that waits for its votes does not count, unless it is the first.
+    """
+    first, willing, needed = None, 0, len(voters)
+    for words in reversed(heard):
+        if words.room.id != room.id:
+            continue
+        act = words.act
+        if isinstance(act, Accept):
+            willing += 1
+        elif isinstance(act, Propose):
+            if willing == needed:
+                return act.choices
+            first, willing = act.choices, 0
+    return first
