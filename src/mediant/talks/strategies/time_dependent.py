@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Choices, Offer, View, WalkOut
+from mediant.talks.record import Act, View
+from mediant.talks.strategies.composed import Composed
 
 
 class TimeDependent:
@@ -17,25 +18,15 @@ class TimeDependent:
     def __init__(self, beta: float) -> None:
         self.beta = beta
 
-    def act(self, view: View, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
+    def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, or offer; walk out where nothing is worth its reserve."""
-        if view.standing.greatest < view.standing.reserved:
-            return WalkOut()
-        mine = view.standing.at_least(self.asked(view))
-        table = view.heard[-1].act if view.heard else None
-        if isinstance(table, Offer | Accept) and self._as_good(table, mine, view):
-            return Accept(table.choices)
-        return Offer(mine)
+        return Composed(self.asked).act(view, rng)
 
     def asked(self, view: View) -> float:
         """The utility that it asks for now."""
         standing = view.standing
         given: float = view.time ** (1.0 / self.beta)
         return standing.greatest - given * (standing.greatest - standing.reserved)
-
-    @staticmethod
-    def _as_good(table: Offer | Accept, mine: Choices, view: View) -> bool:
-        return view.standing.utility(table.choices) >= view.standing.utility(mine)
 
 
 class Boulware(TimeDependent):

@@ -1,0 +1,86 @@
+"""What others may want, from what they have offered: estimates for the choice of offers.
+
+Each takes the offers of one party in order and gives scores: what each option of each issue adds to the utility, such
+that the best outcome has 1 and the worst 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mediant.talks.record import Choices
+
+Scores: TypeAlias = tuple[NDArray[np.float64], ...]
+Model: TypeAlias = Callable[[Sequence[Choices], tuple[int, ...]], Scores]
+
+DEVIATION = 0.25
+"""How far from the expected utility an offer may well be: σ of the Bayesian model."""
+CONCEDED = 0.5
+"""How much of its utility a party is expected to have given up by its last offer."""
+PASSES = 3
+
+
+def frequency(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
+    """Agent Smith's model (van Galen Last 2010): an option counts as often as it was offered.
+
+    An issue weighs what the share of its most frequent option is. Without offers all is equal.
+    """
+    counts = [np.bincount(column, minlength=many) for column, many in zip(_columns(offers, options), options, strict=True)]
+    peaks = [max(1, int(count.max())) for count in counts]
+    total = sum(peaks)
+    return tuple(count / peak * (peak / total) for count, peak in zip(counts, peaks, strict=True))
+
+
+def bayesian(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
+    """The Bayesian model of Hindriks & Tykhonov 2008, issue by issue.
+
+    The hypotheses of an issue are its rank among the issues, which gives the weight, and the shape of its values: rising
+    along the options, falling, or rising to one and falling from it. An offer speaks for a hypothesis by
+    exp(-(u - u')² / (2σ²)): u is its utility under the hypothesis, the other issues at their means, and u' what is
+    expected of a party that concedes evenly from 1. The paper goes from offer to offer; here all offers are weighed
+    together, in passes over the issues, so that the answer depends on them alone.
+    """
+    return _bayesian(tuple(offers), options)
+
+
+@lru_cache(maxsize=64)
+def _bayesian(offers: tuple[Choices, ...], options: tuple[int, ...]) -> Scores:
+    expected = 1.0 - CONCEDED * np.linspace(0.0, 1.0, len(offers))
+    ranks = np.arange(1, len(options) + 1)
+    weights = 2.0 * ranks / (len(options) * (len(options) + 1))
+    shapes = [_shapes(many) for many in options]
+    columns = _columns(offers, options)
+    chances = [np.full((len(weights), len(shape)), 1.0 / (len(weights) * len(shape))) for shape in shapes]
+    means = [np.einsum("rs,r,so->o", chance, weights, shape) for chance, shape in zip(chances, shapes, strict=True)]
+    for _ in range(PASSES):
+        for issue, (shape, column) in enumerate(zip(shapes, columns, strict=True)):
+            rest = sum(means[other][columns[other]] for other in range(len(options)) if other != issue)
+            under = weights[:, None, None] * shape[None, :, column]  # rank by shape by offer
+            fits = -((under + (rest - expected)) ** 2).sum(axis=2) / (2.0 * DEVIATION**2)
+            chance = np.exp(fits - fits.max())
+            means[issue] = np.einsum("rs,r,so->o", chance / chance.sum(), weights, shape)
+    return normalised(means)
+
+
+def _shapes(many: int) -> NDArray[np.float64]:
+    """(n_shapes, n_options): values up, down, and peaked at each option between."""
+    at, places = np.arange(many), np.arange(many)[:, None]
+    up, down = (at + 1) / (places + 1), (many - at) / (many - places)
+    return np.where(at <= places, up, down)
+
+
+def normalised(scores: Sequence[NDArray[np.float64]]) -> Scores:
+    """The same preferences, from 0 for the worst outcome to 1 for the best; all equal where there is no difference."""
+    above = [score - score.min() for score in scores]
+    most = sum(float(score.max()) for score in above)
+    return tuple(score / most if most > 0.0 else score for score in above)
+
+
+def _columns(offers: Sequence[Choices], options: tuple[int, ...]) -> NDArray[np.intp]:
+    """(n_issues, n_offers)."""
+    return np.array(offers, dtype=np.intp).reshape(len(offers), len(options)).T
