@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from mediant.registry import installed, load
-from mediant.talks.record import Accept, Offer, WalkOut, on_the_table
+from mediant.talks.acts import Accept, Offer, WalkOut
+from mediant.talks.record import on_the_table
 from mediant.talks.strategies.time_dependent import Boulware
 from mediant.testing import check_strategy
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from mediant.errors import WrongAct
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Accept, Act, Offer, Strategy, View
+from mediant.talks.acts import Accept, Act, Offer
+from mediant.talks.record import Strategy, View
 from mediant.talks.session import Talk, turns
 from mediant.talks.standing import SortedTable, sorted_table
 from mediant.talks.strategies.chance import Random

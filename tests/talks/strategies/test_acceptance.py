@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import table
 
-from mediant.talks.record import Heard, Offer, Room, View
+from mediant.talks.acts import Offer
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.acceptance import ACCombi, ACConst, ACNext, ACTime
 
 ROOM = Room("plenary", ("first", "second"))

@@ -7,7 +7,8 @@ from collections import Counter
 import numpy as np
 from small_talks import table
 
-from mediant.talks.record import Accept, Heard, Offer, Room, View
+from mediant.talks.acts import Accept, Offer
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.chance import Random
 
 ROOM = Room("plenary", ("first", "second"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from small_talks import table
 
-from mediant.talks.record import Accept, Heard, Offer, Room, View
+from mediant.talks.acts import Accept, Offer
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.hearing import heard_from
 
 ROOM = Room("plenary", ("first", "second", "third"))

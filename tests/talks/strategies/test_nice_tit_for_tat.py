@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from small_talks import table, talk
 
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Heard, Offer, Room, View
+from mediant.talks.acts import Offer
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.session import play
 from mediant.talks.strategies.nice_tit_for_tat import NiceTitForTat, nash_point, total
 from mediant.talks.strategies.time_dependent import Linear

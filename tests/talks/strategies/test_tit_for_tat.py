@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import table
 
-from mediant.talks.record import Heard, Offer, Room, View
+from mediant.talks.acts import Offer
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.tit_for_tat import AbsoluteTitForTat, RelativeTitForTat
 
 ROOM = Room("plenary", ("first", "second", "third"))

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mediant.talks.record import Choices, View
+from mediant.talks.acts import Choices
+from mediant.talks.record import View
 from mediant.talks.strategies.hearing import heard_from
 
 Acceptance: TypeAlias = Callable[[View, Choices, Choices], bool]

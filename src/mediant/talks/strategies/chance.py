@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Act, Choices, View
+from mediant.talks.acts import Act, Choices
+from mediant.talks.record import View
 from mediant.talks.strategies.composed import Composed
 
 DRAWS = 100

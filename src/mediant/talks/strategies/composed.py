@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Choices, Offer, View, WalkOut, on_the_table
+from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
+from mediant.talks.record import View, on_the_table
 from mediant.talks.strategies.acceptance import Acceptance, ACNext
 
 Asked: TypeAlias = Callable[[View], float]

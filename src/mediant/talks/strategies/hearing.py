@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from mediant.talks.record import Choices, Offer, View
+from mediant.talks.acts import Choices, Offer, unfolded
+from mediant.talks.record import View
 
 
 def heard_from(view: View) -> dict[str, list[Choices]]:
-    """What each of the others has offered, in order, repeats kept; who has offered nothing yet is left out."""
+    """What each of the others has offered, also through a mediator, in order, repeats kept.
+
+    Whoever has offered nothing that was heard is left out.
+    """
     found: dict[str, list[Choices]] = {}
     for words in view.heard:
-        if words.speaker != view.seat and isinstance(words.act, Offer):
-            found.setdefault(words.speaker, []).append(words.act.choices)
+        speaker, act = unfolded(words.speaker, words.act)
+        if speaker != view.seat and isinstance(act, Offer):
+            found.setdefault(speaker, []).append(act.choices)
     return found

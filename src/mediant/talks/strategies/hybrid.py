@@ -16,7 +16,8 @@ from math import isfinite
 
 import numpy as np
 
-from mediant.talks.record import Act, Choices, View, offers_of
+from mediant.talks.acts import Act, Choices
+from mediant.talks.record import View, offers_of
 from mediant.talks.strategies.composed import Composed
 from mediant.talks.strategies.hearing import heard_from
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Offer, View, WalkOut, offers_of, on_the_table
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
+from mediant.talks.record import View, offers_of, on_the_table
 from mediant.talks.strategies.hearing import heard_from
 
 

@@ -18,7 +18,8 @@ from math import isfinite, prod
 
 import numpy as np
 
-from mediant.talks.record import Act, Choices, View
+from mediant.talks.acts import Act, Choices
+from mediant.talks.record import View
 from mediant.talks.strategies.acceptance import ACCombi
 from mediant.talks.strategies.composed import Composed
 from mediant.talks.strategies.hearing import heard_from

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.talks.record import Choices
+from mediant.talks.acts import Choices
 
 Scores: TypeAlias = tuple[NDArray[np.float64], ...]
 Model: TypeAlias = Callable[[Sequence[Choices], tuple[int, ...]], Scores]

@@ -16,7 +16,8 @@ from math import isfinite
 
 import numpy as np
 
-from mediant.talks.record import Act, View
+from mediant.talks.acts import Act
+from mediant.talks.record import View
 from mediant.talks.strategies.composed import Composed
 from mediant.talks.strategies.hearing import heard_from
 
