@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import random
+
 
 import numpy as np
 import pytest
@@ -58,7 +58,7 @@ class OwnChance(Boulware):
     """Draws from elsewhere than it is told to."""
 
     def act(self, view, rng):
-        return super().act(view, rng) if random.random() < 0.5 else Offer(view.standing.ranked(0))  # noqa: S311, TID251
+        return super().act(view, rng) if np.random.default_rng().random() < 0.5 else Offer(view.standing.ranked(0))
 
 
 class Mending(Boulware):

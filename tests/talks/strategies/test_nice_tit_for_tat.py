@@ -14,7 +14,8 @@ from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.acts import Offer
 from mediant.talks.record import Heard, Room, View
 from mediant.talks.session import play
-from mediant.talks.strategies.nice_tit_for_tat import NiceTitForTat, nash_point, total
+from mediant.talks.strategies.nice_tit_for_tat import NiceTitForTat, nash_point
+from mediant.talks.strategies.opponents import total
 from mediant.talks.strategies.time_dependent import Linear
 
 ROOM = Room("plenary", ("first", "second", "third"))
@@ -35,6 +36,7 @@ def knows(offers, options):
 def test_the_nash_point_is_the_greatest_product_on_the_frontier_it_has_looked_at(worths, reserved):
     here = view(0.0, ("second", 0), reserved=float(reserved), worths=worths)
     utility = dict(zip(product(range(3), range(2)), worths, strict=True))
+
     def gain(x):
         return (utility[x] - reserved) * sum(score[option] for score, option in zip(TRUE, x, strict=True))
 

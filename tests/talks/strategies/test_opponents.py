@@ -17,7 +17,9 @@ offers = st.lists(outcomes, max_size=12)
 @given(offers)
 def test_frequencies_are_counts(said):
     scores = frequency(said, OPTIONS)
-    counts = [[sum(one[issue] == option for one in said) for option in range(many)] for issue, many in enumerate(OPTIONS)]
+    counts = [
+        [sum(one[issue] == option for one in said) for option in range(many)] for issue, many in enumerate(OPTIONS)
+    ]
     peaks = [max(1, *count) for count in counts]
     for issue, score in enumerate(scores):
         share = peaks[issue] / sum(peaks)

@@ -23,7 +23,7 @@ from mediant.talks.record import View
 from mediant.talks.strategies.acceptance import ACCombi
 from mediant.talks.strategies.composed import Composed
 from mediant.talks.strategies.hearing import heard_from
-from mediant.talks.strategies.opponents import Model, Scores, bayesian
+from mediant.talks.strategies.opponents import Model, Scores, bayesian, total
 
 LATE = 0.91
 LEVELS = 21
@@ -58,13 +58,6 @@ class NiceTitForTat:
         heard = [offer for offers in heard_from(view).values() for offer in offers]
         mine = view.standing.toward(total(self._models(view), view.options), asked)
         return max((mine, *heard), key=view.standing.utility)
-
-
-def total(models: list[Scores], options: tuple[int, ...]) -> Scores:
-    """What all others together are estimated to like: the sum of their scores."""
-    if not models:
-        return tuple(np.zeros(many) for many in options)
-    return tuple(sum(scores) for scores in zip(*models, strict=True))
 
 
 def nash_point(view: View, models: list[Scores]) -> Choices:

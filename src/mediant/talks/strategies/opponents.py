@@ -30,7 +30,9 @@ def frequency(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
 
     An issue weighs what the share of its most frequent option is. Without offers all is equal.
     """
-    counts = [np.bincount(column, minlength=many) for column, many in zip(_columns(offers, options), options, strict=True)]
+    counts = [
+        np.bincount(column, minlength=many) for column, many in zip(_columns(offers, options), options, strict=True)
+    ]
     peaks = [max(1, int(count.max())) for count in counts]
     total = sum(peaks)
     return tuple(count / peak * (peak / total) for count, peak in zip(counts, peaks, strict=True))
@@ -68,10 +70,10 @@ def _bayesian(offers: tuple[Choices, ...], options: tuple[int, ...]) -> Scores:
 
 
 def _shapes(many: int) -> NDArray[np.float64]:
-    """(n_shapes, n_options): values up, down, and peaked at each option between."""
-    at, places = np.arange(many), np.arange(many)[:, None]
-    up, down = (at + 1) / (places + 1), (many - at) / (many - places)
-    return np.where(at <= places, up, down)
+    """(n_shapes, n_options): values from 0 up to 1 at one option, and down to 0 from it; at an end, only one of both."""
+    at, peak = np.arange(many), np.arange(many)[:, None]
+    up, down = at / np.maximum(peak, 1), (many - 1 - at) / np.maximum(many - 1 - peak, 1)
+    return np.where(at < peak, up, np.where(at > peak, down, 1.0))
 
 
 def normalised(scores: Sequence[NDArray[np.float64]]) -> Scores:
@@ -79,6 +81,13 @@ def normalised(scores: Sequence[NDArray[np.float64]]) -> Scores:
     above = [score - score.min() for score in scores]
     most = sum(float(score.max()) for score in above)
     return tuple(score / most if most > 0.0 else score for score in above)
+
+
+def total(models: Sequence[Sequence[NDArray[np.float64]]], options: tuple[int, ...]) -> Scores:
+    """What all others together are estimated to like: the sum of their scores."""
+    if not models:
+        return tuple(np.zeros(many) for many in options)
+    return tuple(sum(scores) for scores in zip(*models, strict=True))
 
 
 def _columns(offers: Sequence[Choices], options: tuple[int, ...]) -> NDArray[np.intp]:
