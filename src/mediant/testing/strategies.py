@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
+from typing import cast
 
 import numpy as np
 
 from mediant.errors import WrongAct
-from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.acts import Accept, Act, Offer
-from mediant.talks.record import Strategy, View
+from mediant.talks.protocols.alternating_offers import AlternatingOffers
+from mediant.talks.record import Strategy, View, Views
 from mediant.talks.session import Talk, turns
 from mediant.talks.standing import SortedTable, sorted_table
 from mediant.talks.strategies.chance import Random
@@ -117,7 +118,7 @@ def _played(strategy: Strategy, rival: Strategy | None, name: str, mine: tuple[s
         views = next(game)
         while True:
             acts = {}
-            for seat, view in views.items():
+            for seat, view in _of_parties(views):
                 moment = Moment(name, sum(a.view.seat == seat for a, _ in answers), small.rounds, view)
                 if seat in mine or rival is None:
                     acts[seat] = _answer(strategy, moment)
@@ -132,8 +133,12 @@ def _played(strategy: Strategy, rival: Strategy | None, name: str, mine: tuple[s
         raise moment.fault(strategy, f"answered {act!r}; expected {error.expected}") from error
 
 
+def _of_parties(views: Views) -> Iterator[tuple[str, View]]:
+    return ((seat, view) for seat, view in views.items() if isinstance(view, View))
+
+
 def _answer(strategy: Strategy, moment: Moment) -> Act:
-    """What it answers; the chance depends on the turn alone. Raises AssertionError where it fails or changes its view."""
+    """What it answers, by a chance that depends on the turn alone. Raises AssertionError where it fails."""
     before = _contents(moment.view)
     try:
         act = strategy.act(moment.view, np.random.default_rng(moment.turn))
@@ -146,8 +151,7 @@ def _answer(strategy: Strategy, moment: Moment) -> Act:
 
 def _contents(view: View) -> tuple[object, ...]:
     """All that a view holds, to be compared."""
-    table = view.standing
-    assert isinstance(table, SortedTable)
+    table = cast("SortedTable", view.standing)  # as in TALKS
     arrays = (table.utilities.tobytes(), table.rising.tobytes(), table.numbers.tobytes())
     return (view.seat, view.heard, view.room, view.time, view.options, table.options, table.reserved, *arrays)
 

@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import table, talk
 
-from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.acts import Offer
+from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.record import Heard, Room, View
 from mediant.talks.session import play
 from mediant.talks.strategies.nice_tit_for_tat import NiceTitForTat, nash_point
-from mediant.talks.strategies.opponents import total
 from mediant.talks.strategies.time_dependent import Linear
 
 ROOM = Room("plenary", ("first", "second", "third"))
@@ -73,11 +72,6 @@ def test_it_offers_what_the_others_like_best_of_what_it_asks_for():
     likes = {x: sum(s[o] for s, o in zip(TRUE, x, strict=True)) for x in product(range(3), range(2))}
     enough = [x for number, x in enumerate(product(range(3), range(2))) if WORTHS[number] >= asked]
     assert offer == Offer(max(enough, key=likes.__getitem__))
-
-
-def test_the_total_is_of_all():
-    assert [list(score) for score in total([TRUE, TRUE], (3, 2))] == [[1.2, 0.6, 0.0], [0.8, 0.0]]
-    assert [list(score) for score in total([], (3, 2))] == [[0, 0, 0], [0, 0]]
 
 
 def test_two_nice_ones_agree_and_one_who_concedes_is_met():

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_talks import table
 
-from mediant.talks.strategies.opponents import bayesian, frequency, normalised
+from mediant.talks.acts import Offer
+from mediant.talks.record import Heard, Room, View
+from mediant.talks.strategies.opponents import MostLiked, bayesian, frequency, normalised, total
 
 OPTIONS = (3, 2, 4)
 outcomes = st.tuples(*(st.integers(0, many - 1) for many in OPTIONS))
@@ -61,3 +64,23 @@ def test_normalised_keeps_the_order(one, other):
         assert found * spread + sums.min() == pytest.approx(sums)
     else:
         assert found == pytest.approx(found.flat[0], abs=1.01)
+
+
+def test_most_liked_of_what_is_asked_for():
+    """Of all outcomes worth enough, the one of the greatest sum of scores over all others."""
+    room = Room("plenary", ("first", "second", "third"))
+    said = (("second", (0, 1)), ("third", (1, 0)), ("second", (0, 0)))
+    heard = tuple(Heard(room, speaker, Offer(choices)) for speaker, choices in said)
+    view = View("first", table((0, 1, 2, 3, 4, 5)), heard, room, 0.5, (3, 2))
+    scores = [frequency([(0, 1), (0, 0)], (3, 2)), frequency([(1, 0)], (3, 2))]
+    for asked in range(6):
+        enough = [x for number, x in enumerate(np.ndindex(3, 2)) if number >= asked]
+        likings = {x: sum(score[0][x[0]] + score[1][x[1]] for score in scores) for x in enough}
+        found = MostLiked(frequency)(view, float(asked), np.random.default_rng(0))
+        assert likings[found] == pytest.approx(max(likings.values()))
+
+
+def test_the_total_is_of_all():
+    true = (np.array([0.6, 0.3, 0.0]), np.array([0.4, 0.0]))
+    assert [list(score) for score in total([true, true], (3, 2))] == [[1.2, 0.6, 0.0], [0.8, 0.0]]
+    assert [list(score) for score in total([], (3, 2))] == [[0, 0, 0], [0, 0]]

@@ -29,6 +29,10 @@ class ACNext:
         return self.alpha * view.standing.utility(table) + self.beta >= view.standing.utility(mine)
 
 
+AS_GOOD = ACNext()
+"""What is worth as much as what it would offer."""
+
+
 @dataclass(frozen=True, slots=True)
 class ACConst:
     """AC_const(γ): u(x) ≥ γ, in the units of the case."""

@@ -1,9 +1,9 @@
 """What a party may want, as a distribution: Bayesian linear regression on the order of its offers.
 
-A party begins with what it likes best and goes down: so its n different offers are taken as noisy sightings of its utility
-at 1, …, 1 - CONCEDED, evenly apart in the order in which they first came. Its utility is a sum of scores, one for each
-option, normal before anything is heard; so the scores stay normal, and what they are is least certain for options that
-it has never offered.
+A party begins with what it likes best and goes down: so its n different offers are taken as noisy sightings of its
+utility at 1, …, 1 - CONCEDED, evenly apart in the order in which they first came. Its utility is a sum of scores, one
+for each option, normal before anything is heard; so the scores stay normal, and they are least certain for options
+that it has never offered.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NOISE = 0.1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Belief:
-    """Scores of all options in the order of the issues, normal: their mean, and the Cholesky root of their precision."""
+    """Scores of all options in the order of the issues, normal: mean, and Cholesky root of the precision in NOISE²."""
 
     options: tuple[int, ...]
     mean: NDArray[np.float64]
@@ -51,4 +51,10 @@ def belief(offers: Sequence[Choices], options: tuple[int, ...]) -> Belief:
     seen[np.arange(len(new))[:, None], np.array(new, dtype=np.intp).reshape(len(new), len(options)) + firsts] = 1.0
     precision = seen.T @ seen + np.eye(sum(options))
     sighted = 1.0 - CONCEDED * np.arange(len(new)) / max(1, len(new) - 1)
-    return Belief(options, np.linalg.solve(precision, seen.T @ sighted), np.linalg.cholesky(precision))
+    mean, root = np.linalg.solve(precision, seen.T @ sighted), np.linalg.cholesky(precision)
+    return Belief(options, np.asarray(mean, dtype=np.float64), np.asarray(root, dtype=np.float64))
+
+
+def regression(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
+    """The scores that are most likely given the order of the offers."""
+    return belief(offers, options).expected()

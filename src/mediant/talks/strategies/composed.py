@@ -14,7 +14,7 @@ import numpy as np
 
 from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
 from mediant.talks.record import View, on_the_table
-from mediant.talks.strategies.acceptance import Acceptance, ACNext
+from mediant.talks.strategies.acceptance import AS_GOOD, Acceptance
 
 Asked: TypeAlias = Callable[[View], float]
 """The utility that it asks for now."""
@@ -30,7 +30,7 @@ def cheapest(view: View, asked: float, rng: np.random.Generator) -> Choices:  # 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A strategy of parts: what `asked` asks for, `choose` makes an offer of, and `accepts` compares what is offered with.
+    """A strategy of parts: `asked` asks for something, `choose` makes an offer of it, `accepts` judges what is offered.
 
     Whatever the parts say, it offers and accepts nothing below its reserve that it could do without: it asks for its
     reserve at least, and walks out where nothing is worth that.
@@ -38,7 +38,7 @@ class Composed:
 
     asked: Asked
     choose: Choice = cheapest
-    accepts: Acceptance = ACNext()
+    accepts: Acceptance = AS_GOOD
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, or offer; walk out where nothing is worth its reserve."""

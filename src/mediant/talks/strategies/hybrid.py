@@ -4,8 +4,8 @@ With utilities in [0, 1], t the time, and Δ_i how much better the other's i-th 
     by time:       T = (1-t)² · p0 + 2 · (1-t) · t · p1 + t² · p2            p0, p1, p2 = 1, 0.75, 0.55
     by behaviour:  B = u(own last offer) - (p3 + p3 · t) · Σ_i W_i · Δ_i       p3 = 0.5
     together:      (1 - t²) · B + t² · T, never below the reserve
-W weighs up to four steps, the last one most: (1), (0.75, 0.25), (0.66, 0.22, 0.11), (0.5, 0.3, 0.15, 0.05). By time alone
-until the other has made two offers. It accepts what is worth what it asks for. Left out: the emotions of a person.
+W weighs up to four steps, the last one most: (1), (0.75, 0.25), (0.66, 0.22, 0.11), (0.5, 0.3, 0.15, 0.05). By time
+alone until the other has made two offers. It accepts what is worth what it asks for. Left out: the emotions of people.
 Utilities of a case need not lie in [0, 1]: its best takes the place of 1. Among several others it heeds the least Δ.
 """
 

@@ -6,10 +6,10 @@ that share of the way from its best to the Nash point it goes to meet it:
     asked = greatest - share · (greatest - u(Nash))
 and near the end it goes the rest of the way by itself: from t = 0.91 on it gives up min(1, 20 · (t - 0.91)) of what it
 still asks for above the Nash point. Of the outcomes worth that it offers the one that the Bayesian model of the other
-likes best, or the best that it has heard where that is worth more. Accepted by AC_combi(0.98). Left out of the published
-agent: discounts, random choice among the best few, the correction of the Nash point by how far apart both began, and
-offering the other's best offer once more before it accepts.
-With several others, the Nash point is that of all, the sum of their scores is what is liked, and the least share counts.
+likes best, or the best that it has heard where that is worth more. It accepts by AC_combi(0.98). Left out of the
+published agent: discounts, random choice among the best few, the correction of the Nash point by how far apart both
+began, and offering the other's best offer once more before it accepts. With several others, the Nash point is that of
+all, what is liked is the sum of their scores, and the least share counts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mediant.talks.record import View
 from mediant.talks.strategies.acceptance import ACCombi
 from mediant.talks.strategies.composed import Composed
 from mediant.talks.strategies.hearing import heard_from
-from mediant.talks.strategies.opponents import Model, Scores, bayesian, total
+from mediant.talks.strategies.opponents import Model, MostLiked, Scores, bayesian, total
 
 LATE = 0.91
 LEVELS = 21
@@ -54,9 +54,9 @@ class NiceTitForTat:
     def _models(self, view: View) -> list[Scores]:
         return [self.model(offers, view.options) for offers in heard_from(view).values()]
 
-    def _liked(self, view: View, asked: float, rng: np.random.Generator) -> Choices:  # noqa: ARG002  (a Choice)
+    def _liked(self, view: View, asked: float, rng: np.random.Generator) -> Choices:
         heard = [offer for offers in heard_from(view).values() for offer in offers]
-        mine = view.standing.toward(total(self._models(view), view.options), asked)
+        mine = MostLiked(self.model)(view, asked, rng)
         return max((mine, *heard), key=view.standing.utility)
 
 

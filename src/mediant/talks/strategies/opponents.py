@@ -7,6 +7,7 @@ that the best outcome has 1 and the worst 0.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -14,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Choices
+from mediant.talks.record import Liked, View
+from mediant.talks.strategies.hearing import heard_from
 
 Scores: TypeAlias = tuple[NDArray[np.float64], ...]
 Model: TypeAlias = Callable[[Sequence[Choices], tuple[int, ...]], Scores]
@@ -23,6 +26,18 @@ DEVIATION = 0.25
 CONCEDED = 0.5
 """How much of its utility a party is expected to have given up by its last offer."""
 PASSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MostLiked:
+    """A choice for `Composed`: of what is worth what it asks for, what the others are believed to like best in sum."""
+
+    model: Model
+
+    def __call__(self, view: View, asked: float, rng: np.random.Generator) -> Choices:  # noqa: ARG002  (a Choice)
+        """The outcome that it would offer."""
+        models = [self.model(offers, view.options) for offers in heard_from(view).values()]
+        return view.standing.toward(total(models, view.options), asked)
 
 
 def frequency(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
@@ -41,8 +56,8 @@ def frequency(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
 def bayesian(offers: Sequence[Choices], options: tuple[int, ...]) -> Scores:
     """The Bayesian model of Hindriks & Tykhonov 2008, issue by issue.
 
-    The hypotheses of an issue are its rank among the issues, which gives the weight, and the shape of its values: rising
-    along the options, falling, or rising to one and falling from it. An offer speaks for a hypothesis by
+    The hypotheses of an issue are its rank among the issues, which gives the weight, and the shape of its values:
+    rising along the options, falling, or rising to one and falling from it. An offer speaks for a hypothesis by
     exp(-(u - u')² / (2σ²)): u is its utility under the hypothesis, the other issues at their means, and u' what is
     expected of a party that concedes evenly from 1. The paper goes from offer to offer; here all offers are weighed
     together, in passes over the issues, so that the answer depends on them alone.
@@ -70,7 +85,7 @@ def _bayesian(offers: tuple[Choices, ...], options: tuple[int, ...]) -> Scores:
 
 
 def _shapes(many: int) -> NDArray[np.float64]:
-    """(n_shapes, n_options): values from 0 up to 1 at one option, and down to 0 from it; at an end, only one of both."""
+    """(n_shapes, n_options): values up to 1 at one option and down from it; 0 at the ends, but where the peak is."""
     at, peak = np.arange(many), np.arange(many)[:, None]
     up, down = at / np.maximum(peak, 1), (many - 1 - at) / np.maximum(many - 1 - peak, 1)
     return np.where(at < peak, up, np.where(at > peak, down, 1.0))
@@ -83,11 +98,11 @@ def normalised(scores: Sequence[NDArray[np.float64]]) -> Scores:
     return tuple(score / most if most > 0.0 else score for score in above)
 
 
-def total(models: Sequence[Sequence[NDArray[np.float64]]], options: tuple[int, ...]) -> Scores:
+def total(models: Sequence[Sequence[NDArray[np.float64]]], options: tuple[int, ...]) -> Liked:
     """What all others together are estimated to like: the sum of their scores."""
     if not models:
-        return tuple(np.zeros(many) for many in options)
-    return tuple(sum(scores) for scores in zip(*models, strict=True))
+        return [[0.0] * many for many in options]
+    return [np.sum(scores, axis=0).tolist() for scores in zip(*models, strict=True)]
 
 
 def _columns(offers: Sequence[Choices], options: tuple[int, ...]) -> NDArray[np.intp]:
