@@ -12,7 +12,7 @@ from mediant.talks.acts import Accept, Offer
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.record import Heard, Room, View
 from mediant.talks.session import play
-from mediant.talks.strategies.frontier import Frontier
+from mediant.talks.strategies.frontier import REPLY, Frontier
 from mediant.talks.strategies.micro import MiCRO
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
@@ -28,7 +28,14 @@ def view(time, *said, reserved=1.0, worths=WORTHS):
 @given(st.floats(0, 0.8), st.lists(st.integers(0, 5), max_size=6))
 def test_it_asks_for_almost_all_until_late(time, theirs):
     said = [words for number in theirs for words in (("first", 5), ("second", number))]
-    assert Frontier().asked(view(time, *said)) >= 5 - 0.01 * 4
+    assert Frontier().asked(view(time, *said)) >= 5 - (REPLY if theirs else 0.01) * 4
+
+
+def test_it_goes_down_its_list_in_reply_to_new_offers_and_not_far():
+    one, two = [("second", 0)] * 3, [("second", 0), ("second", 1), ("second", 0)]
+    near = (0, 1, 4.7, 4.8, 4.9, 5)
+    assert [Frontier().asked(view(0.1, *said, worths=near)) for said in ([], one, two)] == pytest.approx([5, 4.9, 4.8])
+    assert Frontier().asked(view(0.1, *two)) == pytest.approx(5 - REPLY * 4)
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=8))

@@ -19,7 +19,7 @@ from mediant.talks.strategies.opponents import Scores, normalised
 
 CONCEDED = 0.2
 """How much of its utility a party is taken to have given up from its first offer to its last new one."""
-NOISE = 0.1
+NOISE = 0.05
 """Standard deviation of a draw of one score before anything is heard, and of a sighting."""
 
 
@@ -35,9 +35,10 @@ class Belief:
         """The scores as they are most likely, from 0 for the worst outcome to 1 for the best."""
         return normalised(self._by_issue(self.mean))
 
-    def drawn(self, rng: np.random.Generator) -> Scores:
-        """Scores as they may well be, drawn from the distribution."""
-        return self._by_issue(self.mean + NOISE * np.linalg.solve(self.root.T, rng.standard_normal(len(self.mean))))
+    def drawn(self, rng: np.random.Generator, width: float = 1.0) -> Scores:
+        """Scores as they may well be, drawn from the distribution; `width` multiplies its deviations."""
+        away = np.linalg.solve(self.root.T, rng.standard_normal(len(self.mean)))
+        return self._by_issue(self.mean + width * NOISE * away)
 
     def _by_issue(self, scores: NDArray[np.float64]) -> Scores:
         return tuple(np.split(scores, np.cumsum(self.options)[:-1]))

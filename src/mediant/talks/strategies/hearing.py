@@ -42,7 +42,10 @@ class Pace:
 
 
 def pace(view: View) -> Pace:
-    """Its turns so far and the time tell how many are to come; infinitely many while no time has passed."""
+    """Its turns so far and the time tell how many are to come: infinitely many before its first, none at the deadline."""
     taken = sum(words.speaker == view.seat for words in view.heard)
-    left = taken * (1.0 - view.time) / view.time if view.time > 0.0 else inf
+    if view.time >= 1.0:
+        left = 0.0
+    else:
+        left = taken * (1.0 - view.time) / view.time if taken and view.time > 0.0 else inf
     return Pace(left, not view.heard or view.heard[0].speaker == view.seat)
