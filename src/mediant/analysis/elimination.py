@@ -167,13 +167,8 @@ def least(tables: Tables, party: int) -> int:
 
 def start(tables: Tables) -> Layer:
     """The layer before anything is settled: one empty outcome."""
-    return Layer(
-        (),
-        (),
-        np.empty((1, 0), dtype=np.int32),
-        np.zeros((1, tables.n_parties), dtype=np.int64),
-        np.empty((1, 0), dtype=bool),
-    )
+    nothing, utilities = np.empty((1, 0), dtype=np.int32), np.zeros((1, tables.n_parties), dtype=np.int64)
+    return Layer((), (), nothing, utilities, np.empty((1, 0), dtype=bool))
 
 
 def settling_order(tables: Tables) -> tuple[int, ...]:

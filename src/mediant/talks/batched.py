@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from mediant.analysis.tables import TOLERANCE
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.record import End, Entry, Record, Room
-from mediant.talks.standing import SortedTable
+from mediant.talks.standing import SortedTable, outcome_at, rising_order
 from mediant.talks.strategies.time_dependent import TimeDependent
 
 Floats = NDArray[np.float64]
@@ -53,12 +53,11 @@ def stack_of(options: tuple[int, ...], utilities: Floats, reserved: Floats) -> S
 
     Raises InvalidValue where a game leaves the seat no outcome.
     """
-    last = utilities.shape[1] - 1
-    numbers = (last - np.argsort(utilities[:, ::-1], axis=1, kind="stable")).astype(np.int32)
+    numbers = rising_order(utilities)
     rising = np.take_along_axis(utilities, numbers, axis=1)
     if np.isneginf(rising[:, -1]).any():
         raise InvalidValue("utilities", "a game in which red lines leave nothing", "an outcome it can accept")
-    return Stack(options, utilities, rising, numbers, reserved)
+    return Stack(options, utilities, rising, numbers.astype(np.int32), reserved)
 
 
 def stacked(tables: Sequence[SortedTable]) -> Stack:
@@ -66,7 +65,7 @@ def stacked(tables: Sequence[SortedTable]) -> Stack:
     options = tables[0].options
     if any(table.options != options for table in tables):
         raise InvalidValue("tables", "games over different issues", "the same numbers of options in all")
-    utilities = np.stack([table.utilities for table in tables])
+    utilities = np.stack([table.utilities.ravel() for table in tables])
     return stack_of(options, utilities, np.array([table.reserved for table in tables]))
 
 
@@ -105,7 +104,7 @@ class Batch:
 
     def _end(self, game: int, table: int) -> End:
         if self.agreements[game] >= 0:
-            return End(_choices(self.options, table), "agreed")
+            return End(outcome_at(self.options, table), "agreed")
         if table < 0:
             return End(None, f"{self.seats[(int(self.turns[game]) - 1) % len(self.seats)]} walked out")
         return End(None, "the deadline passed")
@@ -113,16 +112,8 @@ class Batch:
 
 @lru_cache(maxsize=100_000)
 def _said(options: tuple[int, ...], number: int, accepted: bool) -> Act:  # noqa: FBT001
-    choices = _choices(options, number)
+    choices = outcome_at(options, number)
     return Accept(choices) if accepted else Offer(choices)
-
-
-def _choices(options: tuple[int, ...], number: int) -> Choices:
-    found = []
-    for count in reversed(options):
-        number, choice = divmod(number, count)
-        found.append(choice)
-    return tuple(reversed(found))
 
 
 def play_batch(
@@ -186,16 +177,13 @@ def _offers(stack: Stack, games: Games, given: Floats) -> _Offers:
 
 def _below(rising: Floats, base: Games, levels: Floats) -> Games:
     """(n_games, n_rounds) how many of the row that begins at `base` are less than each level: all bisected at once."""
-    flat, count = rising.reshape(-1), rising.shape[1]
-    before = np.broadcast_to(base - 1, levels.shape).copy()
-    end = base + count
-    step = 1 << (count.bit_length() - 1)
-    while step:
-        further = before + step
-        inside = further < end
-        before += np.where(inside & (flat[np.where(inside, further, base)] < levels), step, 0)
-        step >>= 1
-    return before + 1 - base
+    flat, left = rising.reshape(-1), rising.shape[1]
+    before = np.broadcast_to(base, levels.shape).copy()
+    while left:
+        half = (left + 1) // 2
+        before += half * (flat[before + (half - 1)] < levels)
+        left -= half
+    return before - base
 
 
 def _last_of_equal(rising: Floats, base: Games, places: Games, worth: Floats) -> Games:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,38 +31,37 @@ MOST_OUTCOMES = 1_000_000
 class SortedTable:
     """A party's outcomes by utility, least first, those of equal utility in the order of the file, last to first.
 
-    options : per issue; utilities : (n_outcomes,) by outcome number, minus infinity across a red line; rising :
-    utilities of those that cross none, ascending; numbers : their outcome numbers.
+    utilities : of every outcome, an axis for each issue, minus infinity across a red line; rising : of those that cross
+    none, ascending; numbers : their outcome numbers, the last issue's options changing fastest; reserved : its
+    walk-away; greatest : the utility of its best outcome.
     """
 
-    options: tuple[int, ...]
     utilities: NDArray[np.float64]
     rising: NDArray[np.float64]
     numbers: NDArray[np.int64]
     reserved: float
+    greatest: float
 
     @property
-    def greatest(self) -> float:
-        """The utility of its best outcome."""
-        return float(self.rising[-1])
+    def options(self) -> tuple[int, ...]:
+        """How many each issue has."""
+        return self.utilities.shape
 
     def utility(self, choices: Choices) -> float:
         """Of an outcome; minus infinity where it crosses a red line of the party."""
-        number = 0
-        for choice, count in zip(choices, self.options, strict=True):
-            number = number * count + choice
-        return float(self.utilities[number])
+        return self.utilities.item(choices)
 
     def ranked(self, place: int) -> Choices | None:
         """The outcome at a place, 0 for its best, equal ones in the order of the file; None past the last."""
-        return self._choices(int(self.numbers[-1 - place])) if place < len(self.numbers) else None
+        return outcome_at(self.options, self.numbers.item(-1 - place)) if place < len(self.numbers) else None
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that."""
-        at = min(int(self.rising.searchsorted(level - TOLERANCE)), len(self.rising) - 1)
-        if at + 1 < len(self.rising) and self.rising[at + 1] == self.rising[at]:
-            at = int(self.rising.searchsorted(self.rising[at], side="right")) - 1
-        return self._choices(int(self.numbers[at]))
+        rising, least = self.rising.data, level - TOLERANCE  # the items of `data` are plain floats: quick to bisect
+        at = bisect_left(rising, least) if least <= self.greatest else len(rising) - 1
+        if at + 1 < len(rising) and rising[at + 1] == rising[at]:
+            at = bisect_right(rising, rising[at]) - 1
+        return outcome_at(self.options, self.numbers.item(at))
 
     def toward(self, liked: Liked, level: float) -> Choices:
         """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i].
@@ -68,17 +69,20 @@ class SortedTable:
         Ties go to more utility, then to the first in the order of the file. Raises InvalidValue for scores that do not
         fit the issues.
         """
-        scores = summed(liked_in_units(liked, self.options))
+        scores = summed(liked_in_units(liked, self.options)[0])
         at = min(int(self.rising.searchsorted(bound)) for bound in (level - TOLERANCE, self.rising[-1]))
         good = self.numbers[at:][::-1]
-        return self._choices(int(good[scores[good].argmax()]))
+        return outcome_at(self.options, good.item(scores[good].argmax()))
 
-    def _choices(self, number: int) -> Choices:
-        found = []
-        for count in reversed(self.options):
-            number, choice = divmod(number, count)
-            found.append(choice)
-        return tuple(reversed(found))
+
+@lru_cache(maxsize=1 << 16)  # the same outcomes are offered again and again
+def outcome_at(options: tuple[int, ...], number: int) -> Choices:
+    """The outcome of a number, the last issue's options changing fastest."""
+    found = []
+    for count in reversed(options):
+        number, choice = divmod(number, count)
+        found.append(choice)
+    return tuple(reversed(found))
 
 
 def standings_of(case: Case) -> Mapping[str, SortedTable | Factored]:
@@ -141,6 +145,16 @@ def _sorted_table(own: _Own, where: str) -> SortedTable:
 
 def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reserved: float) -> SortedTable:
     """The table of (n_outcomes,) utilities, the last issue's options changing fastest; minus infinity: never."""
-    order = np.lexsort((-np.arange(len(utilities)), utilities))
-    numbers = order[np.isneginf(utilities).sum() :]
-    return SortedTable(options, utilities, utilities[numbers], numbers, reserved)
+    numbers = rising_order(utilities[None])[0, np.isneginf(utilities).sum() :]
+    rising = utilities[numbers]
+    return SortedTable(utilities.reshape(options), rising, numbers, reserved, rising.item(-1))
+
+
+def rising_order(utilities: NDArray[np.float64]) -> NDArray[np.int64]:
+    """(n_rows, n_outcomes) the outcome numbers of each row by utility, least first, equal ones last to first."""
+    order = np.argsort(utilities, axis=1)
+    rising = np.take_along_axis(utilities, order, axis=1)
+    tied = (rising[:, 1:] == rising[:, :-1]).any(axis=1)
+    if tied.any():  # a stable sort takes twice as long
+        order[tied] = utilities.shape[1] - 1 - np.argsort(utilities[tied, ::-1], axis=1, kind="stable")
+    return order
