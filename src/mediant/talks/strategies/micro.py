@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
 from mediant.talks.record import View, offers_of, on_the_table
+from mediant.talks.strategies.hearing import heard_from
 
 
 class MiCRO:
@@ -20,8 +21,8 @@ class MiCRO:
         """Accept what is on the table, concede one step, or repeat; walk out where nothing is worth its reserve."""
         if view.standing.greatest < view.standing.reserved:
             return WalkOut()
-        made = _distinct(view, view.seat)
-        received = min((len(_distinct(view, seat)) for seat in view.room.seats if seat != view.seat), default=0)
+        made = list(dict.fromkeys(offers_of(view, view.seat)))
+        received = min((len(set(offers)) for offers in heard_from(view).values()), default=0)
         further = view.standing.ranked(len(made))
         concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
         lowest = further if concedes and len(made) <= received else None
@@ -30,8 +31,3 @@ class MiCRO:
             if least is not None and view.standing.utility(table) >= view.standing.utility(least):
                 return Accept(table)
         return Offer(lowest or made[int(rng.integers(len(made)))])
-
-
-def _distinct(view: View, seat: str) -> list[Choices]:
-    """The different offers that a seat has made, in the order in which they came."""
-    return list(dict.fromkeys(offers_of(view, seat)))

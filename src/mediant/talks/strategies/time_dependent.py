@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.acts import Accept, Act, Offer, WalkOut
-from mediant.talks.record import View, on_the_table
+from mediant.talks.acts import Act
+from mediant.talks.record import View
+from mediant.talks.strategies.composed import Composed
 
 
 class TimeDependent:
@@ -18,15 +19,9 @@ class TimeDependent:
     def __init__(self, beta: float) -> None:
         self.beta = beta
 
-    def act(self, view: View, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
+    def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, or offer; walk out where nothing is worth its reserve."""
-        if view.standing.greatest < view.standing.reserved:
-            return WalkOut()
-        mine = view.standing.at_least(self.asked(view))
-        table = on_the_table(view)
-        if table is not None and view.standing.utility(table) >= view.standing.utility(mine):
-            return Accept(table)
-        return Offer(mine)
+        return Composed(self.asked).act(view, rng)
 
     def asked(self, view: View) -> float:
         """The utility that it asks for now."""
