@@ -6,7 +6,7 @@ from mediant.errors import MissingExtra
 
 try:
     from negmas.gb.common import ResponseType
-    from negmas.helpers import get_class
+    from negmas.gb.negotiators.base import GBNegotiator
     from negmas.helpers.rand import apply_seed
     from negmas.outcomes import make_issue, make_os
     from negmas.preferences import LinearAdditiveUtilityFunction, MappingUtilityFunction
@@ -16,6 +16,7 @@ except ImportError:
     raise MissingExtra("what is of NegMAS", "negmas (0.16 or newer)", "negmas") from None
 
 __all__ = [
+    "GBNegotiator",
     "LinearAdditiveUtilityFunction",
     "MappingUtilityFunction",
     "ResponseType",
@@ -24,7 +25,6 @@ __all__ = [
     "SAOResponse",
     "SAOState",
     "apply_seed",
-    "get_class",
     "make_issue",
     "make_os",
 ]

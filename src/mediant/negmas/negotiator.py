@@ -12,7 +12,8 @@ import numpy as np
 from mediant.errors import WrongAct
 from mediant.negmas.library import ResponseType, SAONegotiator, SAOResponse
 from mediant.negmas.translation import Options, options_of, standing_of
-from mediant.talks.record import Accept, Act, Choices, Heard, Offer, Room, Standing, Strategy, View, WalkOut
+from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
+from mediant.talks.record import Heard, Room, Standing, Strategy, View
 from mediant.talks.seats import strategy_of
 
 
@@ -99,7 +100,7 @@ class _Seated:
     def view(self, time: float) -> View:
         """What it knows now."""
         seat = self.room.seats[self.at]
-        return View(seat, self.standing, tuple(self.heard), self.room, time)
+        return View(seat, self.standing, tuple(self.heard), self.room, time, self.options.counts, self.room.seats)
 
     def response(self, act: Act) -> Any:
         """An act of ours in the terms of NegMAS. Raises WrongAct for one that has none."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 
 from mediant.errors import BrokenPlugin, MediantError, UnknownPlugin, WrongAct
 from mediant.negmas.chance import seed_of, seeded
-from mediant.negmas.library import ResponseType, SAONegotiator
+from mediant.negmas.library import GBNegotiator, ResponseType
 from mediant.negmas.table import Table
 from mediant.negmas.translation import ufun_of
-from mediant.talks.record import Accept, Act, Heard, Offer, Standing, View, WalkOut
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
+from mediant.talks.record import Heard, Standing, View
 
 MOST_HELD = 64
 """Negotiators that are kept at work at once; others are played again when they are asked."""
@@ -34,9 +36,11 @@ class NegmasStrategy:
     A fresh one is made for a seat and told turn by turn what the seat has heard. It is kept, so that the next turn costs
     one answer; when what is heard does not go on from what it was told, another is made and told all from the start,
     with the same chance. What it says depends on the view and on which stream `rng` is (not on how much was drawn from
-    it), so the same seed gives the same record. It is exact where its turns come at even times, as in alternating
-    offers: a view holds the present time only, and the times of earlier turns are worked out from that. Nothing is
-    promised of negotiators that look at a clock, hash text, or keep chance of their own that NegMAS' seed does not reach.
+    it), so the same seed gives the same record. It is exact where parties speak
+    one after another at even times, as in alternating offers: a view holds the present time only, and the times of
+    earlier turns are worked out from that. What somebody else has said in its seat it is not told: it remembers what it
+    would have said. Nothing is promised of negotiators that look at a clock, depend on the hash of a text, or keep
+    chance of their own that NegMAS' seed does not reach.
     """
 
     def __init__(self, name: str) -> None:
@@ -63,12 +67,12 @@ class NegmasStrategy:
 
 @dataclass(slots=True)
 class _Held:
-    """A negotiator at work: what it has been told so far, and what it answered."""
+    """A negotiator at work: what it was told so far, and what it answered."""
 
     name: str
     make: Callable[[], Any]
     stream: tuple[int, ...]
-    table: Any = None
+    table: Table | None = None
     standing: Standing | None = None
     heard: tuple[Heard, ...] = ()
     time: float = -1.0
@@ -76,48 +80,85 @@ class _Held:
     said: Act | None = None
 
     def leads_to(self, view: View) -> bool:
-        """Whether the view is the one it answered last, or its next turn."""
+        """Whether the view is the one it answered last, or that of its next turn."""
         if view.standing is not self.standing or view.heard[: len(self.heard)] != self.heard:
             return False
-        since = [words for words in view.heard[len(self.heard) :] if words.speaker == view.seat]
-        return len(since) == 1 or (len(view.heard) == len(self.heard) and _time(view.time) == self.time)
+        if len(view.heard) == len(self.heard):
+            return _rounded(view.time) == self.time
+        return len(_turns(view, len(self.heard))) == 2
 
     def answer(self, view: View) -> Act:
-        if self.said is not None and view.heard == self.heard:
-            return self.said
+        """What it says now, or said when it was asked the same before."""
+        if self.said is None or view.heard != self.heard:
+            response = self._asked(view)
+            self.standing, self.heard, self.time = view.standing, view.heard, _rounded(view.time)
+            self.said = _act(response, view)
+        return self.said
+
+    def _asked(self, view: View) -> Any:
         try:
             if self.table is None:
-                self._sit_down(view)
-            *earlier, now = _segments(view, self.heard)
-            for number, said in enumerate(earlier, self.turns):
-                self._next(said, _time(view.time * number / len(earlier)))
-            response = self._next(now, _time(view.time))
+                return self._from_the_start(view)
+            return self._next(self.table, [words for turn in _turns(view, len(self.heard)) for words in turn], view.time)
         except MediantError:
             raise
         except Exception as error:  # whatever strange code raises is told, not ours to sort
-            seen = f"failed in its turn ({type(error).__name__}: {error})"
-            raise BrokenPlugin("bridges", f"negmas:{self.name}", self.make.__module__.partition(".")[0], seen) from error
-        self.standing, self.heard, self.time = view.standing, view.heard, _time(view.time)
-        self.said = self._act(response, view.seat)
-        return self.said
+            package = getattr(self.make, "__module__", "negmas").partition(".")[0]
+            seen = f"failed when it was asked ({type(error).__name__}: {error})"
+            raise BrokenPlugin("bridges", f"negmas:{self.name}", package, seen) from error
 
-    def _sit_down(self, view: View) -> None:
-        with seeded(*self.stream):
-            ufun = ufun_of(view.standing, view.options)
-            self.table = Table(self.make(), ufun, view.room.seats, view.seat)
+    def _from_the_start(self, view: View) -> Any:
+        with seeded(*self.stream, 0):
+            self.table = Table(self.make(), ufun_of(view.standing, view.options), view.room.seats, view.seat)
+        *earlier, now = _turns(view, 0)
+        for number, said in enumerate(earlier):
+            self._next(self.table, said, view.time * number / len(earlier))
+        return self._next(self.table, now, view.time)
 
-    def _next(self, said: tuple[Heard, ...], time: float) -> Any:
+    def _next(self, table: Table, said: Sequence[Heard], time: float) -> Any:
         self.turns += 1
         with seeded(*self.stream, self.turns):
-            return self.table.answer(said, time)
+            return table.answer(said, _rounded(time))
 
-    def _act(self, response: Any, seat: str) -> Act:
-        """Its response as an act; to offer nothing is to leave, as in NegMAS."""
-        kind, outcome = response.response, response.outcome
-        if kind == ResponseType.ACCEPT_OFFER and self.table.state.current_offer is not None:
-            return Accept(self.table.state.current_offer)
-        if kind == ResponseType.REJECT_OFFER and outcome is not None:
-            return Offer(_numbers(outcome))
-        if kind in (ResponseType.WAIT, ResponseType.NO_RESPONSE):
-            raise WrongAct(seat, f"answered {kind.name}", "an offer, an acceptance, or the end: talks wait for nobody")
+
+def _turns(view: View, since: int) -> list[list[Heard]]:
+    """What the others have said, cut where the seat itself has taken its turn."""
+    turns: list[list[Heard]] = [[]]
+    for words in view.heard[since:]:
+        if words.speaker != view.seat:
+            turns[-1].append(words)
+        elif isinstance(words.act, Offer | Accept | WalkOut):
+            turns.append([])
+    return turns
+
+
+def _act(response: Any, view: View) -> Act:
+    """A response as an act; to offer nothing is to leave, as in NegMAS."""
+    kind, outcome = response.response, response.outcome
+    if kind in (ResponseType.WAIT, ResponseType.NO_RESPONSE):
+        raise WrongAct(view.seat, f"answered {kind.name}", "an offer, an acceptance, or the end: talks wait for nobody")
+    if outcome is None or kind in (ResponseType.END_NEGOTIATION, ResponseType.LEAVE):
         return WalkOut()
+    choices = tuple(int(choice) if isinstance(choice, Integral) else choice for choice in outcome)
+    return Accept(choices) if kind == ResponseType.ACCEPT_OFFER else Offer(choices)
+
+
+def _rounded(time: float) -> float:
+    return round(time, DIGITS)
+
+
+def _class_of(name: str) -> Callable[[], Any]:
+    """The class that a name stands for. Raises UnknownPlugin, or BrokenPlugin where its package cannot be imported."""
+    place, _, attribute = name.rpartition(".")
+    try:
+        module = import_module(place or HOME)
+    except Exception as error:  # a package that is not there, or fails
+        seen = f"{place} cannot be imported ({type(error).__name__}: {error})"
+        raise BrokenPlugin("bridges", f"negmas:{name}", place.partition(".")[0], seen) from error
+    found = getattr(module, attribute, None)
+    if isinstance(found, type) and issubclass(found, GBNegotiator):
+        return found
+    known = tuple(key for key, value in vars(module).items() if isinstance(value, type) and issubclass(value, GBNegotiator))
+    near = get_close_matches(attribute[:200], known, 1)
+    do = f"did you mean {near[0]!r}?" if near else f"name a class of {HOME}, or one of another package with dots"
+    raise UnknownPlugin("negotiators of NegMAS", name, tuple(sorted(known)), do)

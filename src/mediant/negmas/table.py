@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from mediant.negmas.library import ResponseType, SAOMechanism, SAONegotiator, SAOState
-from mediant.talks.record import Accept, Choices, Heard, Offer
+from mediant.talks.acts import Accept, Choices, Offer, Propose, Reject, unfolded
+from mediant.talks.record import Heard
 
 FIRST, LAST = 1e-6, 1.0 - 1e-6
 """Relative time never is 0 or 1 in NegMAS; some negotiators divide by it, or take 1 for the end."""
@@ -50,8 +51,11 @@ class Table(SAOMechanism):
         state = self._current_state = self._state(before.step + 1, before)
         for words in said:
             self._tell(state, words)
+        if state.current_proposer == self.negotiator.id:  # nobody has offered anything since: it is asked for more
+            state.current_offer, state.current_proposer = None, None
         response = self.negotiator(state=state)
-        self._take(state, self.negotiator.id, response)
+        if response.response == ResponseType.REJECT_OFFER and response.outcome is not None:
+            self._put(state, self.negotiator.id, response.outcome)
         return response
 
     def _state(self, step: int, before: Any) -> Any:
@@ -66,24 +70,23 @@ class Table(SAOMechanism):
 
     def _tell(self, state: Any, words: Heard) -> None:
         """What another seat has said. Acts that NegMAS does not know are passed over."""
-        match words.act:
-            case Offer(choices):
-                self._notify(state, words.speaker, ResponseType.REJECT_OFFER)
-                self._put(state, words.speaker, choices)
-                self.negotiator.on_partner_proposal(state=state, partner_id=words.speaker, offer=state.current_offer)
+        speaker, act = unfolded(words.speaker, words.act)
+        match act:
+            case Offer(choices) | Propose(choices):
+                self._notify(state, speaker, ResponseType.REJECT_OFFER)
+                self._put(state, speaker, choices)
+                self.negotiator.on_partner_proposal(state=state, partner_id=speaker, offer=choices)
             case Accept():
-                self._notify(state, words.speaker, ResponseType.ACCEPT_OFFER)
+                self._notify(state, speaker, ResponseType.ACCEPT_OFFER)
                 state.n_acceptances += 1
+            case Reject():
+                self._notify(state, speaker, ResponseType.REJECT_OFFER)
 
     def _notify(self, state: Any, speaker: str, response: Any) -> None:
         if state.current_offer is not None:
             self.negotiator.on_partner_response(
                 state=state, partner_id=speaker, outcome=state.current_offer, response=response
             )
-
-    def _take(self, state: Any, speaker: str, response: Any) -> None:
-        if response.response == ResponseType.REJECT_OFFER and response.outcome is not None:
-            self._put(state, speaker, response.outcome)
 
     @staticmethod
     def _put(state: Any, speaker: str, outcome: Choices) -> None:

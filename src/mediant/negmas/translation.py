@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from mediant.analysis.tables import TOLERANCE
 from mediant.errors import InvalidValue
 from mediant.negmas.library import LinearAdditiveUtilityFunction, MappingUtilityFunction, make_issue, make_os
-from mediant.talks.record import Choices, Standing
+from mediant.talks.acts import Choices
+from mediant.talks.record import Standing
 from mediant.talks.standing import MOST_OUTCOMES, SortedTable, sorted_table
 
 PLACES = 12
@@ -89,13 +90,12 @@ def ufun_of(standing: Standing, counts: tuple[int, ...]) -> Any:
 
     counts : the options of each issue, which become its numbers 0, 1, ... Preferences that add up over the issues
     become NegMAS' linear additive ones, whose weights then sum to 1; others a table of all outcomes. A reserve below
-    the worst becomes 0, and an outcome across a red line is worth -1. Raises InvalidValue where there is no table of
-    all outcomes.
+    the worst becomes 0, and an outcome across a red line is worth -1. Raises InvalidValue for more than 1,000,000 outcomes.
     """
-    if not isinstance(standing, SortedTable):
-        raise InvalidValue("space", "too large for a table", f"at most {MOST_OUTCOMES:,} outcomes for NegMAS")
-    least, width = float(standing.rising[0]), (standing.greatest - float(standing.rising[0])) or 1.0
-    worth = np.round((standing.utilities.reshape(counts) - least) / width, PLACES)
+    utilities = _utilities(standing, counts)
+    least = float(utilities[np.isfinite(utilities)].min())
+    width = (standing.greatest - least) or 1.0
+    worth = np.round((utilities - least) / width, PLACES)
     space = make_os([make_issue(list(range(count)), f"issue-{number}") for number, count in enumerate(counts)])
     stated = {"outcome_space": space, "reserved_value": max(0.0, (standing.reserved - least) / width)}
     if (tables := _by_issue(worth)) is None:
@@ -105,6 +105,15 @@ def ufun_of(standing: Standing, counts: tuple[int, ...]) -> Any:
     weights = [float(table.max()) for table in tables]
     values = [dict(enumerate((table / (table.max() or 1.0)).tolist())) for table in tables]
     return LinearAdditiveUtilityFunction(values, weights=weights, **stated)
+
+
+def _utilities(standing: Standing, counts: tuple[int, ...]) -> NDArray[np.float64]:
+    """Of all outcomes, issue by issue."""
+    if isinstance(standing, SortedTable) and standing.options == counts:
+        return standing.utilities.reshape(counts)
+    if (size := prod(counts)) > MOST_OUTCOMES:
+        raise InvalidValue("case", f"{size:,} outcomes", f"at most {MOST_OUTCOMES:,} for a negotiator of NegMAS")
+    return np.fromiter(map(standing.utility, np.ndindex(counts)), np.float64, size).reshape(counts)
 
 
 def _by_issue(worth: NDArray[np.float64]) -> list[NDArray[np.float64]] | None:
