@@ -1,12 +1,12 @@
 """A round robin of negotiators in NegMAS' own mechanism: who gets most out of talks, seeing only its own preferences.
 
-    python -m benchmarks.bench_round_robin -o FILE                       the rivals of `rivals.py`, all pairs, both seats
+    python -m benchmarks.bench_round_robin -o FILE                       the rivals of `rivals.py`, all pairs
     python -m benchmarks.bench_round_robin -o FILE mediant:boulware      and ours beside them
     python -m benchmarks.bench_round_robin -o FILE mediant:X --focus     only the negotiations of what is named
     python -m benchmarks.bench_round_robin -o FILE --show                only the table of what FILE holds
 
-Every ordered pair, a negotiator against itself too, plays every scenario once: 2 parties, alternating offers, 100 rounds.
-The scenarios are GENIUS' (from MEDIANT_SHARED or a folder `shared` beside the checkout, of at most 25,000 outcomes) and
+Every ordered pair, a negotiator against itself too, plays every scenario once: 2 parties, alternating offers, 100
+rounds. The scenarios are GENIUS' (from MEDIANT_SHARED or a folder `shared` beside the checkout, of at most 25,000 outcomes) and
 random ones of 1,000 outcomes, as many opposed as not. Nobody is given `private_info`. FILE holds one line of JSON a
 negotiation, written at once; what it holds already is not played again, so an interrupted run goes on, and `--beside`
 adds lines of other files to the table. No agreement, by time limit or fault too, is worth the reserve to both.
@@ -80,7 +80,7 @@ def as_case(name: str) -> Any:
 
 def as_negmas(name: str) -> tuple[Any, list[Any]]:
     """The outcome space and the utility functions of the first two parties, as `mediant` reads the scenario."""
-    from mediant.negmas.translation import ufun_of
+    from mediant.bridges.negmas.translation import ufun_of
     from mediant.talks.standing import standings_of
 
     case = as_case(name)

@@ -52,7 +52,7 @@ def made(rival: str, seed: int) -> Any:
     kind, what = rival.partition(":")[0], found(rival)
     if kind != "mediant":
         return what()
-    from mediant.negmas.negotiator import MediantNegotiator
+    from mediant.bridges.negmas.negotiator import MediantNegotiator
 
     return MediantNegotiator(strategy=what if isinstance(what, str) else what(), seed=seed)
 

@@ -36,13 +36,14 @@ def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], **rest: An
     from mediant.registry import load
     from mediant.talks.files import write_record
     from mediant.talks.lines import Game, lines_of
+    from mediant.talks.seats import strategy_of
     from mediant.talks.session import Talk, play
     from mediant.talks.standing import standings_of
 
     made = read_input(case).case
     names = _negotiators(made, seats)
     standings = standings_of(made)
-    strategies = {party: load("strategies", name)() for party, name in names.items()}
+    strategies = {party: strategy_of(name) for party, name in names.items()}
     course = load("protocols", protocol)(rounds)
     options = tuple(len(issue.options) for issue in made.issues)
     record = play(Talk(standings=standings, options=options, protocol=course), strategies, rest["seed"])

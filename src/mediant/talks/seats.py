@@ -16,4 +16,4 @@ def strategy_of(name: str) -> Strategy:
     """
     bridge, colon, theirs = name.partition(":")
     made = load("bridges", bridge)(theirs) if colon else load("strategies", name)()
-    return cast(Strategy, made)
+    return cast("Strategy", made)

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.analysis.tables import TOLERANCE
+from mediant.bridges.negmas.library import LinearAdditiveUtilityFunction, MappingUtilityFunction, make_issue, make_os
 from mediant.errors import InvalidValue
-from mediant.negmas.library import LinearAdditiveUtilityFunction, MappingUtilityFunction, make_issue, make_os
 from mediant.talks.acts import Choices
 from mediant.talks.record import Standing
 from mediant.talks.standing import MOST_OUTCOMES, SortedTable, sorted_table
@@ -90,7 +90,8 @@ def ufun_of(standing: Standing, counts: tuple[int, ...]) -> Any:
 
     counts : the options of each issue, which become its numbers 0, 1, ... Preferences that add up over the issues
     become NegMAS' linear additive ones, whose weights then sum to 1; others a table of all outcomes. A reserve below
-    the worst becomes 0, and an outcome across a red line is worth -1. Raises InvalidValue for more than 1,000,000 outcomes.
+    the worst becomes 0, and an outcome across a red line is worth -1. Raises InvalidValue for more than 1,000,000
+    outcomes.
     """
     utilities = _utilities(standing, counts)
     least = float(utilities[np.isfinite(utilities)].min())
@@ -121,6 +122,8 @@ def _by_issue(worth: NDArray[np.float64]) -> list[NDArray[np.float64]] | None:
     if not np.isfinite(worth).all():
         return None
     lowest = np.unravel_index(int(worth.argmin()), worth.shape)
-    tables = [worth[(*lowest[:issue], slice(None), *lowest[issue + 1 :])] for issue in range(worth.ndim)]
-    summed = sum(table.reshape([-1 if at == issue else 1 for at in range(worth.ndim)]) for issue, table in enumerate(tables))
+    tables = [np.moveaxis(worth, issue, -1)[lowest[:issue] + lowest[issue + 1 :]] for issue in range(worth.ndim)]
+    summed = sum(
+        table.reshape([-1 if at == issue else 1 for at in range(worth.ndim)]) for issue, table in enumerate(tables)
+    )
     return tables if np.allclose(summed, worth, rtol=0.0, atol=TOLERANCE) else None

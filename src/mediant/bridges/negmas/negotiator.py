@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from mediant.bridges.negmas.library import ResponseType, SAONegotiator, SAOResponse
+from mediant.bridges.negmas.translation import Options, options_of, standing_of
 from mediant.errors import WrongAct
-from mediant.negmas.library import ResponseType, SAONegotiator, SAOResponse
-from mediant.negmas.translation import Options, options_of, standing_of
 from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
 from mediant.talks.record import Heard, Room, Standing, Strategy, View
 from mediant.talks.seats import strategy_of
@@ -21,9 +21,9 @@ class MediantNegotiator(SAONegotiator):
     """A strategy of ours as a NegMAS negotiator.
 
     strategy : its name, as `mediant plugins` lists it, or a `Strategy`; seed : of its chance, as in
-    `mediant.talks.session.play` where all seats are ours and have the same. It hears who offered what and who let an offer pass, and the time of each round from 0 to 1; nothing else.
-    Other arguments are those of NegMAS' own negotiators. Its utility function may be any over a finite number of
-    outcomes that does not change with time.
+    `mediant.talks.session.play` where all seats are ours and have the same. Other arguments are those of NegMAS' own
+    negotiators. It hears who offered what and who let an offer pass, and the time of each round from 0 to 1; nothing
+    else. Its utility function may be any over a finite number of outcomes that does not change with time.
     """
 
     def __init__(self, *args: Any, strategy: str | Strategy = "boulware", seed: int = 0, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mediant.negmas.library import ResponseType, SAOMechanism, SAONegotiator, SAOState
+from mediant.bridges.negmas.library import ResponseType, SAOMechanism, SAONegotiator, SAOState
 from mediant.talks.acts import Accept, Choices, Offer, Propose, Reject, unfolded
 from mediant.talks.record import Heard
 
@@ -16,7 +16,7 @@ FIRST, LAST = 1e-6, 1.0 - 1e-6
 class Other(SAONegotiator):
     """Who sits in another seat; what it says is told by us."""
 
-    def propose(self, state: Any, dest: str | None = None) -> None:  # noqa: ARG002  (the interface of NegMAS)
+    def propose(self, state: Any, dest: str | None = None) -> None:
         """Nothing, ever."""
 
 

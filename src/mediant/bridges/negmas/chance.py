@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from mediant.negmas.library import apply_seed
+from mediant.bridges.negmas.library import apply_seed
 
 
 def seed_of(rng: np.random.Generator) -> tuple[int, ...]:

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from mediant.errors import BrokenPlugin, MediantError, UnknownPlugin, WrongAct
-from mediant.negmas.chance import seed_of, seeded
-from mediant.negmas.library import GBNegotiator, ResponseType
-from mediant.negmas.table import Table
-from mediant.negmas.translation import ufun_of
+from mediant.bridges.negmas.chance import seed_of, seeded
+from mediant.bridges.negmas.library import GBNegotiator, ResponseType
+from mediant.bridges.negmas.table import Table
+from mediant.bridges.negmas.translation import ufun_of
+from mediant.errors import BrokenPlugin, InvalidValue, MediantError, UnknownPlugin, WrongAct
 from mediant.talks.acts import Accept, Act, Offer, WalkOut
 from mediant.talks.record import Heard, Standing, View
 
@@ -33,8 +33,8 @@ class NegmasStrategy:
     It sees what NegMAS would show it: offers, acceptances, the time from 0 to 1 but no number of rounds, and its own
     preferences, stretched so that its worst outcome is worth 0 and its best 1.
 
-    A fresh one is made for a seat and told turn by turn what the seat has heard. It is kept, so that the next turn costs
-    one answer; when what is heard does not go on from what it was told, another is made and told all from the start,
+    A fresh one is made for a seat and told turn by turn what the seat has heard. It is kept, so that the next turn
+    costs one answer; when what is heard does not go on from what it was told, another is made and told all from the start,
     with the same chance. What it says depends on the view and on which stream `rng` is (not on how much was drawn from
     it), so the same seed gives the same record. It is exact where parties speak
     one after another at even times, as in alternating offers: a view holds the present time only, and the times of
@@ -46,13 +46,15 @@ class NegmasStrategy:
     def __init__(self, name: str) -> None:
         self.name = name
         self._make = _class_of(name)
+        with seeded(0):
+            _tried(name, self._make)
         self._held: OrderedDict[tuple[object, ...], _Held] = OrderedDict()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.name,)
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
-        """Its answer in our terms. Raises BrokenPlugin where its code fails, WrongAct where its answer has no meaning."""
+        """Its answer in our terms. Raises BrokenPlugin where its code fails, WrongAct where its answer means nothing."""
         stream = seed_of(rng)
         key = (view.seat, view.room.seats, stream)
         held = self._held.pop(key, None)
@@ -99,7 +101,9 @@ class _Held:
         try:
             if self.table is None:
                 return self._from_the_start(view)
-            return self._next(self.table, [words for turn in _turns(view, len(self.heard)) for words in turn], view.time)
+            return self._next(
+                self.table, [words for turn in _turns(view, len(self.heard)) for words in turn], view.time
+            )
         except MediantError:
             raise
         except Exception as error:  # whatever strange code raises is told, not ours to sort
@@ -143,6 +147,15 @@ def _act(response: Any, view: View) -> Act:
     return Accept(choices) if kind == ResponseType.ACCEPT_OFFER else Offer(choices)
 
 
+def _tried(name: str, make: Callable[[], Any]) -> None:
+    """Raises InvalidValue where none can be made, before any talk has begun."""
+    try:
+        make()
+    except Exception as error:  # theirs may raise anything
+        seen = f"cannot be made ({type(error).__name__}: {error})"
+        raise InvalidValue(f"negmas:{name}", seen, "a negotiator that needs no arguments") from error
+
+
 def _rounded(time: float) -> float:
     return round(time, DIGITS)
 
@@ -158,7 +171,9 @@ def _class_of(name: str) -> Callable[[], Any]:
     found = getattr(module, attribute, None)
     if isinstance(found, type) and issubclass(found, GBNegotiator):
         return found
-    known = tuple(key for key, value in vars(module).items() if isinstance(value, type) and issubclass(value, GBNegotiator))
+    known = tuple(
+        key for key, value in vars(module).items() if isinstance(value, type) and issubclass(value, GBNegotiator)
+    )
     near = get_close_matches(attribute[:200], known, 1)
     do = f"did you mean {near[0]!r}?" if near else f"name a class of {HOME}, or one of another package with dots"
     raise UnknownPlugin("negotiators of NegMAS", name, tuple(sorted(known)), do)
