@@ -6,10 +6,11 @@
     python -m benchmarks.bench_round_robin -o FILE --show                only the table of what FILE holds
 
 Every ordered pair, a negotiator against itself too, plays every scenario once: 2 parties, alternating offers, 100
-rounds. The scenarios are GENIUS' (from MEDIANT_SHARED or a folder `shared` beside the checkout, of at most 25,000 outcomes) and
-random ones of 1,000 outcomes, as many opposed as not. Nobody is given `private_info`. FILE holds one line of JSON a
-negotiation, written at once; what it holds already is not played again, so an interrupted run goes on, and `--beside`
-adds lines of other files to the table. No agreement, by time limit or fault too, is worth the reserve to both.
+rounds. The scenarios are GENIUS' of at most 25,000 outcomes (from MEDIANT_SHARED or a folder `shared` beside the
+checkout) and random ones of 1,000 outcomes, as many opposed as not, the smallest first. Nobody is given `private_info`.
+FILE holds one line of JSON a negotiation, written at once; what it holds already is not played again, so an interrupted
+run goes on, and `--beside` adds lines of other files to the table. No agreement, by time limit or fault too, is worth
+the reserve to both.
 """
 
 from __future__ import annotations
@@ -54,11 +55,12 @@ class OutOfTime(BaseException):
 
 
 def scenario_names(random: int) -> list[str]:
-    """Of the scenarios: GENIUS' where they are at hand, and this many random and this many opposed ones."""
+    """Of the scenarios, smallest first: GENIUS' where they are at hand, this many random, this many opposed ones."""
     folder = genius_folder()
     found = [f"genius/{path.name}" for path in sorted(folder.iterdir()) if path.is_dir()] if folder else []
-    small = [name for name in found if as_case(name).size <= LARGEST]
-    return small + [f"{kind}/{seed}" for seed in range(random) for kind in ("random", "opposed")]
+    found += [f"{kind}/{seed}" for seed in range(random) for kind in ("random", "opposed")]
+    sizes = {name: as_case(name).size for name in found}
+    return sorted((name for name in found if sizes[name] <= LARGEST), key=sizes.__getitem__)
 
 
 def genius_folder() -> Path | None:

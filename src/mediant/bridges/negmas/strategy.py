@@ -34,13 +34,13 @@ class NegmasStrategy:
     preferences, stretched so that its worst outcome is worth 0 and its best 1.
 
     A fresh one is made for a seat and told turn by turn what the seat has heard. It is kept, so that the next turn
-    costs one answer; when what is heard does not go on from what it was told, another is made and told all from the start,
-    with the same chance. What it says depends on the view and on which stream `rng` is (not on how much was drawn from
-    it), so the same seed gives the same record. It is exact where parties speak
-    one after another at even times, as in alternating offers: a view holds the present time only, and the times of
-    earlier turns are worked out from that. What somebody else has said in its seat it is not told: it remembers what it
-    would have said. Nothing is promised of negotiators that look at a clock, depend on the hash of a text, or keep
-    chance of their own that NegMAS' seed does not reach.
+    costs one answer; when what is heard does not go on from what it was told, another is made and told all from the
+    start, with the same chance. What it says depends on the view and on which stream `rng` is, not on how much was
+    drawn from it, so the same seed gives the same record. It is exact where parties speak one after another at even
+    times, as in alternating offers: a view holds the present time only, and the times of earlier turns are worked out
+    from that. What somebody else has said in its seat it is not told: it remembers what it would have said. Nothing is
+    promised of negotiators that look at a clock, depend on the hash of a text, or keep chance of their own that
+    NegMAS' seed does not reach.
     """
 
     def __init__(self, name: str) -> None:
@@ -54,7 +54,7 @@ class NegmasStrategy:
         return type(self), (self.name,)
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
-        """Its answer in our terms. Raises BrokenPlugin where its code fails, WrongAct where its answer means nothing."""
+        """Its answer as an act. Raises BrokenPlugin where its code fails, WrongAct where its answer is no act."""
         stream = seed_of(rng)
         key = (view.seat, view.room.seats, stream)
         held = self._held.pop(key, None)
