@@ -13,7 +13,7 @@ try:
     from negmas.sao import SAOMechanism, SAONegotiator
     from negmas.sao.common import SAOResponse, SAOState
 except ImportError:
-    raise MissingExtra("what is of NegMAS", "negmas (0.16 or newer)", "negmas") from None
+    raise MissingExtra("the bridge to NegMAS", "negmas (0.16 or newer)", "negmas") from None
 
 __all__ = [
     "GBNegotiator",

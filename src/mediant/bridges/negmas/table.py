@@ -35,7 +35,7 @@ class Table(SAOMechanism):
                 self.add(negotiator, ufun=ufun)
             else:
                 self.add(Other(name=other, id=other))
-        self._current_state = self._state(-1, None)
+        self._current_state = self._state()
         negotiator._on_negotiation_start(state=self._current_state)  # noqa: SLF001  (as its own mechanism does)
 
     @property
@@ -46,9 +46,7 @@ class Table(SAOMechanism):
     def answer(self, said: Sequence[Heard], time: float) -> Any:
         """Its response, after the others have said this since its last turn, as a `SAOResponse` of NegMAS."""
         self._now = min(max(time, FIRST), LAST)
-        before = self._current_state
-        self._history.append(before)
-        state = self._current_state = self._state(before.step + 1, before)
+        state = self._current_state = self._state()
         for words in said:
             self._tell(state, words)
         if state.current_proposer == self.negotiator.id:  # nobody has offered anything since: it is asked for more
@@ -56,16 +54,18 @@ class Table(SAOMechanism):
         response = self.negotiator(state=state)
         if response.response == ResponseType.REJECT_OFFER and response.outcome is not None:
             self._put(state, self.negotiator.id, response.outcome)
+        self._history.append(state)
         return response
 
-    def _state(self, step: int, before: Any) -> Any:
+    def _state(self) -> Any:
         state = SAOState(
-            running=True, started=True, step=max(0, step), time=self._now, relative_time=self._now,
+            running=True, started=True, step=len(self._history), time=self._now, relative_time=self._now,
             n_negotiators=len(self.negotiators),
         )  # fmt: skip
-        if before is not None:
+        if self._history:
+            before = self._history[-1]
             state.current_offer, state.current_proposer = before.current_offer, before.current_proposer
-            state.n_acceptances = before.n_acceptances
+            state.n_acceptances, state.last_negotiator = before.n_acceptances, before.last_negotiator
         return state
 
     def _tell(self, state: Any, words: Heard) -> None:
