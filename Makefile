@@ -66,8 +66,8 @@ docs: .venv/ready-docs
 	@echo "Open docs/_build/html/index.html"
 
 bench: .venv-bench/ready
-	@for script in benchmarks/bench_*.py; do \
-	  echo "==> $$script"; $(bench_python) "$$script" $(ARGS) || exit 1; \
+	@for script in bench_dealspace bench_beside_negmas; do \
+	  echo "==> $$script"; $(bench_python) benchmarks/$$script.py $(ARGS) || exit 1; \
 	done
 
 clean:
