@@ -1,32 +1,28 @@
-"""Talks, ours beside NegMAS' in one run: alternating offers, 2 parties, 1,000 outcomes, 100 rounds, Boulware against Conceder.
+"""Talks, ours beside NegMAS' in one run: alternating offers of two, 1,000 outcomes, 100 rounds, Boulware-Conceder.
 
-    python -m benchmarks.bench_beside_negmas [--quick]        (`make bench` runs it in an environment with NegMAS)
+    python benchmarks/bench_beside_negmas.py [--quick]        (`make bench` runs it in an environment with NegMAS)
 
-Both sides play the same random preferences (three issues of ten options, weights Dirichlet(1, 1, 1), values uniform and
-stretched issue by issue from 0 to 1, walk-away 0.2), every game over preferences of its own. Blocks take turns: one of
-NegMAS' games, one of ours. Figures are of CPU time, user and system, of this process.
+Both sides play the same random preferences (three issues of ten options, weights Dirichlet(1, 1, 1), values uniform
+and stretched issue by issue from 0 to 1, walk-away 0.2), every game over preferences of its own. Blocks take turns: one
+of NegMAS' games, one of ours. Figures are of CPU time, user and system, of this process.
 
-What the time of a game holds. NegMAS: a new `SAOMechanism`, two new negotiators, and the run to the agreement; its utility
-functions are at hand, and its negotiators sort the outcomes in the game, every time. Ours with tables made: sorting the
-outcomes of both parties, from their utilities, and the talk to its full record; with tables at hand: the talk alone. At once:
-the same, of thousands of games together, to agreements and rounds, and to every record. So "tables made" is the fairest
-line to us, and stands first; the other says what the engine itself costs. The rules differ in one thing: NegMAS' first round
-is at time 1/101 and its last at 100/101, ours at 0 and at 1, so that talks are not of quite the same length.
+What the time of a game holds. NegMAS: a new `SAOMechanism`, two new negotiators, and the run to the agreement; its
+utility functions are at hand, and its negotiators sort the outcomes in the game, every time. Ours with tables made:
+sorting the outcomes of both parties, from their utilities, and the talk to its full record; with tables at hand: the
+talk alone, as NegMAS would have it if it kept what it sorts. At once: the same, of thousands of games together, to
+agreements and rounds, and to every record. The rules differ in one thing: NegMAS' first round is at time 1/101 and its
+last at 100/101, ours at 0 and at 1, so that talks are not of quite the same length.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import bench_talks  # noqa: E402
-import rival_talks  # noqa: E402
-import showing  # noqa: E402
+import bench_talks
+import rival_talks
+import showing
 
 NAME = "talks beside NegMAS"
 BLOCKS, GAMES, OF_THEIRS = 9, 3_000, 60
@@ -46,7 +42,8 @@ def blocks(count: int, games: int, of_theirs: int) -> Iterator[tuple[float, floa
 def lines(measured: Sequence[tuple[float, float, Mapping[str, float]]]) -> Iterator[str]:
     """The table: medians, and how many times NegMAS' in the median block and in the least favourable one."""
     theirs = median(block[0] for block in measured)
-    yield f"  {1 / theirs:>9,.1f}  NegMAS: mechanism, negotiators and run; {median(b[1] for b in measured):.1f} rounds a game"
+    rounds = median(block[1] for block in measured)
+    yield f"  {1 / theirs:>9,.1f}  NegMAS: mechanism, negotiators and run; {rounds:.1f} rounds a game"
     for name, least in TARGETS.items():
         ratios = [block[0] / block[2][name] for block in measured]
         verdict = ""

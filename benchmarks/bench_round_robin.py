@@ -152,6 +152,12 @@ def stored(paths: Sequence[Path], seed: int) -> dict[Game, dict[str, Any]]:
     return found
 
 
+def mend(path: Path) -> None:
+    """Take away a last line that an interruption has cut off."""
+    if path.exists() and (whole := path.read_bytes()) and not whole.endswith(b"\n"):
+        path.write_bytes(whole[: whole.rfind(b"\n") + 1])
+
+
 def advantages(results: Mapping[Game, Mapping[str, Any]]) -> dict[str, dict[str, list[tuple[float, bool]]]]:
     """By negotiator and scenario: what it got above its reserve, and whether there was an agreement."""
     found: dict[str, dict[str, list[tuple[float, bool]]]] = defaultdict(lambda: defaultdict(list))
@@ -196,6 +202,9 @@ def games_of(asked: argparse.Namespace) -> Iterator[Game]:
 
 def run(games: Sequence[Game], asked: argparse.Namespace) -> None:
     """Play them, each line on disk before the next is asked for."""
+    if not games:
+        return
+    mend(asked.output)
     work = [(game, asked.seed, asked.limit) for game in games]
     with asked.output.open("a", encoding="utf-8") as file, get_context("spawn").Pool(asked.jobs) as pool:
         for done, result in enumerate(pool.imap_unordered(_quietly, work, chunksize=4), 1):
