@@ -169,21 +169,38 @@ def advantages(results: Mapping[Game, Mapping[str, Any]]) -> dict[str, dict[str,
 
 
 def table(results: Mapping[Game, Mapping[str, Any]]) -> str:
-    """Ranked by mean advantage; the interval is Student's, over the means of the scenarios."""
+    """Ranked by mean advantage over scenarios; intervals are Student's, over scenarios too.
+
+    "Behind" is how much less than the first it got, scenario by scenario: what a scenario gives to all cancels out.
+    """
     rows = []
     for rival, by_scenario in advantages(results).items():
-        means = np.array([np.mean([gained for gained, _ in games]) for games in by_scenario.values()])
-        half = _student(len(means) - 1) * means.std(ddof=1) / np.sqrt(len(means)) if len(means) > 1 else np.nan
-        agreed = np.mean([agreed for games in by_scenario.values() for _, agreed in games])
-        rows.append((float(means.mean()), float(half), float(agreed), sum(map(len, by_scenario.values())), rival))
-    lines = [f"{'rank':>4}  {'negotiator':<34}{'advantage':>9}  {'95 % interval':<17}{'agreed':>7}{'seats':>7}"]
-    for rank, (mean, half, agreed, seats, rival) in enumerate(sorted(rows, reverse=True), 1):
-        between = f"{mean - half:.3f} to {mean + half:.3f}"
-        lines.append(f"{rank:>4}  {rivals.called(rival):<34}{mean:>9.3f}  {between:<17}{agreed:>7.2f}{seats:>7}")
-    faults = [f"  {result['fault']}: {game}" for game, result in results.items() if result["fault"]]
+        means = {name: float(np.mean([gained for gained, _ in games])) for name, games in by_scenario.items()}
+        games = [game for games in by_scenario.values() for game in games]
+        rows.append((float(np.mean(list(means.values()))), rival, means, games))
+    rows.sort(key=lambda row: -row[0])
+    first = rows[0][2] if rows else {}
+    head = f"{'rank':>4}  {'negotiator':<34}{'advantage':>9}  {'95 % interval':<17}{'behind':>7}  {'95 % interval':<17}"
+    lines = [f"{head}{'agreed':>6}{'seats':>7}"]
+    for rank, (mean, rival, means, games) in enumerate(rows, 1):
+        behind = [first[name] - got for name, got in means.items() if name in first]
+        agreed = np.mean([agreed for _, agreed in games])
+        lines.append(
+            f"{rank:>4}  {rivals.called(rival):<34}{mean:>9.3f}  {_interval(list(means.values())):<17}"
+            f"{np.mean(behind):>7.3f}  {_interval(behind):<17}{agreed:>6.2f}{len(games):>7}"
+        )
+    faults = sorted(f"  {result['fault']}: {game}" for game, result in results.items() if result["fault"])
     scenarios = len({game.scenario for game in results})
-    lines.append(f"{len(results):,} negotiations, {scenarios} scenarios, {len(faults)} faults")
-    return "\n".join([*lines, *sorted(faults)[:10]])
+    return "\n".join(
+        [*lines, f"{len(results):,} negotiations, {scenarios} scenarios, {len(faults)} faults", *faults[:10]]
+    )
+
+
+def _interval(numbers: Sequence[float]) -> str:
+    if len(numbers) < 2:
+        return "–"
+    half = _student(len(numbers) - 1) * np.std(numbers, ddof=1) / np.sqrt(len(numbers))
+    return f"{np.mean(numbers) - half:.3f} to {np.mean(numbers) + half:.3f}"
 
 
 def _student(freedom: int) -> float:

@@ -81,6 +81,11 @@ def test_one_that_has_heard_nothing_of_it_answers_any_view_the_same(seed, name, 
         assert other.act(asked.views[turn], stream) == said[turn]
 
 
+def test_it_walks_out_where_nothing_is_worth_its_reserve():
+    record = play(random_talk(1, reserved=1.5), {"p1": NegmasStrategy("MiCRONegotiator"), "p2": Boulware()})
+    assert record.entries[0].act == WalkOut()
+
+
 def test_each_turn_costs_one_answer(monkeypatch):
     told = []
     answer = strategy.Table.answer

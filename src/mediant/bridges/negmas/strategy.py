@@ -55,6 +55,8 @@ class NegmasStrategy:
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Its answer as an act. Raises BrokenPlugin where its code fails, WrongAct where its answer is no act."""
+        if view.standing.greatest < view.standing.reserved:
+            return WalkOut()  # as ours do; theirs offer all the same, and some look for an offer without end
         stream = seed_of(rng)
         key = (view.seat, view.room.seats, stream)
         held = self._held.pop(key, None)
