@@ -91,7 +91,7 @@ def frontier(
         slack += thinned
         found = successors(layer, tables, issue, options)
         spent += len(found.parents) * (1 + len(layer.open) // 4)
-        layer = settle(layer, tables, issue, _take(found, _efficient(found)))
+        layer = settle(layer, tables, issue, take(found, _efficient(found)))
         if progress:
             progress(step + 1, len(order))
     return Efficient(layer.choices, layer.utilities, slack)
@@ -167,13 +167,8 @@ def least(tables: Tables, party: int) -> int:
 
 def start(tables: Tables) -> Layer:
     """The layer before anything is settled: one empty outcome."""
-    return Layer(
-        (),
-        (),
-        np.empty((1, 0), dtype=np.int32),
-        np.zeros((1, tables.n_parties), dtype=np.int64),
-        np.empty((1, 0), dtype=bool),
-    )
+    nothing, utilities = np.empty((1, 0), dtype=np.int32), np.zeros((1, tables.n_parties), dtype=np.int64)
+    return Layer((), (), nothing, utilities, np.empty((1, 0), dtype=bool))
 
 
 def settling_order(tables: Tables) -> tuple[int, ...]:
@@ -210,7 +205,7 @@ def successors(layer: Layer, tables: Tables, issue: int, options: NDArray[np.int
             alive &= ~live[:, column]
     kept = [column for column, box in enumerate(boxes) if box in still_open]
     found = Candidates(parents, chosen.astype(np.int32), utilities, live[:, kept])
-    return found if alive.all() else _take(found, alive)
+    return found if alive.all() else take(found, alive)
 
 
 def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer:
@@ -229,7 +224,8 @@ def _efficient(found: Candidates) -> NDArray[np.intp]:
     return efficient_rows_by_group(futures(found.live), found.utilities)
 
 
-def _take(found: Candidates, rows: NDArray[np.intp] | Flags) -> Candidates:
+def take(found: Candidates, rows: NDArray[np.intp] | Flags) -> Candidates:
+    """These of the candidates: row numbers, or whether each is wanted."""
     return Candidates(found.parents[rows], found.options[rows], found.utilities[rows], found.live[rows])
 
 
