@@ -5,6 +5,7 @@
 #   make test-all  all tests
 #   make check     format, lint, spelling, dependencies, types, import contracts
 #   make bench     the benchmarks, side by side with NegMAS, in an environment of their own
+#   make test-negmas  the tests that need NegMAS, in the environment of the benchmarks
 #   make docs      the documentation, to docs/_build/html
 #   make format    rewrite the code in the format that `make check` asks for
 #   make clean     remove what these words have made
@@ -27,7 +28,7 @@ bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
 install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read]'
 
-.PHONY: help demo test test-all check format bench docs clean
+.PHONY: help demo test test-all check format bench test-negmas docs clean
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
 
@@ -66,9 +67,13 @@ docs: .venv/ready-docs
 	@echo "Open docs/_build/html/index.html"
 
 bench: .venv-bench/ready
-	@for script in benchmarks/bench_*.py; do \
-	  echo "==> $$script"; $(bench_python) "$$script" $(ARGS) || exit 1; \
+	@for script in bench_dealspace bench_beside_negmas; do \
+	  echo "==> $$script"; $(bench_python) benchmarks/$$script.py $(ARGS) || exit 1; \
 	done
+
+test-negmas: .venv-bench/ready-test
+	@echo "==> tests that need NegMAS"
+	@$(bench_python) -m pytest -k negmas tests/bridges tests/model/formats tests/test_docs.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-bench build dist docs/_build
@@ -114,4 +119,9 @@ $(built_bench):
 .venv-bench/ready: $(built_bench) pyproject.toml
 	@echo "==> installing mediant and NegMAS"
 	@$(bench_python) $(install) --group bench
+	@touch $@
+
+.venv-bench/ready-test: .venv-bench/ready
+	@echo "==> installing the test tools"
+	@$(bench_python) $(install) --group test --group bench
 	@touch $@

@@ -3,7 +3,8 @@
 A `console` block holds commands (`$ ...`) and their output; a line `...` in it stands for any lines, `...` within a line for
 any characters. A `python` block runs as it is, or, where it holds `>>>`, shows its output as well. A block below a line such
 as "Save this as `my.toml`:" becomes that file, one below "Add this to `my.toml`:" is added to it. Blocks of one page share a
-folder with a copy of `cases/`, and their Python names. Other blocks (`sh`, `text`, `toml`, `json`) are not run.
+folder with a copy of `cases/`, and their Python names. A page with the line `<!-- needs negmas -->` is skipped where that
+package is not installed. Other blocks (`sh`, `text`, `toml`, `json`) are not run.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ BLOCK = re.compile(
     r"(?P<fence>`{3,})(?P<language>\w+)[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+NEEDS = re.compile(r"^<!-- needs (\w+) -->$", re.MULTILINE)
 CITATION = re.compile(r"\[@([\w-]+)\]")
 COMMANDS = ("mediant", "cat", "head", "ls")
 WIDTH = "100"
@@ -123,7 +125,10 @@ def run_python(block: Block, page: str, names: dict[str, object]) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_blocks_of_a_page_run(page, folder):
     name, names = str(page.relative_to(ROOT)), {"__name__": "__main__"}
-    for block in blocks_of(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    for package in NEEDS.findall(text):
+        pytest.importorskip(package, reason=f"{package} is not installed")
+    for block in blocks_of(text):
         if block.file:
             with (folder / block.file).open(block.mode, encoding="utf-8") as file:
                 file.write(block.body)

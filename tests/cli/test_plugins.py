@@ -33,7 +33,7 @@ def row(done, name):
 
 def test_ours(run, here):
     done = run("plugins")
-    assert (done.status, done.err, done.out.splitlines()[0]) == (0, "", "protocols")
+    assert (done.status, done.err, done.out.splitlines()[0]) == (0, "", "bridges")
     assert row(done, "openai") == ["mediant", mediant.__version__, "loads"]
 
 

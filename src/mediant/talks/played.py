@@ -16,6 +16,7 @@ from mediant.talks.agenda import protocol_of
 from mediant.talks.drawn import MOST_NUMBERS, drawn_case, stated_draws
 from mediant.talks.lines import Game
 from mediant.talks.record import Mediator, Record, Standing, Strategy
+from mediant.talks.seats import strategy_of
 from mediant.talks.session import Talk, play
 from mediant.talks.standing import standings_of
 from mediant.talks.strategies.candid import Candid
@@ -87,7 +88,7 @@ def told(case: Case, game: Game, record: Record) -> Played:
 
 def people_of(parties: Mapping[str, str], hosts: Mapping[str, str]) -> dict[str, Strategy | Mediator]:
     """Who is in every seat. With a mediator at the table, parties answer its questions truthfully."""
-    found: dict[str, Any] = {party: load("strategies", name)() for party, name in parties.items()}
+    found: dict[str, Any] = {party: strategy_of(name) for party, name in parties.items()}
     if hosts:
         found = {party: Candid(strategy) for party, strategy in found.items()}
     return found | {host: load("mediators", name)() for host, name in hosts.items()}

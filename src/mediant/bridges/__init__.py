@@ -1,0 +1,1 @@
+"""To other negotiation software, one package each: the only one that imports it."""

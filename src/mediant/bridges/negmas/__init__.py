@@ -1,0 +1,1 @@
+"""NegMAS both ways: its negotiators in our talks, ours in its mechanisms and tournaments."""
