@@ -19,6 +19,7 @@ from mediant.talks.protocols.bidding import Bidding
 from mediant.talks.record import End
 from mediant.talks.session import play, replay, turns
 from mediant.talks.strategies.bidder import Bidder
+from mediant.talks.strategies.time_dependent import Boulware
 
 utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
 DEAL = (1, 0)
@@ -76,11 +77,12 @@ def test_bids_are_heard_by_the_mediator_alone_and_the_ledger_says_what_the_propo
     assert set(reliance.confidences) == {0, 1}
 
 
-@given(utilities, utilities, utilities, st.integers(1, 3))
+@given(utilities, utilities, utilities, st.integers(1, 3), st.sampled_from([BIDDER, Boulware()]))
 def test_a_secret_changes_nothing_that_the_other_sees_until_the_proposal_says_what_it_rests_on(
-    secret, other, known, rounds
+    secret, other, known, rounds, strategy
 ):
-    seats = {"first": BIDDER, "second": BIDDER, "host": Matcher()}
+    """Boulware walks out of a separate session where nothing is worth its reserve."""
+    seats = {"first": strategy, "second": BIDDER, "host": Matcher()}
     one, two = (
         seen_by("second", replace(game(Bidding(rounds)), standings={"first": table(wants, 3), "second": table(known, 2)}), seats)
         for wants in (secret, other)
@@ -120,6 +122,7 @@ def test_a_close_and_a_walk_out_end_the_talks():
     assert ended(Bidding(2), [Close()], YES, YES) == End(None, "host closed the talks")
     assert ended(Bidding(), [Pause()], YES, YES) == End(None, "nothing was put to the vote")
     assert ended(Bidding(2), [Propose(DEAL)], YES, [WalkOut()]) == End(None, "second walked out")
+    assert ended(Bidding(2), [Propose(DEAL)], [WalkOut()], [WalkOut()]) == End(None, "first, second walked out")
     assert ended(Bidding(2), [Propose(DEAL)], YES, [YES[0], WalkOut()]) == End(None, "second walked out")
 
 

@@ -27,6 +27,8 @@ class Bidding:
     def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
         """The course of talks. A party that says something else bids nothing.
 
+        Where one walks out of its separate session the others bid all the same, so that nobody sees who has left.
+
         Raises InvalidValue without exactly one mediator, WrongAct for a bid on too many regions.
         """
         mediator = only_one(mediators, "bidding")
@@ -34,13 +36,13 @@ class Bidding:
         vote = Vote((), ())
         for number in range(self.rounds):
             time = number / max(1, self.rounds - 1)
+            out = []
             for party in parties:
-                left = yield from self._bid(Room(f"{mediator} and {party}", (party, mediator)), len(parties), time)
-                if left is not None:
-                    return left
+                stays = yield from self._bid(Room(f"{mediator} and {party}", (party, mediator)), len(parties), time)
+                out += [] if stays else [party]
             (entry,) = yield Turn(plenary, (mediator,), time)
-            if isinstance(entry.act, Close):
-                return End(None, f"{mediator} closed the talks")
+            if out or isinstance(entry.act, Close):
+                return End(None, f"{', '.join(out)} walked out" if out else f"{mediator} closed the talks")
             if not isinstance(entry.act, Propose):
                 continue
             vote = yield from voted(plenary, parties, entry.act.choices, time)
@@ -50,9 +52,9 @@ class Bidding:
                 return End(entry.act.choices, "agreed")
         return End(None, f"{', '.join(vote.against)} said no" if vote.against else "nothing was put to the vote")
 
-    def _bid(self, room: Room, parties: int, time: float) -> Generator[Turn, Sequence[Entry], End | None]:
+    def _bid(self, room: Room, parties: int, time: float) -> Generator[Turn, Sequence[Entry], bool]:
         party, most = room.seats[0], most_regions(parties, self.combinations)
         (entry,) = yield Turn(room, (party,), time)
         if isinstance(entry.act, Bid) and len(entry.act.regions) > most:
             raise WrongAct(party, f"bid on {len(entry.act.regions):,} regions", f"at most {most:,}")
-        return End(None, f"{party} walked out") if isinstance(entry.act, WalkOut) else None
+        return not isinstance(entry.act, WalkOut)
