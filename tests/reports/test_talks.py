@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_records import PRICES, record
-from talked import case_of, shuttled, three
+from talked import analysis_of, case_of, shuttled, three
 
-from mediant.analysis.dealspace import analyze
 from mediant.reports.brief import report_html
 from mediant.reports.talks import ENDS, ends, new_in, row_of, talk_view
 from mediant.talks.acts import Answer, WalkOut
 from mediant.talks.dance import moves_of, puts_of
 from mediant.talks.played import told
 from mediant.talks.record import End, Entry, Record, Room
-
-
-@cache
-def analysis_of(name):
-    return analyze(case_of(name), **({"draws": 20} if name.startswith("news") else {}))
 
 
 def page(case, talked, analysis, number=1):
