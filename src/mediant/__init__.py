@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from mediant.model.case import Case
     from mediant.model.files import load_case, save_case
     from mediant.reports.brief import report_html as report
+    from mediant.talks.played import talk
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "Case", "MediantError", "__version__", "analyze", "load_case", "read", "report", "save_case"]
+__all__ = [
+    "Analysis",
+    "Case",
+    "MediantError",
+    "__version__",
+    "analyze",
+    "load_case",
+    "read",
+    "report",
+    "save_case",
+    "talk",
+]
 
 _HOMES = {
     "Analysis": "mediant.analysis.results:Analysis",
@@ -27,6 +39,7 @@ _HOMES = {
     "read": "mediant.evidence.reading.files:read",
     "report": "mediant.reports.brief:report_html",
     "save_case": "mediant.model.files:save_case",
+    "talk": "mediant.talks.played:talk",
 }
 
 

@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 
 import mediant
-from mediant.cli.seating import talk_of
 from mediant.cli.talk import _print_lines
-from mediant.talks.drawn import drawn_case
 from mediant.talks.files import read_record
-from mediant.talks.protocols.shuttle import Shuttle
-from mediant.talks.session import replay
 
 ORANGE = str(Path(__file__).resolve().parents[2] / "cases" / "books" / "fisher-ury-1981-orange")
 NEWS = str(Path(__file__).resolve().parents[2] / "cases" / "news" / "cairo-2024")
@@ -75,8 +71,8 @@ def test_a_written_record_is_read_and_played_again(run, tmp_path):
     case = mediant.load_case(NEWS)
     game, record = read_record(file, case)
     assert (game.seats["egypt"], game.drawn, game.settings) == ("facilitator", True, {"rounds": 8})
-    talk = talk_of(case, drawn_case(case, game.seed), Shuttle(8), ("egypt",), game.seed)
-    assert replay(talk, record.entries) == record
+    again = mediant.talk(case, game.protocol, seats={}, mediators={"egypt": "facilitator"}, rounds=8, seed=game.seed)
+    assert (again.game, again.record) == (game, record)
 
 
 def test_lines_steer_no_terminal(capsys):
@@ -106,7 +102,7 @@ def test_the_record_is_written_and_the_same_for_the_same_seed(run, tmp_path):
         ([NEWS, "--heard-by", "egypt"], 2, "hamas, israel"),
         ([NEWS, "--protocol", "shuttle"], 1, "mediator"),
         ([ORANGE, "--seat", "nobody=linear"], 2, "eater, baker"),
-        ([ORANGE, "--seat", "eater"], 2, "PARTY=NAME"),
+        ([ORANGE, "--seat", "eater"], 2, "SEAT=NAME"),
         ([ORANGE, "--seat", "eater=bulware"], 1, "did you mean 'boulware'"),
         ([ORANGE, "--protocol", "alternating"], 1, "alternating-offers"),
         ([ORANGE, "--protocol", "plenary:5:table=round"], 1, "setting"),

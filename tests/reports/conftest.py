@@ -9,9 +9,8 @@ from itertools import product
 from math import prod
 
 import pytest
-from talked import shuttled, three
+from talked import analysis_of, shuttled, three
 
-from mediant.analysis.dealspace import analyze
 from mediant.analysis.results import (
     Analysis,
     Chance,
@@ -30,7 +29,7 @@ from mediant.model.case import Case
 from mediant.model.issue import Issue, Range
 from mediant.model.party import Mediator, Party
 from mediant.model.preferences import AsGoodAs, Comparison, Curve, Interval, Preferences, Ranking
-from mediant.reports.talks import Talked
+from mediant.talks.played import Played
 
 CHROMIUM_OPTIONS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
@@ -265,15 +264,15 @@ def partial_three() -> tuple[Case, Analysis]:
 
 
 @pytest.fixture
-def talks_two() -> tuple[Case, Analysis, Talked]:
+def talks_two() -> tuple[Case, Analysis, Played]:
     case, talked = shuttled()
-    return case, analyze(case, draws=20, points=5), talked
+    return case, analysis_of("news/cairo-2024"), talked
 
 
 @pytest.fixture
-def talks_three() -> tuple[Case, Analysis, Talked, Talked]:
+def talks_three() -> tuple[Case, Analysis, Played, Played]:
     case, talked = three()
-    return case, analyze(case), talked, talked
+    return case, analysis_of("constructed/ceasefire-three"), talked, talked
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from mediant.reports.brief import report_html
 from mediant.reports.files import write_report
 
-CASES = ("exact_two", "exact_three", "no_zone", "partial_two", "partial_three", "talks_two", "talks_three")
+CASES = ("exact_two", "exact_three", "no_zone", "partial_two", "partial_three", "talks_three")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
 

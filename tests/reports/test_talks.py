@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_records import PRICES, record
-from talked import case_of, shuttled, three, told
+from talked import analysis_of, case_of, shuttled, three
 
-from mediant.analysis.dealspace import analyze
 from mediant.reports.brief import report_html
-from mediant.reports.talks import ENDS, Talked, ends, new_in, row_of, talk_view
+from mediant.reports.talks import ENDS, ends, new_in, row_of, talk_view
 from mediant.talks.acts import Answer, WalkOut
 from mediant.talks.dance import moves_of, puts_of
+from mediant.talks.played import told
 from mediant.talks.record import End, Entry, Record, Room
-
-
-@cache
-def analysis_of(name):
-    return analyze(case_of(name), **({"draws": 20} if name.startswith("news") else {}))
 
 
 def page(case, talked, analysis, number=1):
@@ -69,7 +63,7 @@ def test_long_lists_are_cut_in_the_middle_and_say_so():
 def test_talks_without_an_offer():
     case, talked = three()
     quiet = Record((Entry(0, Room("x", ("p",)), "p", Answer(None)),), End(None, "nobody spoke"))
-    silent = Talked(game=talked.game, record=quiet, standings=talked.standings)
+    silent = replace(talked, record=quiet)
     assert "Nobody put an outcome forward." in page(case, silent, analysis_of("constructed/ceasefire-three"))
 
 

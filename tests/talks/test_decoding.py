@@ -120,6 +120,15 @@ def test_what_is_wrong_is_said_with_its_line(raw, gist):
     assert len(str(told.value)) < 1000
 
 
+def test_a_case_that_has_changed_since_is_another_state_of_it():
+    eater = ORANGE.preferences["eater"]
+    sourced = replace(ORANGE, preferences={**ORANGE.preferences, "eater": replace(eater, because={"weights": ("c1",)})})
+    assert record_of(written(LINES), sourced, "r")[1].entries == SAID  # it says the same of what they want
+    prouder = replace(ORANGE, preferences={**ORANGE.preferences, "eater": replace(eater, walk_away=0.6)})
+    with pytest.raises(InvalidFile, match=r"line 1, preferences: .*another state of it"):
+        record_of(written(LINES), prouder, "r")
+
+
 def test_times_do_not_go_back():
     timed = Record(tuple(replace(entry, at=5.0 - entry.turn) for entry in SAID), End(None, "x"))
     with pytest.raises(InvalidFile, match=r"line 3, at: 4\.0"):

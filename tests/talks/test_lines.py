@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from case_strategies import cases
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_records import act, record
 
 import mediant
 from mediant.talks.acts import Accept, Offer, Propose, WalkOut
-from mediant.talks.lines import Game, heard_lines, lines_of
+from mediant.talks.lines import Game, fingerprint, heard_lines, lines_of
 from mediant.talks.record import End, Entry, Record, Room, heard_as
 from mediant.talks.words import Words, act_of
 
@@ -96,3 +97,17 @@ def test_what_a_draft_rests_on_is_shown_to_its_mediator_alone():
     assert shown["hamas"] == []
     assert "rests-on" not in shown["israel"][0]
     assert json.loads(shown["egypt"][0])["rests-on"] == ["hamas"]
+
+
+def test_a_fingerprint_is_of_what_is_stated_and_not_of_its_order():
+    first, second = NEWS.preferences.items()
+    assert fingerprint(replace(NEWS, preferences=dict([second, first]))) == fingerprint(NEWS)
+    bare = replace(NEWS, preferences={party: replace(known, because={}) for party, known in NEWS.preferences.items()})
+    assert fingerprint(bare) == fingerprint(NEWS)
+    assert fingerprint(replace(NEWS, preferences=dict([first]))) != fingerprint(NEWS)
+
+
+@settings(max_examples=10)
+@given(cases())
+def test_any_case_has_a_fingerprint(case):
+    assert len(fingerprint(case)) == 32

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mediant.analysis.results import Analysis
     from mediant.evidence.claim import Claim
     from mediant.model.case import Case
-    from mediant.reports.talks import Talked
+    from mediant.talks.played import Played
 
 MARK = b'<meta name="generator" content="mediant'
 """Stands near the top of every report, so that a second one may replace the first."""
@@ -46,7 +46,7 @@ def report(case: str, output: str, force: bool, reading: str | None, records: Se
     given = read_input(case)
     for note in given.notes:
         print_note(note)
-    talks = [talked_in(record, given.case) for record in records]
+    talks = [talks_in(record, given.case) for record in records]
     claims = claims_of(given.case, case)
     links = {} if view is None else write_view(claims, claims_file(given.case, case), view, beside=target)
     write(given.case, analysis_of(given.case, Effort(**effort)), claims, target, links, talks)
@@ -99,17 +99,12 @@ def write_view(claims: tuple[Claim, ...], file: Path | None, target: Path, *, be
     return {claim.id: f"{address}#claim-{claim.id}" for own in shown.values() for claim in own}
 
 
-def talked_in(record: str, case: Case) -> Talked:
+def talks_in(record: str, case: Case) -> Played:
     """The talks in a file, with what the parties wanted in them."""
-    from mediant.cli.seating import stated_of
-    from mediant.reports.talks import Talked
-    from mediant.talks.drawn import drawn_case
     from mediant.talks.files import read_record
-    from mediant.talks.standing import standings_of
+    from mediant.talks.played import told
 
-    game, told = read_record(record, case)
-    played = drawn_case(case, game.seed) if game.drawn else case
-    return Talked(game=game, record=told, standings=standings_of(played), stated=stated_of(case, game.seed))
+    return told(case, *read_record(record, case))
 
 
 def write(
@@ -118,7 +113,7 @@ def write(
     claims: tuple[Claim, ...],
     target: Path,
     links: Mapping[str, str] | None = None,
-    talks: Sequence[Talked] = (),
+    talks: Sequence[Played] = (),
 ) -> None:
     """Write the report of an analysis to `target`, whole or not at all; `links` lead to claims in their articles."""
     from mediant.reports.brief import report_html

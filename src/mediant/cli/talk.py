@@ -11,13 +11,12 @@ import click
 
 from mediant.cli.inputs import read_input
 from mediant.cli.output import STEERING, columns, print_note
-from mediant.cli.seating import mediators, negotiators, people, talk_of
+from mediant.cli.seating import listener, seated
 
 if TYPE_CHECKING:
     from mediant.model.case import Case
-    from mediant.talks.lines import Game
+    from mediant.talks.played import Played
     from mediant.talks.record import Record
-    from mediant.talks.session import Talk
 
 INDENTS = (0, 2, 4)
 """Of headings, of what is left out between sessions, of what is said."""
@@ -44,30 +43,19 @@ def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], hosts: Seq
     Of a partial case the parties are played by one draw of what fits it: an example, not a forecast. `mediant plugins`
     lists protocols, negotiators (strategies) and mediators.
     """
-    from mediant.talks.agenda import protocol_of
-    from mediant.talks.drawn import drawn_case
     from mediant.talks.files import write_lines
-    from mediant.talks.lines import Game, heard_lines, lines_of
-    from mediant.talks.session import play
+    from mediant.talks.lines import heard_lines, lines_of
+    from mediant.talks.played import talk as play
 
     given = read_input(case)
     for note in given.notes:
         print_note(note)
     made = given.case
-    at_table, between = negotiators(made, seats), mediators(made, hosts)
-    seat = _listener(rest["heard_by"], [*at_table, *between])
-    who = people(at_table, between)
-    course = protocol_of(protocol, rounds)
-    played = made if made.exact else drawn_case(made, rest["seed"])
-    table = talk_of(made, played, course, tuple(between), rest["seed"])
-    record = play(table, who, rest["seed"])
-    game = Game(
-        protocol=protocol,
-        seats=at_table | between,
-        seed=rest["seed"],
-        settings={"rounds": rounds},
-        drawn=not made.exact,
-    )
+    parties = seated(seats, [party.id for party in made.parties], "--seat")
+    between = seated(hosts, [mediator.id for mediator in made.mediators], "--mediator")
+    seat = listener(rest["heard_by"], [*(party.id for party in made.parties), *between])
+    played = play(made, protocol, seats=parties, mediators=between, rounds=rounds, seed=rest["seed"])
+    game, record = played.game, played.record
     lines = tuple(lines_of(made, game, record) if seat is None else heard_lines(made, game, record, seat))
     if rest["output"]:
         write_lines(lines, rest["output"])
@@ -75,15 +63,9 @@ def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], hosts: Seq
     if rest["as_json"]:
         _print_lines(lines)
     elif seat is None:
-        _print_talk(made, game, record, table, everything=rest["everything"])
+        _print_talk(made, played, everything=rest["everything"])
     else:
         _print_heard(made, record, seat, everything=rest["everything"])
-
-
-def _listener(seat: str | None, known: Sequence[str]) -> str | None:
-    if seat is not None and seat not in known:
-        raise click.UsageError(f"--heard-by {seat!r}: say one of the seats, {', '.join(known)}")
-    return seat
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -96,24 +78,25 @@ def _print_lines(lines: Iterable[str]) -> None:
         click.echo(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def _print_talk(case: Case, game: Game, record: Record, table: Talk, *, everything: bool) -> None:
+def _print_talk(case: Case, played: Played, *, everything: bool) -> None:
     from mediant.reports.disclosures import disclosures
     from mediant.reports.settlements import settlement, settlement_words
     from mediant.reports.transcript import Reader, ending, titles, transcript, worth_to
     from mediant.talks.dance import standings_after
     from mediant.talks.record import Heard
 
-    for line in titles(case, game):
+    record, standings = played.record, played.standings
+    for line in titles(case, played.game):
         _print(line)
     heard = [Heard(entry.room, entry.speaker, entry.act) for entry in record.entries]
-    for said in transcript(case, heard, Reader(worth_to(table.standings), everything)):
+    for said in transcript(case, heard, Reader(worth_to(standings), everything)):
         _print(said.text, INDENTS[said.level])
     _print(ending(case, record.end.agreement, record.end.why))
     if record.end.agreement is not None:
-        for got in settlement(case, record.end.agreement, standings_after(table.standings, record.entries)):
+        for got in settlement(case, record.end.agreement, standings_after(standings, record.entries)):
             _print(settlement_words(got), 2)
-    if table.mediators:
-        ledger = disclosures(case, record, table.stated)
+    if any(mediator.id in played.game.seats for mediator in case.mediators):
+        ledger = disclosures(case, record, played.stated)
         _print("Who knows what")
         for line in (*ledger.kept, *ledger.relied, *ledger.inferred):
             _print(line, 2)

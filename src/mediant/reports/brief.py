@@ -15,9 +15,10 @@ from mediant.reports.gaps import gaps_of
 from mediant.reports.prospects import partial_view
 from mediant.reports.solutions import Pick, exact_view, picks
 from mediant.reports.stances import mediators_of, names_claims, positions_of, sides_of
-from mediant.reports.talks import Talked, talk_view
+from mediant.reports.talks import talk_view
 from mediant.reports.templating import environment
 from mediant.reports.wording import EFFICIENT, SOLUTIONS, clean, count, figure, outcome_words, percent, plural, points
+from mediant.talks.played import Played
 
 IN_SUMMARY = 12
 
@@ -27,7 +28,7 @@ def report_html(
     analysis: Analysis,
     claims: tuple[Claim, ...] = (),
     links: Mapping[str, str] | None = None,
-    talks: Sequence[Talked] = (),
+    talks: Sequence[Played] = (),
 ) -> str:
     """One self-contained HTML5 page: inline style and drawings, no script, nothing fetched.
 
@@ -37,7 +38,7 @@ def report_html(
     links : addresses at which a page shows claims in their articles, by claim id; footnotes lead there.
     talks : talks of this case, each told in a part of its own.
     """
-    told = [talk_view(case, talked, number) for number, talked in enumerate(talks, 1)]
+    told = [talk_view(case, played, number) for number, played in enumerate(talks, 1)]
     view = view_of(case, analysis, claims, links) | {"talks": told}
     return environment().get_template("report.html.jinja").render(view)
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
 
 from mediant.model.case import Case
 from mediant.reports.concessions import first_and_last, parties_of, summary_of, turn_of
@@ -21,25 +18,11 @@ from mediant.reports.settlements import settlement, share_words
 from mediant.reports.transcript import drawn_words, ending, rules_words, seats_words
 from mediant.reports.wording import plural
 from mediant.talks.acts import Choices, Offer, Propose
-from mediant.talks.dance import Put, Standings, moves_of, puts_of, standings_after
-from mediant.talks.lines import Game
-from mediant.talks.record import Record
+from mediant.talks.dance import Put, moves_of, puts_of, standings_after
+from mediant.talks.played import Played
 
 ENDS = 8
 """Rows, and moves, that are shown at either end of long tables."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Talked:
-    """Talks of a case: what was played and said, what the parties want, and what is publicly stated of them.
-
-    stated : as in MediatorView; without it nothing is inferred.
-    """
-
-    game: Game
-    record: Record
-    standings: Standings
-    stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +56,20 @@ def ends(every: Sequence[T]) -> Ends[T]:
     return Ends(tuple(every[:ENDS]), tuple(every[-ENDS:]), len(every) - 2 * ENDS)
 
 
-def told(every: Sequence[T], words: Callable[[T], S]) -> Ends[S]:
+def ends_told(every: Sequence[T], words: Callable[[T], S]) -> Ends[S]:
     """The two ends of a list in words."""
     found = ends(every)
     return Ends(tuple(map(words, found.head)), tuple(map(words, found.tail)), found.left_out)
 
 
-def talk_view(case: Case, talked: Talked, number: int) -> dict[str, Any]:
+def talk_view(case: Case, played: Played, number: int) -> dict[str, Any]:
     """What the page shows of talks, as values; `number` tells several talks apart."""
-    game, record, names = talked.game, talked.record, called(case)
-    puts = puts_of(record.entries, talked.standings)
-    moves = moves_of(record.entries, talked.standings)
+    game, record, names = played.game, played.record, called(case)
+    puts = puts_of(record.entries, played.standings)
+    moves = moves_of(record.entries, played.standings)
     places = {put.entry: place for place, put in enumerate(puts, 1)}
     agreement = record.end.agreement
-    after = standings_after(talked.standings, record.entries)
+    after = standings_after(played.standings, record.entries)
     return {
         "number": number,
         "seats": seats_words(case, game),
@@ -96,12 +79,12 @@ def talk_view(case: Case, talked: Talked, number: int) -> dict[str, Any]:
         "ending": ending(case, agreement, record.end.why),
         "got": () if agreement is None else settlement(case, agreement, after),
         "dance": dance_view(case, puts),
-        "rows": told(new_in(puts), partial(row_of, case)),
+        "rows": ends_told(new_in(puts), partial(row_of, case)),
         "summaries": [said for party in case.parties if (said := summary_of(case, party.id, puts, moves))],
         "ways": first_and_last(case, puts),
         "ways_of": [names[party] for party in parties_of(case, puts)],
-        "turns": told(moves, lambda move: turn_of(case, move, places[move.entry], talked.standings)),
-        "ledger": disclosures(case, record, talked.stated),
+        "turns": ends_told(moves, lambda move: turn_of(case, move, places[move.entry], played.standings)),
+        "ledger": disclosures(case, record, played.stated),
     }
 
 

@@ -12,14 +12,26 @@ from typing import Any
 
 from mediant.errors import InvalidFile, InvalidValue, Problem
 from mediant.model.case import Case
-from mediant.talks.lines import FORMAT, HEARD, Game, case_in_words
+from mediant.talks.lines import FORMAT, HEARD, Game, case_in_words, fingerprint
 from mediant.talks.record import End, Entry, Record, Room
 from mediant.talks.words import MOST, Words, act_of, choices_of, number_of, wrong
 
 MOST_LINE = 16_000_000
 MOST_TEXT = 10_000
 MOST_TURNS = 10**9
-_HEAD = {"format", "case", "parties", "mediators", "issues", "protocol", "settings", "seats", "seed", "drawn"}
+_HEAD = {
+    "format",
+    "case",
+    "parties",
+    "mediators",
+    "issues",
+    "preferences",
+    "protocol",
+    "settings",
+    "seats",
+    "seed",
+    "drawn",
+}
 
 
 def record_of(raw: bytes, case: Case, path: str) -> tuple[Game, Record]:
@@ -87,8 +99,8 @@ def _game(head: Mapping[str, Any], case: Case) -> Game:
 
 
 def _of_case(head: Mapping[str, Any], case: Case) -> None:
-    same = json.loads(json.dumps(case_in_words(case)))
-    for key in ("issues", "parties", "mediators"):
+    same = {**json.loads(json.dumps(case_in_words(case))), "preferences": fingerprint(case)}
+    for key in ("issues", "parties", "mediators", "preferences"):
         if head[key] != same[key]:
             wrong(key, head[key], f"those of {case.title[:60]}: the record is of another case, or another state of it")
     if head["drawn"] is not (not case.exact):

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 
 from mediant.model.case import Case
 from mediant.model.issue import Issue, Range
@@ -40,7 +41,7 @@ def lines_of(case: Case, game: Game, record: Record) -> Iterator[str]:
     """The lines, each with its end: the game, one for each entry, and the end."""
     played = {"protocol": game.protocol, "settings": dict(game.settings)}
     seated = {"seats": dict(game.seats), "seed": game.seed, "drawn": game.drawn}
-    yield _line({"format": FORMAT, **case_in_words(case), **played, **seated})
+    yield _line({"format": FORMAT, **case_in_words(case), "preferences": fingerprint(case), **played, **seated})
     for entry in record.entries:
         timed = {} if entry.at is None else {"at": float(entry.at)}
         yield _line({"turn": entry.turn, **_said(entry.room, entry.speaker, entry.act, case), **timed})
@@ -70,6 +71,12 @@ def case_in_words(case: Case) -> dict[str, object]:
         "mediators": [{"id": one.id, "name": one.name, "may": list(one.may)} for one in case.mediators],
         "issues": [_issue(issue) for issue in case.issues],
     }
+
+
+def fingerprint(case: Case) -> str:
+    """Of what the case states of its parties' preferences, wherever that comes from: equal for equal statements."""
+    known = {party.id: asdict(replace(case.known_of(party.id), because={})) for party in case.parties}
+    return sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _issue(issue: Issue) -> dict[str, object]:
