@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
@@ -13,10 +13,13 @@ import numpy as np
 
 from mediant.errors import WrongAct
 from mediant.talks.acts import Accept, Act, Offer
+from mediant.talks.mediators.facilitator import Facilitator
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Strategy, View, Views
+from mediant.talks.protocols.shuttle import Shuttle
+from mediant.talks.record import Acts, MediatorView, Record, Strategy, Timed, View, Views
 from mediant.talks.session import Talk, turns
 from mediant.talks.standing import SortedTable, sorted_table
+from mediant.talks.strategies.candid import Candid
 from mediant.talks.strategies.chance import Random
 from mediant.talks.strategies.micro import MiCRO
 from mediant.talks.strategies.time_dependent import Boulware, Conceder
@@ -30,10 +33,19 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
-    """Rounds of alternating offers between parties of these tables; the seat that is checked comes first."""
+    """Rounds of alternating offers between parties of these tables, or of a facilitator who goes between them."""
 
     rounds: int
     standings: tuple[SortedTable, ...]
+    carried: bool = False
+
+    def begin(self) -> Generator[Views, Acts | Timed, Record]:
+        """The talk."""
+        seats = {f"party-{number}": standing for number, standing in enumerate(self.standings)}
+        if not self.carried:
+            return turns(Talk(standings=seats, options=OPTIONS, protocol=AlternatingOffers(self.rounds)))
+        host = {"host": frozenset({"carry"})}
+        return turns(Talk(standings=seats, options=OPTIONS, protocol=Shuttle(self.rounds), mediators=host))
 
 
 def _talk(rounds: int, *parties: tuple[np.ndarray[tuple[int], np.dtype[np.float64]], float]) -> SmallTalk:
@@ -50,7 +62,8 @@ TALKS: Mapping[str, SmallTalk] = {
     "all the same": _talk(3, (np.zeros(12), 0.0), (np.zeros(12), 0.0)),
     "three parties": _talk(6, (RISING, 2.0), (ODD, 2.0), (11 - RISING, 2.0)),
     "one round": _talk(1, (RISING, 0.0), (ODD, 3.0)),
-    "sixty rounds": _talk(60, (ODD / 11, 0.1), (1 - RISING / 11, 0.1)),
+    "separate sessions": SmallTalk(8, _talk(8, (RISING, 1.0), (11 - RISING, 1.0)).standings, carried=True),
+    "forty rounds": _talk(40, (ODD / 11, 0.1), (1 - RISING / 11, 0.1)),
 }
 """Talks that a negotiator meets sooner or later, by what is odd about them."""
 
@@ -82,13 +95,14 @@ def check_strategy(strategy: Strategy) -> None:
     The rules: it answers every view with an act that the talk allows; the same view and chance give the same answer,
     in whatever order it is asked, and of a copy of it too; it leaves its view as it was; and it offers and accepts
     nothing that crosses its red lines or is worth less to it than its reserve. The talks are between two and three
-    parties, also of itself with itself, long and of one round, with much to agree on, little and nothing.
+    parties, also of itself with itself, long and of one round, in separate sessions, with much to agree on, little and
+    nothing.
     """
     answers: list[tuple[Moment, Act]] = []
     for name, rival in product(TALKS, RIVALS):
         parties = len(TALKS[name].standings)
         for places in ((0,), (parties - 1,)) if rival is not None else (range(parties),):
-            answers += _played(strategy, rival, name, tuple(f"party-{place}" for place in places))
+            answers += _played(strategy, rival or strategy, name, tuple(f"party-{place}" for place in places))
     for who, again in _again(strategy):
         for moment, act in reversed(answers):
             if (other := _answer(again, moment)) != act:
@@ -108,23 +122,22 @@ def _again(strategy: Strategy) -> Iterator[tuple[str, Strategy]]:
     yield " when stored and loaded", pickle.loads(stored)  # noqa: S301  (what it has just written)
 
 
-def _played(strategy: Strategy, rival: Strategy | None, name: str, mine: tuple[str, ...]) -> list[tuple[Moment, Act]]:
-    """What a negotiator saw in these seats, the rival in the others, and what it answered."""
-    small = TALKS[name]
-    seats = {f"party-{number}": standing for number, standing in enumerate(small.standings)}
-    game = turns(Talk(standings=seats, options=OPTIONS, protocol=AlternatingOffers(small.rounds)))
+def _played(strategy: Strategy, rival: Strategy, name: str, mine: tuple[str, ...]) -> list[tuple[Moment, Act]]:
+    """What a negotiator saw in these seats, the rival in the other ones, and what it answered."""
+    game = TALKS[name].begin()
     answers: list[tuple[Moment, Act]] = []
     try:
         views = next(game)
         while True:
-            acts = {}
-            for seat, view in _of_parties(views):
-                moment = Moment(name, sum(a.view.seat == seat for a, _ in answers), small.rounds, view)
-                if seat in mine or rival is None:
-                    acts[seat] = _answer(strategy, moment)
-                    answers.append((moment, acts[seat]))
+            acts: dict[str, Act] = {}
+            for seat, view in views.items():
+                if isinstance(view, View) and seat in mine:
+                    turn = sum(moment.view.seat == seat for moment, _ in answers)
+                    moment = Moment(name, turn, TALKS[name].rounds, view)
+                    answers.append((moment, _answer(strategy, moment)))
+                    acts[seat] = answers[-1][1]
                 else:
-                    acts[seat] = rival.act(view, np.random.default_rng(moment.turn))
+                    acts[seat] = _other(rival, view)
             views = game.send(acts)
     except StopIteration:
         return answers
@@ -133,8 +146,12 @@ def _played(strategy: Strategy, rival: Strategy | None, name: str, mine: tuple[s
         raise moment.fault(strategy, f"answered {act!r}; expected {error.expected}") from error
 
 
-def _of_parties(views: Views) -> Iterator[tuple[str, View]]:
-    return ((seat, view) for seat, view in views.items() if isinstance(view, View))
+def _other(rival: Strategy, view: View | MediatorView) -> Act:
+    """What those say who are not checked: the facilitator, and the rival, who lets its offers be carried."""
+    rng = np.random.default_rng(len(view.heard))
+    if isinstance(view, MediatorView):
+        return Facilitator().act(view, rng)
+    return Candid(rival).act(view, rng)
 
 
 def _answer(strategy: Strategy, moment: Moment) -> Act:
@@ -153,7 +170,17 @@ def _contents(view: View) -> tuple[object, ...]:
     """All that a view holds, to be compared."""
     table = cast("SortedTable", view.standing)  # as in TALKS
     arrays = (table.utilities.tobytes(), table.rising.tobytes(), table.numbers.tobytes())
-    return (view.seat, view.heard, view.room, view.time, view.options, table.options, table.reserved, *arrays)
+    return (
+        view.seat,
+        view.heard,
+        view.room,
+        view.time,
+        view.options,
+        view.parties,
+        table.options,
+        table.reserved,
+        *arrays,
+    )
 
 
 def _heed_reserve(strategy: Strategy, moment: Moment, act: Act) -> None:

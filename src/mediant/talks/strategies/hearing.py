@@ -42,10 +42,8 @@ class Pace:
 
 
 def pace(view: View) -> Pace:
-    """Its turns so far and the time tell how many are to come: infinitely many before its first, none at the deadline."""
+    """How many turns are to come follows from those that it had: infinitely many before its first, none in the end."""
     taken = sum(words.speaker == view.seat for words in view.heard)
-    if view.time >= 1.0:
-        left = 0.0
-    else:
-        left = taken * (1.0 - view.time) / view.time if taken and view.time > 0.0 else inf
+    left = taken * (1.0 - view.time) / view.time if taken and view.time > 0.0 else inf
+    left = left if view.time < 1.0 else 0.0
     return Pace(left, not view.heard or view.heard[0].speaker == view.seat)
