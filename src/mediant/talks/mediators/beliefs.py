@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Choices, Compare, CouldAccept, Question, Rank, Rate
-from mediant.talks.mediators.moves import Bounds, Chains, bounds_of, moved
+from mediant.talks.mediators.draws import Bounds, Chains, bounds_of
+from mediant.talks.mediators.moves import moved
 
 Floats: TypeAlias = NDArray[np.float64]
 Outcomes: TypeAlias = NDArray[np.intp]
