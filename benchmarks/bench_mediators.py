@@ -46,7 +46,7 @@ REACH = 0.1
 REFRESHED = 5
 """The pool of candidates is searched anew after so many questions to each party."""
 KEPT_FOR_CONFIRMING = 3
-STARTS = 200
+STARTS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_permuting_parties_permutes_what_is_thought_of_them():
 
 
 def test_what_somebody_refused_is_not_proposed():
-    _, beliefs = told(OPTIONS, 2, 7)
+    _, beliefs = told(OPTIONS, 2, 7, count=6)
     pool = pool_of(beliefs, np.random.default_rng(0))
     before = best_package(beliefs, pool)
     said = beliefs_of(unknown(OPTIONS), (*beliefs[0].answers, (CouldAccept(before.package), False)))
