@@ -15,7 +15,7 @@ from mediant.talks.mediators.bridging import best_package, changes, gains_of, po
 OPTIONS = (4, 3, 4)
 
 
-def told(options, parties, seed, count=16):
+def told(options, parties, seed, count=8):
     """Beliefs about parties that have answered the same questions."""
     everybody = [Party.drawn(options, [seed, party]) for party in range(parties)]
     questions = random_questions(options, count, np.random.default_rng(seed))
@@ -106,7 +106,7 @@ def test_a_surely_acceptable_package_goes_before_a_better_gamble():
 
 
 def test_changes_say_which_issue_moved_for_whom():
-    everybody, beliefs = told(OPTIONS, 2, 2, count=60)
+    everybody, beliefs = told(OPTIONS, 2, 2, count=40)
     found = changes(beliefs, (0, 0, 0), (1, 0, 3))
     assert [(change.issue, change.before, change.after) for change in found] == [(0, 0, 1), (2, 0, 3)]
     for change in found:
