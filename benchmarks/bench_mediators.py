@@ -46,7 +46,7 @@ REACH = 0.1
 REFRESHED = 5
 """The pool of candidates is searched anew after so many questions to each party."""
 KEPT_FOR_CONFIRMING = 3
-STARTS = 200
+STARTS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Scenario:
     """worth : (parties, options of all issues); terms : (parties, pairs of options of ties)."""
 
     def __init__(self, run: Run) -> None:
-        rng = np.random.default_rng([run.seed, run.parties, ISSUES[run.space], run.kind == "opposed"])
+        rng = np.random.default_rng([run.seed, run.parties, ISSUES[run.space], int(run.kind == "opposed")])
         issues = ISSUES[run.space]
         self.options, self.ties = (OPTIONS,) * issues, TIES if run.space == "tied" else ()
         weights = rng.dirichlet(np.ones(issues), run.parties)
@@ -87,9 +87,9 @@ class Scenario:
         self.worth = (weights[:, :, None] * values).reshape(run.parties, -1)
         self.terms = rng.uniform(-REACH, REACH, (run.parties, len(self.ties) * OPTIONS**2))
         if self.ties:
-            self._scale(rng)
+            self._scale()
 
-    def _scale(self, rng: np.random.Generator) -> None:
+    def _scale(self) -> None:
         """From 0 to 1: ties are disjoint pairs of issues, so the extremes are the sums of those of the pairs."""
         for party, (worth, terms) in enumerate(zip(self.worth, self.terms, strict=True)):
             table = worth.reshape(-1, OPTIONS)
@@ -108,7 +108,7 @@ class Scenario:
             total = total + self.terms[:, tied_columns(self.options, self.ties, packages)].sum(axis=2)
         return total - WALK_AWAY
 
-    def answer(self, party: int, question: Question, wrong: bool) -> bool | int:
+    def answer(self, party: int, question: Question, *, wrong: bool) -> bool | int:
         """True, or the opposite."""
         if isinstance(question, Compare):
             first, second = self.gains(np.array([question.first, question.second]))[party]
@@ -179,7 +179,7 @@ def mediated(scenario: Scenario, run: Run) -> tuple[Choices, float]:
             question: Question | None = confirmation(best, party) if last else None
             question = question or next_question(beliefs, party, pool, rng).question
             if question is not None:
-                answer = scenario.answer(party, question, bool(rng.random() < run.wrong))
+                answer = scenario.answer(party, question, wrong=bool(rng.random() < run.wrong))
                 beliefs[party] = learned(beliefs[party], (question, answer))
                 asked += 1
     return best_package(beliefs, pool_of(beliefs, rng, pool[:20])).package, asked / run.parties
@@ -213,13 +213,19 @@ def interval(values: Sequence[float]) -> str:
 
 def line(batch: Sequence[Run], results: Sequence[Result]) -> str:
     """One line of the table."""
-    run = batch[0]
-    return (
-        f"| {run.space} | {run.parties} {run.kind} | {run.questions} | {run.wrong:.0%} "
-        f"| {interval([result.egalitarian for result in results])} | {interval([result.nash for result in results])} "
-        f"| {sum(not result.rational for result in results)} of {len(results)} "
-        f"| {np.mean([result.asked for result in results]):.0f} | {np.mean([result.seconds for result in results]):.1f} |"
+    run, refused = batch[0], sum(not result.rational for result in results)
+    cells = (
+        run.space,
+        f"{run.parties} {run.kind}",
+        f"{run.questions}",
+        f"{run.wrong:.0%}",
+        interval([result.egalitarian for result in results]),
+        interval([result.nash for result in results]),
+        f"{refused} of {len(results)}",
+        f"{np.mean([result.asked for result in results]):.0f}",
+        f"{np.mean([result.seconds for result in results]):.1f}",
     )
+    return f"| {' | '.join(cells)} |"
 
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

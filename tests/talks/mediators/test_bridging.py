@@ -15,7 +15,7 @@ from mediant.talks.mediators.bridging import best_package, changes, gains_of, po
 OPTIONS = (4, 3, 4)
 
 
-def told(options, parties, seed, count=40):
+def told(options, parties, seed, count=8):
     """Beliefs about parties that have answered the same questions."""
     everybody = [Party.drawn(options, [seed, party]) for party in range(parties)]
     questions = random_questions(options, count, np.random.default_rng(seed))
@@ -25,7 +25,7 @@ def told(options, parties, seed, count=40):
     ]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.integers(0, 1000), st.integers(2, 4))
 def test_the_first_of_the_pool_has_the_best_expected_score_of_all_packages(seed, parties):
     _, beliefs = told(OPTIONS, parties, seed)
@@ -35,7 +35,7 @@ def test_the_first_of_the_pool_has_the_best_expected_score_of_all_packages(seed,
     assert pool[0] == tuple(every[int(scores.argmax())].tolist())
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(0, 1000), st.integers(2, 3))
 def test_the_search_finds_what_looking_at_all_packages_finds(seed, parties):
     _, beliefs = told(OPTIONS, parties, seed)
@@ -84,7 +84,7 @@ def test_permuting_parties_permutes_what_is_thought_of_them():
 
 
 def test_what_somebody_refused_is_not_proposed():
-    _, beliefs = told(OPTIONS, 2, 7)
+    _, beliefs = told(OPTIONS, 2, 7, count=6)
     pool = pool_of(beliefs, np.random.default_rng(0))
     before = best_package(beliefs, pool)
     said = beliefs_of(unknown(OPTIONS), (*beliefs[0].answers, (CouldAccept(before.package), False)))
@@ -106,7 +106,7 @@ def test_a_surely_acceptable_package_goes_before_a_better_gamble():
 
 
 def test_changes_say_which_issue_moved_for_whom():
-    everybody, beliefs = told(OPTIONS, 2, 2, count=120)
+    everybody, beliefs = told(OPTIONS, 2, 2, count=40)
     found = changes(beliefs, (0, 0, 0), (1, 0, 3))
     assert [(change.issue, change.before, change.after) for change in found] == [(0, 0, 1), (2, 0, 3)]
     for change in found:

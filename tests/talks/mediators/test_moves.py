@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediant.talks.mediators.beliefs import unknown
-from mediant.talks.mediators.moves import bounds_of, moved
+from mediant.talks.mediators.moves import moved
 
 
 def start(options, seed):
@@ -13,7 +13,7 @@ def start(options, seed):
     return belief.chains, belief.bounds, np.random.default_rng(seed)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.integers(0, 1000))
 def test_moves_leave_what_is_given_untouched(seed):
     chains, bounds, rng = start((3, 3), seed)
@@ -28,20 +28,10 @@ def test_moves_leave_what_is_given_untouched(seed):
 def test_where_nothing_is_said_the_draws_stay_as_they_were_spread():
     """An answer about nothing: the prior goes on, whatever the moves do."""
     chains, bounds, rng = start((4, 3), 0)
-    for _ in range(30):
+    for _ in range(15):
         chains = moved(chains, bounds, (np.zeros(7), np.zeros(0), 0.0, 1.0), 0.05, rng)
     prior = unknown((4, 3)).chains
     assert np.abs(chains.weights.mean(axis=0) - 0.5).max() < 0.08
     assert np.abs(chains.values.mean(axis=0) - 0.5).max() < 0.12
     assert abs(chains.weights.std() - prior.weights.std()) < 0.06
     assert abs(chains.walk_away.mean() - 0.5) < 0.08
-
-
-def test_bounds_know_orders_and_ranges():
-    values = np.column_stack([np.full(50, 1.0), np.linspace(0.2, 0.6, 50), np.zeros(50)])
-    bounds = bounds_of((3,), np.ones((50, 1)), values, np.full(50, 0.4), 0.1)
-    assert bounds.better.tolist() == [[False, True, True], [False, False, True], [False, False, False]]
-    assert bounds.values[:, 0].tolist() == [1.0, 1.0]
-    assert 0.1 < bounds.values[0, 1] <= 0.2
-    assert 0.6 <= bounds.values[1, 1] < 0.7
-    assert bounds.walk_away[:, 0].tolist() == [0.4, 0.4]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -14,6 +15,7 @@ from mediant.talks.mediators.questions import CERTAIN, ENOUGH, confirmation, nex
 OPTIONS = (4, 4, 3)
 
 
+@cache
 def talk(seed, count):
     """Two parties asked in turn; the beliefs after."""
     parties = [Party.drawn(OPTIONS, [seed, party]) for party in range(2)]
@@ -30,7 +32,7 @@ def talk(seed, count):
     return parties, beliefs, asked
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_few_questions_find_a_package_near_the_fairest(seed):
     parties, beliefs, asked = talk(seed, 25)
     gains = np.array([[party.utility(x) - party.walk_away for party in parties] for x in every_package(OPTIONS)])
@@ -42,7 +44,7 @@ def test_few_questions_find_a_package_near_the_fairest(seed):
 
 def test_questions_are_easy():
     """Yes or no, or A or B, most of which differ in no more than two issues."""
-    _, _, asked = talk(0, 15)
+    _, _, asked = talk(0, 25)
     every = [question for questions in asked for question in questions]
     assert all(isinstance(question, Compare | CouldAccept) for question in every)
     compares = [question for question in every if isinstance(question, Compare)]
@@ -52,14 +54,14 @@ def test_questions_are_easy():
 
 
 def test_knowing_more_leaves_less_room():
-    few, many = (talk(1, count)[1] for count in (2, 25))
+    few, many = (talk(1, count)[1] for count in (5, 25))
     pool = tuple(product(*map(range, OPTIONS)))
     assert 0.0 <= room_left(many, pool) < room_left(few, pool)
     assert room_left(few, pool) > ENOUGH
 
 
 def test_nothing_is_asked_where_one_package_is_best_for_all_whatever_they_want():
-    _, beliefs, _ = talk(0, 5)
+    _, beliefs, _ = talk(1, 5)
     assert room_left(beliefs, ((0, 0, 0),)) == 0.0
     assert next_question(beliefs, 0, ((0, 0, 0),), np.random.default_rng(0)).question is None
 

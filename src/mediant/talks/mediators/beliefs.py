@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Choices, Compare, CouldAccept, Question, Rank, Rate
-from mediant.talks.mediators.moves import Bounds, Chains, bounds_of, moved
+from mediant.talks.mediators.draws import Bounds, Chains, bounds_of
+from mediant.talks.mediators.moves import moved
 
 Floats: TypeAlias = NDArray[np.float64]
 Outcomes: TypeAlias = NDArray[np.intp]
@@ -68,16 +69,22 @@ class Belief:
 
     def utilities(self, packages: Outcomes) -> Floats:
         """(draws, packages) utilities of packages (packages, issues)."""
-        total: Floats = np.take(self.chains.worth, columns_of(self.options, packages), axis=1).sum(axis=2)
+        total = _looked_up(self.chains.worth, columns_of(self.options, packages))
         if self.manner.ties:
-            total += np.take(self.chains.terms, tied_columns(self.options, self.manner.ties, packages), axis=1).sum(
-                axis=2
-            )
+            total += _looked_up(self.chains.terms, tied_columns(self.options, self.manner.ties, packages))
         return total
 
     def gains(self, packages: Outcomes) -> Floats:
         """(draws, packages) utilities above the walk-away."""
         return self.utilities(packages) - self.chains.walk_away[:, None]
+
+
+def _looked_up(table: Floats, columns: Outcomes) -> Floats:
+    """(draws, packages) the sum of columns (packages, columns) of a table; one after another is fastest for few."""
+    total = np.zeros((len(table), len(columns)))
+    for column in columns.T:
+        total += np.take(table, column, axis=1)
+    return total
 
 
 def columns_of(options: Sequence[int], packages: Outcomes) -> Outcomes:

@@ -1,8 +1,8 @@
 """Packages that are good for all, by what is thought of each party: the least satisfied first.
 
 A package is scored by the mean, over draws of everybody's utilities, of (least gain + LEVEL · geometric mean of gains)
-divided by 1 + LEVEL: the egalitarian and the Nash solution in one. Only options and pairs of options are looked up while
-searching, so that a space of 10^20 packages costs no more than its options.
+divided by 1 + LEVEL: the egalitarian and the Nash solution in one. Only options and pairs of options are looked up
+while searching, so that a space of 10^20 packages costs no more than its options.
 """
 
 from __future__ import annotations
@@ -256,7 +256,7 @@ class _Drawn:
             first = every if left == issue else now[:, [left]]
             second = every if right == issue else now[:, [right]]
             found = found + self.terms[self.each[:, None], start + first * self.options[right] + second]
-        return found
+        return np.asarray(found)
 
 
 def _rising(gains: Floats) -> Floats:

@@ -6,14 +6,14 @@ drawn exactly from what is left to it when the others stand still (Gibbs samplin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
-Flags: TypeAlias = NDArray[np.bool_]
+from mediant.talks.mediators.draws import Bounds, Chains, Floats, Step, between, reach
+
 Row: TypeAlias = tuple[Floats, Floats, float, float]
 
 LONG = 8
@@ -26,86 +26,6 @@ MOST = 0.4
 """No party is thought to slip more often."""
 SWAPS = 4
 """Issues in which two options change places after each answer, and whose weight is moved."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Chains:
-    """Draws of utility functions, and how each stands to what was answered.
-
-    weights : (draws, issues); values : (draws, options of all issues), worst 0 and best 1 in each issue;
-    walk_away : (draws,); terms : (draws, pairs of options that hang together); slips : (draws,) the chance of a wrong answer.
-    main, tied, leave : (answers, ...) what an answer multiplies them with; margin : (draws, answers), at least 0 where
-    a draw agrees with the answer.
-    """
-
-    options: tuple[int, ...]
-    weights: Floats
-    values: Floats
-    walk_away: Floats
-    terms: Floats
-    slips: Floats
-    main: Floats
-    tied: Floats
-    leave: Floats
-    margin: Floats
-
-    @property
-    def issues(self) -> NDArray[np.intp]:
-        """(options of all issues,) the issue of each."""
-        return np.repeat(np.arange(len(self.options)), self.options)
-
-    @property
-    def worth(self) -> Floats:
-        """(draws, options of all issues) weight times value."""
-        return np.asarray(self.weights[:, self.issues] * self.values)
-
-    def part(self, issue: int) -> slice:
-        """The columns of an issue's options."""
-        first = sum(self.options[:issue])
-        return slice(first, first + self.options[issue])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bounds:
-    """What every draw keeps to: ranges (2, numbers), and which number is never less than which: [greater, less]."""
-
-    weights: Floats
-    values: Floats
-    walk_away: Floats
-    reach: float
-    heavier: Flags
-    better: Flags
-
-
-def bounds_of(options: tuple[int, ...], weights: Floats, values: Floats, walk_away: Floats, reach: float) -> Bounds:
-    """What all draws have in common."""
-    issue = np.repeat(np.arange(len(options)), options)
-    return Bounds(
-        weights=_opened(_range(weights), len(weights)),
-        values=_opened(_range(values), len(values)),
-        walk_away=_opened(_range(walk_away[:, None]), len(walk_away)),
-        reach=reach,
-        heavier=_never_less(weights),
-        better=_never_less(values) & (issue[:, None] == issue[None, :]),
-    )
-
-
-def _range(numbers: Floats) -> Floats:
-    return np.stack([numbers.min(axis=0), numbers.max(axis=0)])
-
-
-def _opened(ranges: Floats, draws: int) -> Floats:
-    """Ranges with the room that finitely many draws have left at their ends, inside [0, 1] where they are."""
-    room = np.ptp(ranges, axis=0) * 4.0 / draws
-    low = np.where(ranges[0] >= 0.0, np.maximum(ranges[0] - room, 0.0), ranges[0] - room)
-    high = np.where(ranges[1] <= 1.0, np.minimum(ranges[1] + room, 1.0), ranges[1] + room)
-    return np.stack([low, high])
-
-
-def _never_less(numbers: Floats) -> Flags:
-    """[a, b]: a is at least b in every draw, and more in some."""
-    least = np.stack([(numbers - numbers[:, [column]]).min(axis=0) for column in range(numbers.shape[1])], axis=1)
-    return np.asarray((least >= 0.0) & (least.T < 0.0))
 
 
 def moved(chains: Chains, bounds: Bounds, row: Row, slips: float, rng: np.random.Generator) -> Chains:
@@ -158,7 +78,7 @@ def _sweep(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Generato
 def _move_value(chains: Chains, bounds: Bounds, column: int, firm: Floats, rng: np.random.Generator) -> None:
     """One option's value, in the draws in which it is neither the best nor the worst."""
     now = chains.values[:, column]
-    low, high = _between(chains.values, bounds.better, bounds.values, column)
+    low, high = between(chains.values, bounds.better, bounds.values, column)
     free = (now > 0.0) & (now < 1.0) & (low < high)
     rows = np.flatnonzero(chains.main[:, column])
     slope = chains.weights[:, [int(chains.issues[column])]] * chains.main[rows, column]
@@ -188,8 +108,8 @@ def _move_weights(
     """Weight goes from one issue to another; their sum stays."""
     left, right = pair
     both = chains.weights[:, left] + chains.weights[:, right]
-    low, high = _between(chains.weights, bounds.heavier, bounds.weights, left, right)
-    other_low, other_high = _between(chains.weights, bounds.heavier, bounds.weights, right, left)
+    low, high = between(chains.weights, bounds.heavier, bounds.weights, left, right)
+    other_low, other_high = between(chains.weights, bounds.heavier, bounds.weights, right, left)
     low, high = np.maximum(low, both - other_high), np.minimum(high, both - other_low)
     low = np.where(bounds.heavier[left, right], np.maximum(low, both / 2), low)
     high = np.where(bounds.heavier[right, left], np.minimum(high, both / 2), high)
@@ -211,7 +131,7 @@ def _move_all(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Gener
     """
     one, other = rng.permutation(len(chains.weights)), rng.permutation(len(chains.weights))
     worth, issues = chains.worth, chains.issues
-    step = _Step(
+    step = Step(
         weights=chains.weights[one] - chains.weights[other],
         worth=worth[one] - worth[other],
         walk_away=chains.walk_away[one] - chains.walk_away[other],
@@ -220,7 +140,7 @@ def _move_all(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Gener
     step.worth[chains.values == 0.0] = 0.0
     best = chains.values == 1.0
     step.worth[best] = step.weights[:, issues][best]
-    low, high = _reach(chains, bounds, step, worth)
+    low, high = reach(chains, bounds, step, worth)
     slope = step.worth @ chains.main.T + step.terms @ chains.tied.T + step.walk_away[:, None] * chains.leave
     before, still = chains.margin.copy(), np.zeros(len(low))
     far = _drawn(chains, np.arange(slope.shape[1]), slope, (low, high, still), firm, rng)
@@ -231,62 +151,11 @@ def _move_all(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Gener
     far = np.where(takes, far, 0.0)
     chains.margin[:] = np.where(takes[:, None], chains.margin, before)
     chains.weights = np.where(takes[:, None], weights, chains.weights)
-    moved_ = (worth + far[:, None] * step.worth) / np.maximum(chains.weights[:, issues], 1e-12)
+    shifted = (worth + far[:, None] * step.worth) / np.maximum(chains.weights[:, issues], 1e-12)
     inner = (chains.values > 0.0) & (chains.values < 1.0) & takes[:, None]
-    chains.values = np.where(inner, moved_.clip(1e-12, 1.0 - 1e-12), chains.values)
+    chains.values = np.where(inner, shifted.clip(1e-12, 1.0 - 1e-12), chains.values)
     chains.walk_away = chains.walk_away + far * step.walk_away
     chains.terms = chains.terms + far[:, None] * step.terms
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class _Step:
-    """Directions, one a draw."""
-
-    weights: Floats
-    worth: Floats
-    walk_away: Floats
-    terms: Floats
-
-
-def _reach(chains: Chains, bounds: Bounds, step: _Step, worth: Floats) -> tuple[Floats, Floats]:
-    """(draws,) how far back and forth each draw may go: everything that has to stay at least 0, and how it changes."""
-    issues = chains.issues
-    weights, turning = chains.weights[:, issues], step.weights[:, issues]
-    better, heavier = np.argwhere(bounds.better), np.argwhere(bounds.heavier)
-    least, most = bounds.values
-    room = [
-        (worth - least * weights, step.worth - least * turning),
-        (most * weights - worth, most * turning - step.worth),
-        (chains.weights - bounds.weights[0], step.weights),
-        (bounds.weights[1] - chains.weights, -step.weights),
-        (chains.walk_away[:, None] - bounds.walk_away[0], step.walk_away[:, None]),
-        (bounds.walk_away[1] - chains.walk_away[:, None], -step.walk_away[:, None]),
-        (bounds.reach + chains.terms, step.terms),
-        (bounds.reach - chains.terms, -step.terms),
-        (_less(worth, better), _less(step.worth, better)),
-        (_less(chains.weights, heavier), _less(step.weights, heavier)),
-    ]
-    at, change = (np.concatenate(part, axis=1) for part in zip(*room, strict=True))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        end = np.maximum(at, 0.0) / -change
-    low = np.where(change > 1e-12, end, -np.inf).max(axis=1)
-    high = np.where(change < -1e-12, end, np.inf).min(axis=1)
-    can = np.isfinite(low) & np.isfinite(high)
-    return np.where(can, np.minimum(low, 0.0), 0.0), np.where(can, np.maximum(high, 0.0), 0.0)
-
-
-def _less(numbers: Floats, pairs: NDArray[np.intp]) -> Floats:
-    """(draws, pairs) the first of each pair less the second."""
-    return np.asarray(numbers[:, pairs[:, 0]] - numbers[:, pairs[:, 1]])
-
-
-def _between(numbers: Floats, above: Flags, ranges: Floats, column: int, but: int = -1) -> tuple[Floats, Floats]:
-    """(draws,) the least and the greatest that a number may be where the others stand still, those of `but` not."""
-    less = [k for k in np.flatnonzero(above[column]) if k != but]
-    more = [k for k in np.flatnonzero(above[:, column]) if k != but]
-    low = np.maximum(ranges[0, column], numbers[:, less].max(axis=1, initial=-np.inf))
-    high = np.minimum(ranges[1, column], numbers[:, more].min(axis=1, initial=np.inf))
-    return low, high
 
 
 def _swap(chains: Chains, bounds: Bounds, issue: int, firm: Floats, rng: np.random.Generator) -> None:
