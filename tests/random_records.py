@@ -11,6 +11,7 @@ from mediant.talks.acts import (
     Accept,
     Answer,
     Ask,
+    Bid,
     Carry,
     Close,
     ComeBack,
@@ -26,6 +27,7 @@ from mediant.talks.acts import (
     Propose,
     Rank,
     Rate,
+    Region,
     Reject,
     Release,
     State,
@@ -47,7 +49,7 @@ PRICES = Case(
     ),
 )
 CHARACTERS = 'ab \n\t"\\\x00\x1b\x85\u2028\u202eé中\ud800🕊'
-PLAIN = 18
+PLAIN = 19
 
 
 def some(rng, things, most=3):
@@ -65,6 +67,16 @@ def choices(rng, case):
 def clauses(rng, case):
     picked = [k for k in range(len(case.issues)) if rng.random() < 0.5] or [0]
     return tuple((k, int(rng.integers(len(case.issues[k].options)))) for k in picked)
+
+
+def regions(rng, case):
+    def options(count):
+        return tuple(sorted({int(k) for k in rng.integers(count, size=3)}))
+
+    return tuple(
+        Region(tuple(options(len(issue.options)) for issue in case.issues), [1, 0.25][rng.integers(2)])
+        for _ in range(rng.integers(3))
+    )
 
 
 def question(rng, case):
@@ -86,7 +98,7 @@ def act(rng, case, depth=0):
         Offer(one, some(rng, parties)), OfferPart(clauses(rng, case), some(rng, parties)), Accept(one),
         Reject(one, some(rng, issues), words(rng)), Criticise(issue, rather, words(rng)), Answer(number),
         State(["need", "red line"][rng.integers(2)], clauses(rng, case), words(rng)), Threaten(words(rng), words(rng)),
-        WalkOut(words(rng)), ComeBack(), Pause(words(rng)), Ask(question(rng, case), some(rng, parties)), Invite(),
+        Bid(regions(rng, case)), WalkOut(words(rng)), ComeBack(), Pause(words(rng)), Ask(question(rng, case), some(rng, parties)), Invite(),
         Propose(one, words(rng), some(rng, parties)), Visit(party), Leave(), Close(words(rng)),
         Pledge(["payment", "guarantee", "cost"][rng.integers(3)], party, [1, 0.25][rng.integers(2)], words(rng)),
     ][rng.integers(PLAIN)]  # fmt: skip

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mediant.model.case import Case
-from mediant.reports.wording import clean, figure, option_words, outcome_words
+from mediant.reports.wording import clean, figure, option_words, outcome_words, plural
 from mediant.talks.acts import (
     Accept,
     Act,
     Answer,
     Ask,
+    Bid,
     Carry,
     Choices,
     Clauses,
@@ -46,7 +47,8 @@ WORDS = 600
 KINDS: Mapping[type, tuple[str, str]] = {
     Offer: ("offer", "offers"), OfferPart: ("offer in part", "offers in part"), Accept: ("acceptance", "acceptances"),
     Reject: ("refusal", "refusals"), Criticise: ("criticism", "criticisms"), Answer: ("answer", "answers"),
-    State: ("statement in confidence", "statements in confidence"), Release: ("release", "releases"),
+    State: ("statement in confidence", "statements in confidence"), Bid: ("bid", "bids"),
+    Release: ("release", "releases"),
     Threaten: ("threat", "threats"), WalkOut: ("walk-out", "walk-outs"), ComeBack: ("return", "returns"),
     Pause: ("pause", "pauses"), Ask: ("question", "questions"), Invite: ("invitation", "invitations"),
     Carry: ("carried word", "carried words"), Propose: ("draft", "drafts"), Pledge: ("pledge", "pledges"),
@@ -159,6 +161,15 @@ def _offer(act: Any, say: _Saying) -> str:
     return f"offers{to}: {say.outcome(act.choices, 'offer')}"
 
 
+def _bid(act: Bid, say: _Saying) -> str:
+    if not act.regions:
+        return "bids nothing"
+    best = max(act.regions, key=lambda region: region.worth)
+    first = say.whole(tuple(min(some) for some in best.options))
+    regions = plural(len(act.regions), "region")
+    return f"bids on {regions}, the best of them worth {figure(best.worth)} to it, such as {first}"
+
+
 def _reject(act: Reject, say: _Saying) -> str:
     because = f", because of {listed([say.issue(issue) for issue in act.because])}" if act.because else ""
     return f"says no to {say.outcome(act.choices)}{because}{quoted(act.words)}"
@@ -233,7 +244,7 @@ _SHORT: Mapping[type, str] = {
     Leave: "leaves", Close: "closes the talks",
 }  # fmt: skip
 _PHRASES: Mapping[type, Callable[[Any, _Saying], str]] = {
-    Offer: _offer, OfferPart: _offer, Reject: _reject, Criticise: _criticise, Answer: _answer, State: _state,
+    Bid: _bid, Offer: _offer, OfferPart: _offer, Reject: _reject, Criticise: _criticise, Answer: _answer, State: _state,
     Ask: _ask, Propose: _propose, Pledge: _pledge,
     Accept: lambda act, say: f"accepts {say.outcome(act.choices)}",
     Release: lambda act, say: f"lets {say.seats(act.to) or 'nobody'} be told that it {say.told(say.speaker, act.said)}",

@@ -26,8 +26,9 @@ from mediant.talks.acts import (
     CouldAccept,
     Rank,
     Rate,
+    Region,
 )
-from mediant.talks.permitted import DEEPEST, LONGEST, MOST_RANKED
+from mediant.talks.permitted import DEEPEST, LONGEST, MOST_RANKED, MOST_REGIONS
 
 MOST = 10_000
 LARGEST = 1e15
@@ -150,6 +151,19 @@ def _plain(number: Any) -> object:
     return int(number) if isinstance(number, Integral) else float(number)
 
 
+def _regions_in_words(regions: Any, _: Any, case: Case) -> list[object]:
+    return [
+        {
+            "options": {
+                issue.id: [issue.options[one] for one in some]
+                for issue, some in zip(case.issues, region.options, strict=True)
+            },
+            "worth": _plain(region.worth),
+        }
+        for region in regions
+    ]
+
+
 def _clauses_in_words(clauses: Any, _: Any, case: Case) -> dict[str, Option]:
     return {case.issues[issue].id: case.issues[issue].options[option] for issue, option in clauses}
 
@@ -160,6 +174,7 @@ _WRITTEN: Mapping[str, Callable[[Any, Any, Case], object]] = {
     "second": lambda value, _, case: words_of(value, case),
     "outcomes": lambda value, _, case: [words_of(one, case) for one in value],
     "clauses": _clauses_in_words,
+    "regions": _regions_in_words,
     "issue": lambda value, _, case: case.issues[value].id,
     "rather": lambda value, act, case: case.issues[act.issue].options[value],
     "because": lambda value, _, case: [case.issues[one].id for one in value],
@@ -220,6 +235,23 @@ def _clauses(value: Any, at: str, said: Any, reading: _Reading) -> tuple[tuple[i
     )
 
 
+def _regions(value: Any, at: str, _: Any, reading: _Reading) -> tuple[Region, ...]:
+    return tuple(_region(one, f"{at}.{k}", reading.words) for k, one in enumerate(_list(value, at, MOST_REGIONS), 1))
+
+
+def _region(said: Any, at: str, words: Words) -> Region:
+    if not isinstance(said, dict) or said.keys() != {"options", "worth"}:
+        wrong(at, said, "options and worth")
+    named = said["options"]
+    if not isinstance(named, dict) or named.keys() != words.issues.keys():
+        wrong(at, named, "options of every issue of the case")
+    options = tuple(
+        tuple(words.option(number, one, f"{at}.{issue}") for one in _list(named[issue], f"{at}.{issue}", MOST))
+        for issue, number in words.issues.items()
+    )
+    return Region(options, number_of(said["worth"], at))
+
+
 def _rather(value: Any, at: str, said: Any, reading: _Reading) -> int | None:
     return None if value is None else reading.words.option(_issue(said.get("issue"), at, said, reading), value, at)
 
@@ -254,6 +286,7 @@ def _said(value: Any, at: str, _: Any, reading: _Reading) -> Act:
 _READ: Mapping[tuple[str, str], Callable[[Any, str, Any, _Reading], Any]] = {
     ("", "choices"): _outcome, ("", "first"): _outcome, ("", "second"): _outcome, ("", "outcomes"): _outcomes,
     ("", "clauses"): _clauses, ("", "issue"): _issue, ("", "rather"): _rather, ("", "because"): _issues,
+    ("", "regions"): _regions,
     ("", "to"): _seats, ("Pledge", "to"): _seat, ("", "rests_on"): _seats, ("", "of"): _seat, ("", "party"): _seat,
     ("", "words"): _text, ("", "by"): _text, ("", "kind"): _text, ("", "answer"): _answer,
     ("", "worth"): lambda value, at, _, __: number_of(value, at), ("", "said"): _said, ("", "question"): _question,
