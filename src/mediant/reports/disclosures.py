@@ -12,21 +12,13 @@ from numpy.typing import NDArray
 from mediant.model.case import Case
 from mediant.reports.sayings import KINDS, called, listed
 from mediant.reports.wording import percent, plural, points
-<<<<<<< ours
-from mediant.talks.acts import Accept, Answer, Criticise, Offer, OfferPart, Reject, State
-=======
-from mediant.talks.acts import Answer, Bid, Criticise, Offer, OfferPart, State
->>>>>>> theirs
+from mediant.talks.acts import Accept, Answer, Bid, Criticise, Offer, OfferPart, Reject, State
 from mediant.talks.inference import Inferred, inferred
 from mediant.talks.ledger import Ledger, Reliance, ledger_of
 from mediant.talks.record import Record
 
-<<<<<<< ours
-OF_WANTS = (Offer, OfferPart, Accept, Reject, Criticise, Answer, State)
+OF_WANTS = (Offer, OfferPart, Accept, Reject, Criticise, Answer, State, Bid)
 """What tells something of what a party wants."""
-=======
-CONFIDENCES = (Offer, OfferPart, Answer, State, Bid, Criticise)
->>>>>>> theirs
 MOST_RELIANCES = 8
 
 
