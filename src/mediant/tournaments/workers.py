@@ -38,7 +38,7 @@ def lots(tournament: Tournament, numbers: Sequence[int], workers: int) -> Iterat
 def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) -> Iterator[Lot]:
     waiting = handfuls(tournament, numbers)
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (tournament,))
-    running: dict[Future[Lot], Sequence[int]] = {}
+    running: dict[Future[Lot], tuple[int, ...]] = {}
     try:
         for handful in islice(waiting, AHEAD * workers):
             running[pool.submit(_play, handful)] = handful
@@ -47,7 +47,7 @@ def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) 
             for future in done:
                 handful = running.pop(future)
                 lines = future.result()
-                rest = tuple(handful[len(lines) :]) or next(waiting, ())
+                rest = handful[len(lines) :] or next(waiting, ())
                 if rest:
                     running[pool.submit(_play, rest)] = rest
                 yield lines

@@ -20,13 +20,13 @@ class Column:
 
 COLUMNS = (
     Column(
-        "score", "score", "The advantage as a share of the greatest possible: 0 is the reserve, 1 the best outcome."
+        "score", "score", "The advantage as a share of the greatest: 0 is the reserve, 1 the best outcome."
     ),
     Column("agreed", "agreed", "The share of its talks that ended in an agreement."),
     Column("advantage", "advantage", "Utility less the reserve, in the units of each party; 0 without an agreement."),
     Column("welfare", "welfare", "The mean score of all seats of its talks, its own among them."),
     Column(
-        "frontier_distance", "to frontier", "How far agreements were from the nearest efficient outcome, in scores."
+        "frontier_distance", "to frontier", "How far agreements were from the nearest efficient outcome."
     ),
     Column("nash_distance", "to Nash", "How far agreements were from the Nash solution, in scores."),
 )
