@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import mediant
+from mediant.talks.acts import Accept, Offer, WalkOut
 from mediant.talks.lines import Game, lines_of
-from mediant.talks.record import Accept, End, Entry, Offer, Record, Room, WalkOut
+from mediant.talks.record import End, Entry, Record, Room
 
 CASE = mediant.load_case(Path(__file__).resolve().parents[2] / "cases" / "books" / "fisher-ury-1981-orange")
 GAME = Game(

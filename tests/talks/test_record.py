@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from mediant.talks.record import Accept, Offer
+from mediant.talks.acts import Accept, Offer
 
 
 def test_acts_are_values():

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import Says, talk
 
 from mediant.errors import WrongAct
+from mediant.talks.acts import Accept, Offer, Pledge, Propose, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Accept, End, Offer, Room, Turn, WalkOut
-from mediant.talks.session import play, replay, turns
+from mediant.talks.record import End, Room, Timed, Turn
+from mediant.talks.session import play, play_async, replay, turns
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
 utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
 
 
-def caucuses(seats):
+def caucuses(seats, mediators=()):
     """One room for each seat by itself, then all together, who speak at once."""
     for seat in seats:
         yield Turn(Room(f"with {seat}", (seat,)), (seat,), 0.0)
@@ -125,3 +128,66 @@ def test_entries_of_another_talk_cannot_be_replayed():
     elsewhere = replace(record.entries[0], room=Room("caucus", ("first",)))
     with pytest.raises(WrongAct, match="same talk"):
         replay(talk(AlternatingOffers(2)), (elsewhere, *record.entries[1:]))
+
+
+def test_people_on_their_own_time_give_the_record_that_bots_give():
+    game = talk(AlternatingOffers(6))
+    seats = {"first": Boulware(), "second": Linear()}
+
+    async def acts(views):
+        await asyncio.sleep(0)
+        return {seat: seats[seat].act(view, np.random.default_rng(0)) for seat, view in views.items()}
+
+    assert asyncio.run(play_async(game, acts)) == play(game, seats)
+
+
+def test_a_timed_talk_ends_at_its_deadline_and_its_replay_too():
+    game = replace(talk(AlternatingOffers(100)), seconds=60.0)
+    clock = iter(range(10, 1000, 10))
+    seen = []
+
+    async def acts(views):
+        seen.extend(view.time for view in views.values())
+        return Timed({seat: Offer((len(seen) % 3, 0)) for seat in views}, float(next(clock)))
+
+    record = asyncio.run(play_async(game, acts))
+    assert [entry.at for entry in record.entries] == [10.0, 20.0, 30.0, 40.0, 50.0, 60.0]
+    assert record.end == End(None, "the deadline passed")
+    assert seen == pytest.approx([0, 10 / 60, 20 / 60, 30 / 60, 40 / 60, 50 / 60])
+    assert replay(game, record.entries) == record
+
+
+@pytest.mark.parametrize("at", [9.0, float("nan"), float("inf")])
+def test_a_clock_does_not_go_back(at):
+    game = turns(talk(AlternatingOffers(9)))
+    next(game)
+    game.send(Timed({"first": Offer((0, 0))}, 10.0))
+    with pytest.raises(WrongAct, match="the clock"):
+        game.send(Timed({"second": Offer((0, 0))}, at))
+
+
+def test_a_pledge_is_worth_something_to_the_one_who_hears_it():
+    def course(parties, mediators):
+        yield Turn(Room("first", ("first", *mediators)), mediators, 0.0)
+        yield Turn(Room("plenary", parties), parties, 1.0)
+        return End(None, "that was all")
+
+    game = turns(replace(talk(course), mediators={"host": frozenset({"pledge"})}))
+    next(game)
+    views = game.send({"host": Pledge("payment", "first", 0.5)})
+    assert [views[seat].standing.utility((0, 0)) for seat in ("first", "second")] == [0.5, 5.0]
+
+
+def test_only_the_mediator_itself_hears_what_its_draft_rests_on():
+    def course(parties, mediators):
+        room = Room("plenary", (*parties, *mediators))
+        yield Turn(room, mediators, 0.0)
+        yield Turn(room, room.seats, 1.0)
+        return End(None, "that was all")
+
+    game = turns(replace(talk(course), mediators={"host": frozenset({"draft"}), "guest": frozenset({"draft"})}))
+    next(game)
+    views = game.send({seat: Propose((0, 0), rests_on=("first",)) for seat in ("host", "guest")})
+    assert [words.act.rests_on for words in views["host"].heard] == [("first",), ()]
+    assert [words.act.rests_on for words in views["guest"].heard] == [(), ("first",)]
+    assert [words.act.rests_on for words in views["first"].heard] == [(), ()]

@@ -68,8 +68,8 @@ def _negotiators(case: Case, seats: Sequence[str]) -> dict[str, str]:
 
 
 def _print(case: Case, record: Record, names: Mapping[str, str], standings: Mapping[str, Standing]) -> None:
+    from mediant.talks.acts import Accept, Offer
     from mediant.talks.lines import words_of
-    from mediant.talks.record import Accept, Offer
 
     click.echo(f"{case.title}: " + ", ".join(f"{party.name} ({names[party.id]})" for party in case.parties))
     called = {party.id: party.name for party in case.parties}

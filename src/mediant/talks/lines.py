@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from mediant.model.case import Case
 from mediant.model.preferences import Outcome
-from mediant.talks.record import Accept, Choices, Entry, Offer, Record
+from mediant.talks.acts import Accept, Choices, Offer
+from mediant.talks.record import Entry, Record
 
 FORMAT = "mediant-record/1"
 

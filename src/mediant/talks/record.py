@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-Choices: TypeAlias = tuple[int, ...]
-"""An outcome: for every issue of the case, in its order, the number of an option."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Put an outcome on the table; the speaker is bound by it until it speaks again."""
-
-    choices: Choices
-
-
-@dataclass(frozen=True, slots=True)
-class Accept:
-    """Say yes to an outcome that somebody has offered."""
-
-    choices: Choices
-
-
-@dataclass(frozen=True, slots=True)
-class WalkOut:
-    """Leave the talks."""
-
-
-Act: TypeAlias = Offer | Accept | WalkOut
+from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +22,11 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who speaks next: one seat, or several at once; `time` runs from 0 to 1, the deadline, and everybody knows it."""
+    """Who speaks next: one seat, or several at once.
+
+    time : from 0 to 1, the deadline, as those who speak may know it. In a separate session it must count what was done
+    there and nowhere else: a clock that runs on in another room would tell how long that session was.
+    """
 
     room: Room
     speakers: tuple[str, ...]
@@ -53,12 +35,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act in the record: acts of one turn were said at once."""
+    """One act in the record: acts of one turn were said at once; `at` is in seconds since the talks began, if timed."""
 
     turn: int
     room: Room
     speaker: str
     act: Act
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +84,49 @@ class Standing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that a seat knows when it speaks: what it wants, what it has heard, the seats in the room, and the time."""
+    """All that a party knows when it speaks: what it wants, what it has heard, the seats in the room, and the time.
+
+    options : how many each issue has; parties : all who negotiate, in the order of the case.
+    """
 
     seat: str
     standing: Standing
     heard: tuple[Heard, ...]
     room: Room
     time: float
+    options: tuple[int, ...] = ()
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MediatorView:
+    """All that a mediator knows when it speaks: whom it mediates between, what it may do, and what it has heard.
+
+    stated : what is publicly known of each party, as draws of (n_draws, n_options + 1): what every option of every
+    issue, in their order, is worth to it, and its walk-away. A party without an entry: nothing is known.
+    """
+
+    seat: str
+    parties: tuple[str, ...]
+    options: tuple[int, ...]
+    may: frozenset[str]
+    heard: tuple[Heard, ...]
+    room: Room
+    time: float
+    stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 class Strategy(Protocol):
     """A negotiator. All it knows is in its view; it remembers nothing between turns."""
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
+        """What it says."""
+
+
+class Mediator(Protocol):
+    """A mediator. All it knows is in its view; it remembers nothing between turns."""
+
+    def act(self, view: MediatorView, rng: np.random.Generator) -> Act:
         """What it says."""
 
 
@@ -125,5 +138,49 @@ class Record:
     end: End
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Acts, and the seconds since the talks began: for drivers that have a clock."""
+
+    acts: Mapping[str, Act]
+    at: float
+
+
 Acts: TypeAlias = Mapping[str, Act]
-Views: TypeAlias = Mapping[str, View]
+Views: TypeAlias = Mapping[str, View | MediatorView]
+
+
+def heard_as(entry: Entry, seat: str) -> Heard:
+    """The entry as a seat in its room hears it: what a mediator's words rest on is for that mediator alone."""
+    act = entry.act
+    return Heard(entry.room, entry.speaker, act if seat == entry.speaker else on_paper(act))
+
+
+def on_the_table(view: View) -> Choices | None:
+    """The outcome that somebody else put forward last in this room, or that was carried into it.
+
+    None where the seat itself has spoken since, or where the last word of the others was a rejection.
+    """
+    for words in reversed(view.heard):
+        if words.room.id != view.room.id:
+            continue
+        _, act = unfolded(words.speaker, words.act)
+        if words.speaker == view.seat or isinstance(act, Reject):
+            return None
+        if isinstance(act, Offer | Accept | Propose):
+            return act.choices
+    return None
+
+
+def offers_of(view: View, seat: str) -> list[Choices]:
+    """What a seat has offered as far as it was heard, also through a mediator; in order, repeats kept."""
+    said = (unfolded(words.speaker, words.act) for words in view.heard)
+    return [act.choices for speaker, act in said if speaker == seat and isinstance(act, Offer)]
+
+
+def open_question(heard: Sequence[Heard], room: Room) -> Question | None:
+    """The question that waits for an answer in a room: the last words there asked it."""
+    for words in reversed(heard):
+        if words.room.id == room.id:
+            return words.act.question if isinstance(words.act, Ask) else None
+    return None

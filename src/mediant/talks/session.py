@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
-from numbers import Integral
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mediant.errors import WrongAct
+from mediant.talks.acts import Act, Pledge
+from mediant.talks.permitted import Place, checked
+from mediant.talks.pledged import Pledged
 from mediant.talks.record import (
-    Accept,
-    Act,
     Acts,
     End,
     Entry,
     Heard,
-    Offer,
+    Mediator,
+    MediatorView,
     Record,
     Standing,
     Strategy,
+    Timed,
     Turn,
     View,
     Views,
-    WalkOut,
+    heard_as,
 )
 
 Course: TypeAlias = Generator[Turn, Sequence[Entry], End]
@@ -36,62 +39,129 @@ Course: TypeAlias = Generator[Turn, Sequence[Entry], End]
 class Talk:
     """Who talks about what, and how: the parties with what they want, in the order of the case.
 
-    options : how many each issue has; protocol : its course for these seats.
+    options : how many each issue has; protocol : its course for these parties and mediators; mediators : what each may
+    do (carry, draft, pledge); stated : what is publicly known of each party, as in MediatorView; seconds : the
+    deadline, for drivers that have a clock.
     """
 
     standings: Mapping[str, Standing]
     options: tuple[int, ...]
-    protocol: Callable[[tuple[str, ...]], Course]
+    protocol: Callable[[tuple[str, ...], tuple[str, ...]], Course]
+    mediators: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    seconds: float | None = None
 
 
-def turns(talk: Talk) -> Generator[Views, Acts, Record]:
+def turns(talk: Talk) -> Generator[Views, Acts | Timed, Record]:
     """Play a talk: yields views by seat, takes acts by seat, returns the record.
 
     Raises WrongAct for an act that a seat cannot do; the talk is over then.
     """
-    entries: list[Entry] = []
-    heard: dict[str, list[Heard]] = {seat: [] for seat in talk.standings}
-    course = talk.protocol(tuple(talk.standings))
-    number = 0
+    hall = _Hall(talk)
+    course = talk.protocol(tuple(talk.standings), tuple(talk.mediators))
     try:
         turn = next(course)
         while True:
-            acts = yield {
-                seat: View(seat, talk.standings[seat], tuple(heard[seat]), turn.room, turn.time)
-                for seat in turn.speakers
-            }
-            said = [
-                Entry(number, turn.room, seat, _checked(acts[seat], seat, heard[seat], talk.options))
-                for seat in turn.speakers
-            ]
-            entries += said
-            for entry in said:
-                words = Heard(entry.room, entry.speaker, entry.act)
-                for seat in turn.room.seats:
-                    heard[seat].append(words)
-            number += 1
+            acts = yield {seat: hall.view(seat, turn) for seat in turn.speakers}
+            said = hall.take(turn, acts)
+            if hall.late:
+                return Record(tuple(hall.entries), End(None, "the deadline passed"))
             turn = course.send(said)
     except StopIteration as stop:
-        return Record(tuple(entries), stop.value)
+        return Record(tuple(hall.entries), stop.value)
 
 
-def play(talk: Talk, strategies: Mapping[str, Strategy], seed: int = 0) -> Record:
-    """Play a talk with a negotiator in every seat. The same seed gives the same record."""
-    streams = np.random.default_rng(seed).spawn(len(talk.standings))
-    chance = dict(zip(talk.standings, streams, strict=True))
-    return _driven(talk, lambda views: {seat: strategies[seat].act(view, chance[seat]) for seat, view in views.items()})
+class _Hall:
+    """What was said so far, and what each seat has heard of it."""
+
+    def __init__(self, talk: Talk) -> None:
+        self.talk = talk
+        self.parties = tuple(talk.standings)
+        self.standings = dict(talk.standings)
+        self.entries: list[Entry] = []
+        self.heard: dict[str, list[Heard]] = {seat: [] for seat in (*self.parties, *talk.mediators)}
+        self.turns = 0
+        self.at: float | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether the time is up."""
+        return self.at is not None and self.talk.seconds is not None and self.at >= self.talk.seconds
+
+    def view(self, seat: str, turn: Turn) -> View | MediatorView:
+        """What a seat knows in this turn."""
+        time = turn.time
+        if self.at is not None and self.talk.seconds is not None:
+            time = max(time, self.at / self.talk.seconds)
+        heard = tuple(self.heard[seat])
+        if seat in self.standings:
+            return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options, self.parties)
+        return MediatorView(
+            seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat], heard=heard,
+            room=turn.room, time=time, stated=self.talk.stated,
+        )  # fmt: skip
+
+    def take(self, turn: Turn, acts: Acts | Timed) -> list[Entry]:
+        """What was said in this turn, once all of it was looked at."""
+        if isinstance(acts, Timed):
+            if not (self.at or 0.0) <= acts.at < float("inf"):
+                raise WrongAct("the clock", f"stands at {acts.at}", "seconds that do not go back")
+            self.at, acts = acts.at, acts.acts
+        said = [
+            Entry(self.turns, turn.room, seat, self._checked(acts[seat], seat, turn), self.at) for seat in turn.speakers
+        ]
+        self.turns += 1
+        self.entries += said
+        for entry in said:
+            for seat in turn.room.seats:
+                self.heard[seat].append(heard_as(entry, seat))
+            if isinstance(entry.act, Pledge) and entry.act.to in turn.room.seats:
+                self.standings[entry.act.to] = Pledged.of(self.standings[entry.act.to], entry.act)
+        return said
+
+    def _checked(self, act: Act, seat: str, turn: Turn) -> Act:
+        place = Place(
+            seat=seat, room=turn.room, heard=self.heard[seat], options=self.talk.options, parties=self.parties,
+            may=self.talk.mediators.get(seat),
+        )  # fmt: skip
+        return checked(act, place)
+
+
+def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) -> Record:
+    """Play a talk with a negotiator or a mediator in every seat. The same seed gives the same record."""
+    names = (*talk.standings, *talk.mediators)
+    chance = dict(zip(names, np.random.default_rng(seed).spawn(len(names)), strict=True))
+    return _driven(talk, lambda views: {seat: _act(seats[seat], view, chance[seat]) for seat, view in views.items()})
+
+
+def _act(who: Any, view: View | MediatorView, rng: np.random.Generator) -> Act:
+    act: Act = who.act(view, rng)
+    return act
+
+
+async def play_async(talk: Talk, acts: Callable[[Views], Awaitable[Acts | Timed]]) -> Record:
+    """Play a talk with people: `acts` waits for those who speak now, and may say when they spoke."""
+    game = turns(talk)
+    try:
+        views = next(game)
+        while True:
+            views = game.send(await acts(views))
+    except StopIteration as stop:
+        record: Record = stop.value
+        return record
 
 
 def replay(talk: Talk, entries: Iterable[Entry]) -> Record:
     """Play a talk again from what was said in it. Raises WrongAct where the entries are of another talk."""
     given = tuple(entries)
-    said = ({entry.speaker: entry.act for entry in turn} for _, turn in groupby(given, lambda entry: entry.turn))
+    said = (tuple(turn) for _, turn in groupby(given, lambda entry: entry.turn))
 
-    def acts(views: Views) -> Acts:
-        now = next(said, {})
-        if now.keys() != views.keys():
+    def acts(views: Views) -> Acts | Timed:
+        now = next(said, ())
+        spoken = {entry.speaker: entry.act for entry in now}
+        if spoken.keys() != views.keys():
             raise WrongAct(", ".join(views), "is not the speaker in the record", "a record of the same talk")
-        return now
+        return spoken if now[0].at is None else Timed(spoken, now[0].at)
 
     record = _driven(talk, acts)
     if record.entries != given:
@@ -99,7 +169,7 @@ def replay(talk: Talk, entries: Iterable[Entry]) -> Record:
     return record
 
 
-def _driven(talk: Talk, acts: Callable[[Views], Acts]) -> Record:
+def _driven(talk: Talk, acts: Callable[[Views], Acts | Timed]) -> Record:
     game = turns(talk)
     try:
         views = next(game)
@@ -108,28 +178,3 @@ def _driven(talk: Talk, acts: Callable[[Views], Acts]) -> Record:
     except StopIteration as stop:
         record: Record = stop.value
         return record
-
-
-def _is_outcome(choices: object, options: tuple[int, ...]) -> bool:
-    """Whether it names an option of every issue: a negotiator of somebody else's may put anything there."""
-    if not isinstance(choices, tuple) or len(choices) != len(options):
-        return False
-    return all(
-        isinstance(choice, Integral) and 0 <= int(choice) < count
-        for choice, count in zip(choices, options, strict=True)
-    )
-
-
-def _checked(act: Act, seat: str, heard: Sequence[Heard], options: tuple[int, ...]) -> Act:
-    match act:
-        case Offer(choices):
-            if not _is_outcome(choices, options):
-                raise WrongAct(seat, f"offered {choices}", "for every issue the number of an option")
-        case Accept(choices):
-            if not any(choices == words.act.choices for words in heard if isinstance(words.act, Offer)):
-                raise WrongAct(seat, f"accepted {choices}", "an outcome that it has heard an offer of")
-        case WalkOut():
-            pass
-        case _:
-            raise WrongAct(seat, f"answered {act!r}", "Offer, Accept or WalkOut")
-    return act

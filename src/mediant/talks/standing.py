@@ -16,7 +16,7 @@ from mediant.analysis.tables import TOLERANCE, Tables
 from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.model.preferences import is_exact
-from mediant.talks.record import Choices
+from mediant.talks.acts import Choices
 
 MOST_OUTCOMES = 1_000_000
 """Of a sorted table; a few hundred megabytes for each party."""

@@ -6,8 +6,9 @@ import pytest
 from small_talks import Says, talk
 
 from mediant.errors import InvalidValue, WrongAct
+from mediant.talks.acts import Accept, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Accept, End, Offer, WalkOut
+from mediant.talks.record import End
 from mediant.talks.session import play
 
 ONE, TWO = (0, 0), (2, 1)

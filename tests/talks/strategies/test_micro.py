@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import table, talk
 
+from mediant.talks.acts import Accept, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
-from mediant.talks.record import Accept, Heard, Offer, Room, View, WalkOut
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.session import play
 from mediant.talks.strategies.micro import MiCRO
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import table
 
-from mediant.talks.record import Accept, Heard, Offer, Room, View, WalkOut
+from mediant.talks.acts import Accept, Offer, WalkOut
+from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
 ROOM = Room("plenary", ("first", "second"))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from mediant.errors import InvalidValue, WrongAct
-from mediant.talks.record import Accept, Choices, End, Entry, Offer, Room, Turn, WalkOut
+from mediant.talks.acts import Accept, Choices, Offer, WalkOut
+from mediant.talks.record import End, Entry, Room, Turn
 
 
 class AlternatingOffers:
@@ -23,7 +24,7 @@ class AlternatingOffers:
             raise InvalidValue("rounds", str(rounds), "at least 1")
         self.rounds = rounds
 
-    def __call__(self, seats: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
+    def __call__(self, seats: tuple[str, ...], _: tuple[str, ...] = ()) -> Generator[Turn, Sequence[Entry], End]:
         """The course of talks between these seats. Raises WrongAct when another offer than the last is accepted."""
         room = Room("plenary", seats)
         table: Choices | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Choices, Offer, View, WalkOut
+from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
+from mediant.talks.record import View, offers_of, on_the_table
 
 
 class MiCRO:
@@ -24,22 +25,13 @@ class MiCRO:
         further = view.standing.ranked(len(made))
         concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
         lowest = further if concedes and len(made) <= received else None
-        if (table := _on_the_table(view)) is not None:
+        if (table := on_the_table(view)) is not None:
             least = lowest or view.standing.ranked(max(0, len(made) - 1))
             if least is not None and view.standing.utility(table) >= view.standing.utility(least):
                 return Accept(table)
         return Offer(lowest or made[int(rng.integers(len(made)))])
 
 
-def _on_the_table(view: View) -> Choices | None:
-    """What the last words were about, unless they were its own."""
-    last = view.heard[-1] if view.heard else None
-    if last is None or last.speaker == view.seat or not isinstance(last.act, Offer | Accept):
-        return None
-    return last.act.choices
-
-
 def _distinct(view: View, seat: str) -> list[Choices]:
     """The different offers that a seat has made, in the order in which they came."""
-    said = (words.act for words in view.heard if words.speaker == seat)
-    return list(dict.fromkeys(act.choices for act in said if isinstance(act, Offer)))
+    return list(dict.fromkeys(offers_of(view, seat)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.record import Accept, Act, Choices, Offer, View, WalkOut
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
+from mediant.talks.record import View, on_the_table
 
 
 class TimeDependent:
@@ -22,9 +23,9 @@ class TimeDependent:
         if view.standing.greatest < view.standing.reserved:
             return WalkOut()
         mine = view.standing.at_least(self.asked(view))
-        table = view.heard[-1].act if view.heard else None
-        if isinstance(table, Offer | Accept) and self._as_good(table, mine, view):
-            return Accept(table.choices)
+        table = on_the_table(view)
+        if table is not None and view.standing.utility(table) >= view.standing.utility(mine):
+            return Accept(table)
         return Offer(mine)
 
     def asked(self, view: View) -> float:
@@ -32,10 +33,6 @@ class TimeDependent:
         standing = view.standing
         given: float = view.time ** (1.0 / self.beta)
         return standing.greatest - given * (standing.greatest - standing.reserved)
-
-    @staticmethod
-    def _as_good(table: Offer | Accept, mine: Choices, view: View) -> bool:
-        return view.standing.utility(table.choices) >= view.standing.utility(mine)
 
 
 class Boulware(TimeDependent):

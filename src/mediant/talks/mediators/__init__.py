@@ -1,0 +1,1 @@
+"""Mediators: what a third party says when it is its turn."""

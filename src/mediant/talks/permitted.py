@@ -1,0 +1,266 @@
+"""What a seat may say where it is: acts that are whole, of its role, about what was heard, and break no confidence.
+
+Negotiators and people may send anything: every field is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite
+from numbers import Integral, Real
+from typing import Any, NoReturn
+
+from mediant.errors import WrongAct
+from mediant.talks.acts import (
+    OF_ANY_MEDIATOR,
+    OF_MEDIATORS_WHO,
+    OF_PARTIES,
+    Accept,
+    Act,
+    Answer,
+    Ask,
+    Carry,
+    Choices,
+    Clauses,
+    Compare,
+    CouldAccept,
+    Criticise,
+    Offer,
+    OfferPart,
+    Pledge,
+    Propose,
+    Question,
+    Rank,
+    Rate,
+    Reject,
+    Release,
+    State,
+    Threaten,
+    Visit,
+    unfolded,
+)
+from mediant.talks.record import Heard, Room, open_question
+
+LONGEST = 10_000
+"""Characters of free words in one act."""
+MOST_RANKED = 100
+DEEPEST = 8
+"""Of an act that tells of an act that tells of an act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A seat that speaks: where it is, what it has heard, what it may do; a party has None there."""
+
+    seat: str
+    room: Room
+    heard: Sequence[Heard]
+    options: tuple[int, ...]
+    parties: tuple[str, ...]
+    may: frozenset[str] | None = None
+
+    def refuse(self, seen: str, expected: str) -> NoReturn:
+        """Raise WrongAct for this seat."""
+        raise WrongAct(self.seat, seen, expected)
+
+
+def checked(act: Act, place: Place) -> Act:
+    """The act, where this seat may say it here. Raises WrongAct."""
+    check = CHECKS.get(type(act))
+    if not isinstance(act, _acts_of(place.may)):
+        known = any(isinstance(act, kinds) for kinds in (OF_PARTIES, _acts_of(frozenset(OF_MEDIATORS_WHO))))
+        what = type(act).__name__ if known else repr(act)[:100]
+        place.refuse(f"answered {what}", ", ".join(sorted(kind.__name__ for kind in _acts_of(place.may))))
+    words = getattr(act, "words", "")
+    if not isinstance(words, str) or len(words) > LONGEST:
+        place.refuse("used words that are none, or too many", f"at most {LONGEST:,} characters of text")
+    if check is not None:
+        check(act, place)
+    return act
+
+
+def _acts_of(may: frozenset[str] | None) -> tuple[type, ...]:
+    if may is None:
+        return OF_PARTIES
+    return OF_ANY_MEDIATOR + tuple(kind for what, kinds in OF_MEDIATORS_WHO.items() if what in may for kind in kinds)
+
+
+def is_outcome(choices: object, options: tuple[int, ...]) -> bool:
+    """Whether it names an option of every issue."""
+    if not isinstance(choices, tuple) or len(choices) != len(options):
+        return False
+    return all(_below(choice, count) for choice, count in zip(choices, options, strict=True))
+
+
+def _below(number: object, count: int) -> bool:
+    return isinstance(number, Integral) and not isinstance(number, bool) and 0 <= int(number) < count
+
+
+def _outcome(choices: object, place: Place, verb: str) -> None:
+    if not is_outcome(choices, place.options):
+        place.refuse(f"{verb} {str(choices)[:100]}", "for every issue the number of an option")
+
+
+def _clauses(clauses: Clauses, place: Place) -> None:
+    fine = isinstance(clauses, tuple) and all(isinstance(pair, tuple) and len(pair) == 2 for pair in clauses)
+    issues = [issue for issue, _ in clauses] if fine else []
+    fine = fine and all(_below(issue, len(place.options)) for issue in issues)
+    if not fine or not clauses or any(one >= two for one, two in pairwise(issues)):
+        place.refuse(f"named {str(clauses)[:100]}", "issues of the case in their order, each with an option")
+    if not all(_below(option, place.options[issue]) for issue, option in clauses):
+        place.refuse(f"named {str(clauses)[:100]}", "options that the issues have")
+
+
+def _seats(seats: object, place: Place, verb: str) -> None:
+    if not isinstance(seats, tuple) or not all(isinstance(seat, str) and seat in place.parties for seat in seats):
+        place.refuse(f"{verb} {str(seats)[:100]}", f"some of {', '.join(place.parties)}")
+
+
+def _offer(act: Offer, place: Place) -> None:
+    _outcome(act.choices, place, "offered")
+    if act.to:
+        _seats(act.to, place, "offered to")
+
+
+def _offer_part(act: OfferPart, place: Place) -> None:
+    _clauses(act.clauses, place)
+    _seats(act.to, place, "offered to")
+
+
+def _accept(act: Accept, place: Place) -> None:
+    _about_an_offer(act.choices, place, "accepted")
+
+
+def _reject(act: Reject, place: Place) -> None:
+    _about_an_offer(act.choices, place, "rejected")
+    if not isinstance(act.because, tuple) or not all(_below(issue, len(place.options)) for issue in act.because):
+        place.refuse(f"rejected because of {str(act.because)[:100]}", "numbers of issues")
+
+
+def _about_an_offer(choices: object, place: Place, verb: str) -> None:
+    if not any(choices == offered for offered in _offered(place.heard)):
+        place.refuse(f"{verb} {str(choices)[:100]}", "an outcome that it has heard an offer of")
+
+
+def _offered(heard: Sequence[Heard]) -> Iterator[Choices]:
+    for words in reversed(heard):
+        _, act = unfolded(words.speaker, words.act)
+        if isinstance(act, Offer | Propose):
+            yield act.choices
+
+
+def _criticise(act: Criticise, place: Place) -> None:
+    if not _below(act.issue, len(place.options)):
+        place.refuse(f"criticised clause {act.issue!r}", "the number of an issue")
+    if act.rather is not None and not _below(act.rather, place.options[act.issue]):
+        place.refuse(f"would rather have {act.rather!r}", "an option of that issue")
+
+
+def _state(act: State, place: Place) -> None:
+    if act.kind not in ("need", "red line"):
+        place.refuse(f"stated a {act.kind!r}", "a need or a red line")
+    _clauses(act.clauses, place)
+
+
+def _release(act: Release, place: Place) -> None:
+    _seats(act.to, place, "released to")
+    if not any(words.speaker == place.seat and words.act == act.said for words in place.heard):
+        place.refuse("released what it has not said", "an act of its own")
+
+
+def _answer(act: Answer, place: Place) -> None:
+    question = open_question(place.heard, place.room)
+    if question is None:
+        place.refuse("answered", "a question first")
+    if act.answer is not None and not _fits(question, act.answer):
+        place.refuse(f"answered {str(act.answer)[:100]} to {type(question).__name__}", "an answer of its kind, or None")
+
+
+def _fits(question: Question, answer: Any) -> bool:
+    match question:
+        case CouldAccept():
+            return isinstance(answer, bool)
+        case Compare():
+            return _below(answer, 3)
+        case Rate():
+            number = isinstance(answer, Real) and not isinstance(answer, bool)
+            return number and isfinite(answer) and 0 <= float(answer) <= 100
+        case _:
+            places = isinstance(answer, tuple) and all(_below(place, len(question.outcomes)) for place in answer)
+            return places and len(set(answer)) == len(answer) == len(question.outcomes)
+
+
+def _threaten(act: Threaten, place: Place) -> None:
+    if not isinstance(act.by, str) or len(act.by) > 100:
+        place.refuse("threatened with no date", "a date, in at most 100 characters")
+
+
+def _ask(act: Ask, place: Place) -> None:
+    outcomes = _outcomes_of(act.question)
+    if not 1 <= len(outcomes) <= MOST_RANKED:
+        place.refuse("asked about no outcome, or too many", f"1 to {MOST_RANKED} in one question")
+    for choices in outcomes:
+        _outcome(choices, place, "asked about")
+    _seats(act.rests_on, place, "rests on")
+
+
+def _outcomes_of(question: object) -> tuple[object, ...]:
+    match question:
+        case CouldAccept(choices) | Rate(choices):
+            return (choices,)
+        case Compare(first, second):
+            return (first, second)
+        case Rank(outcomes) if isinstance(outcomes, tuple):
+            return outcomes
+        case _:
+            return ()
+
+
+def _propose(act: Propose, place: Place) -> None:
+    _outcome(act.choices, place, "proposed")
+    _seats(act.rests_on, place, "rests on")
+
+
+def _pledge(act: Pledge, place: Place) -> None:
+    _seats((act.to,), place, "pledged to")
+    number = isinstance(act.worth, Real) and not isinstance(act.worth, bool)
+    if act.kind not in ("payment", "guarantee", "cost") or not number or not isfinite(act.worth) or act.worth < 0:
+        place.refuse(f"pledged {act.kind!r} worth {act.worth!r}", "a payment, guarantee or cost worth 0 or more")
+
+
+def _visit(act: Visit, place: Place) -> None:
+    _seats((act.party,), place, "visits")
+
+
+def _carry(act: Carry, place: Place) -> None:
+    """Nothing is carried but what was said to those in the room, for them, or released to them by its owner."""
+    if _depth(act) > DEEPEST:
+        place.refuse("carried words about words", "what a party said")
+    heard_in = [words.room.seats for words in place.heard if (words.speaker, words.act) == (act.of, act.said)]
+    if not heard_in:
+        place.refuse(f"carried what {str(act.of)[:100]} has not said to it", "something it has heard")
+    released = [
+        words.act.to
+        for words in place.heard
+        if words.speaker == act.of and isinstance(words.act, Release) and words.act.said == act.said
+    ]
+    leave = {seat for seats in (*heard_in, getattr(act.said, "to", ()), *released) for seat in seats}
+    confided = [seat for seat in place.room.seats if seat not in leave | {place.seat, act.of}]
+    if confided:
+        place.refuse(f"carried to {', '.join(confided)} what was said in confidence", "what its owner has released")
+
+
+def _depth(act: object) -> int:
+    depth = 0
+    while isinstance(act, Carry | Release) and depth <= DEEPEST:
+        act, depth = act.said, depth + 1
+    return depth
+
+
+CHECKS: dict[type, Callable[[Any, Place], None]] = {
+    Offer: _offer, OfferPart: _offer_part, Accept: _accept, Reject: _reject, Criticise: _criticise, State: _state,
+    Release: _release, Answer: _answer, Ask: _ask, Propose: _propose, Pledge: _pledge, Visit: _visit, Carry: _carry,
+    Threaten: _threaten,
+}  # fmt: skip

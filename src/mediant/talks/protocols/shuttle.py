@@ -1,0 +1,101 @@
+"""Shuttle: mediators go between separate rooms and decide whom to see, what to ask, and what to carry.
+
+The parties never meet. A party stands by what it has offered for carrying, until it offers something else, and by what
+it has accepted, until it rejects it or offers something else; talks end when all stand by the same outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from mediant.errors import InvalidValue
+from mediant.talks.acts import Accept, Act, Choices, Close, ComeBack, Leave, Offer, Reject, Visit, WalkOut
+from mediant.talks.record import End, Entry, Room, Turn
+
+
+class Shuttle:
+    """Each mediator has a corridor, where it chooses whom to visit, and a separate room with every party.
+
+    rounds : exchanges with each party, of all mediators together; one is something that the mediator says and what the
+    party replies. A party's clock counts its own exchanges; a mediator's all of them.
+    """
+
+    def __init__(self, rounds: int = 100) -> None:
+        if rounds < 1:
+            raise InvalidValue("rounds", str(rounds), "at least 1")
+        self.rounds = rounds
+
+    def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
+        """The course of talks. Raises InvalidValue without a mediator."""
+        if not mediators:
+            raise InvalidValue("shuttle", "no mediator", "at least one mediator in the case and in a seat")
+        visits = _Visits(parties, self.rounds)
+        for _ in range(self.rounds * len(parties) + len(parties)):
+            for mediator in mediators:
+                if visits.over:
+                    return End(None, "every party has had its exchanges")
+                (entry,) = yield Turn(Room(mediator, (mediator,)), (mediator,), visits.time)
+                act: Act = entry.act
+                if isinstance(act, Visit):
+                    act = yield from visits.visit(mediator, act.party)
+                if isinstance(act, Close):
+                    return End(None, f"{mediator} closed the talks")
+                if visits.agreed is not None:
+                    return End(visits.agreed, "agreed")
+        return End(None, "every party has had its exchanges")
+
+
+class _Visits:
+    """What each party stands by, and how many of its exchanges it has had."""
+
+    def __init__(self, parties: tuple[str, ...], rounds: int) -> None:
+        self.rounds = rounds
+        self.spent = dict.fromkeys(parties, 0)
+        self.stands: dict[str, list[Choices]] = {party: [] for party in parties}
+        self.out: set[str] = set()
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody is left to visit."""
+        return all(spent >= self.rounds for spent in self.spent.values())
+
+    @property
+    def time(self) -> float:
+        """Of all exchanges, those that were had."""
+        return sum(self.spent.values()) / (self.rounds * len(self.spent))
+
+    @property
+    def agreed(self) -> Choices | None:
+        """What all parties stand by; of several, what the first has stood by longest."""
+        first, *others = self.stands.values()
+        return next((choices for choices in first if all(choices in stands for stands in others)), None)
+
+    def visit(self, mediator: str, party: str) -> Generator[Turn, Sequence[Entry], Act]:
+        """One visit. Returns the act that ended it."""
+        room = Room(f"{mediator} and {party}", (party, mediator))
+        while self.spent[party] < self.rounds:
+            (said,) = yield Turn(room, (mediator,), self.time)
+            if isinstance(said.act, Leave | Close | Visit):
+                return said.act
+            (reply,) = yield Turn(room, (party,), self.spent[party] / max(1, self.rounds - 1))
+            self.spent[party] += 1
+            self._heed(party, reply.act)
+            if self.agreed is not None or party in self.out:
+                break
+        return Leave()
+
+    def _heed(self, party: str, act: Act) -> None:
+        match act:
+            case WalkOut():
+                self.out.add(party)
+                self.stands[party] = []
+            case ComeBack():
+                self.out.discard(party)
+            case _ if party in self.out:
+                pass  # away: nothing that it says binds it
+            case Offer(choices, to) if to:
+                self.stands[party] = [choices]
+            case Accept(choices):
+                self.stands[party].append(choices)
+            case Reject(choices):
+                self.stands[party] = [one for one in self.stands[party] if one != choices]

@@ -1,0 +1,76 @@
+"""The ledger: who knows what, since when and from where."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from small_talks import shuttle
+
+from mediant.talks.acts import Answer, Ask, Carry, CouldAccept, Offer, Propose, State
+from mediant.talks.ledger import Knows, ledger_of
+from mediant.talks.mediators.facilitator import Facilitator
+from mediant.talks.record import Entry, Room
+from mediant.talks.session import play
+from mediant.talks.strategies.candid import Candid
+from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
+
+NORTH, SOUTH = Room("north", ("north", "host")), Room("south", ("south", "host"))
+OFFER = Offer((0, 1), to=("south",))
+QUESTION = Ask(CouldAccept((1, 1)))
+SAID = [
+    (NORTH, "north", OFFER), (NORTH, "host", QUESTION), (NORTH, "north", Answer(True)),
+    (SOUTH, "host", Carry(OFFER, "north")), (SOUTH, "host", Propose((1, 1), "a bridge", rests_on=("north",))),
+    (NORTH, "host", Propose((1, 1), rests_on=("south",))),
+]  # fmt: skip
+ENTRIES = [Entry(number, room, speaker, act) for number, (room, speaker, act) in enumerate(SAID)]
+utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
+
+
+def test_what_was_carried_is_known_since_it_was_carried():
+    offer, question, answer, *_ = ledger_of(ENTRIES).lines
+    assert offer.knows == (Knows("north", 0, 0), Knows("host", 0, 0), Knows("south", 3, 3))
+    assert [answer.known_to(seat) for seat in ("north", "host", "south")] == [True, True, False]
+    assert not question.known_to("south")
+    assert len(ledger_of(ENTRIES).lines) == 5  # what is carried is no new line
+
+
+def test_a_draft_that_rests_on_confidences_says_on_which():
+    to_south, to_north = ledger_of(ENTRIES).reliances
+    assert (to_south.mediator, to_south.heard_by, to_south.rests_on) == ("host", ("south",), ("north",))
+    assert to_south.confidences == (2,)  # the answer; the offer was carried before
+    assert to_north.confidences == ()  # the south has told the host nothing
+
+
+def test_words_count_for_the_last_time_they_were_said_to_the_carrier():
+    again = [
+        Entry(0, NORTH, "north", OFFER), Entry(1, Room("apart", ("north", "guest")), "north", OFFER),
+        Entry(2, NORTH, "north", OFFER), Entry(3, SOUTH, "host", Carry(OFFER, "north")),
+    ]  # fmt: skip
+    assert [line.known_to("south") for line in ledger_of(again).lines] == [False, False, True]
+
+
+@given(utilities, utilities, utilities, st.integers(1, 9))
+def test_a_seat_knows_what_it_heard_and_nothing_else(first, second, third, rounds):
+    seats = {
+        "first": Candid(Conceder()),
+        "second": Candid(Linear()),
+        "third": Candid(Boulware()),
+        "host": Facilitator(),
+    }
+    record = play(shuttle(first, second, third=third, rounds=rounds), seats)
+    ledger = ledger_of(record.entries)
+    for seat in seats:
+        heard = [entry for entry in record.entries if seat in entry.room.seats]
+        direct = {(entry.speaker, entry.act) for entry in heard if not isinstance(entry.act, Carry)}
+        carried = {(entry.act.of, entry.act.said) for entry in heard if isinstance(entry.act, Carry)}
+        assert {(line.speaker, line.act) for line in ledger.known_to(seat)} == direct | carried
+        for line in ledger.known_to(seat):
+            (since,) = (known for known in line.knows if known.seat == seat)
+            assert seat in record.entries[since.entry].room.seats
+            assert record.entries[since.entry].turn == since.turn
+
+
+def test_what_is_stated_in_confidence_is_known_to_the_room():
+    need = State("need", ((0, 2),))
+    (line,) = ledger_of([Entry(0, NORTH, "north", need)]).lines
+    assert {known.seat for known in line.knows} == {"north", "host"}
