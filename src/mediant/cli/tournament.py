@@ -43,7 +43,7 @@ def tournament(plan: str, output: str, workers: int | None, report: str | None, 
         refuse_to_overwrite(Path(report), force=force)
     planned = read_plan(plan)
     whole = entered(planned, Path(plan).parent)
-    checked(whole)
+    checked(planned)
     head = {"mediant": __version__, "fingerprint": whole.fingerprint(versions(planned))}
     with Journal(Path(output), head, whole.size) as journal:
         _play(whole, journal, workers or len(os.sched_getaffinity(0)))

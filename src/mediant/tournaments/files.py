@@ -17,11 +17,11 @@ from mediant.errors import FileProblem
 from mediant.evidence.files import bytes_of, replace_file
 from mediant.model.files import read_case
 from mediant.tournaments.plan import MOST_CASES, Entered, Files, Plan, Tournament
-from mediant.tournaments.play import Lot
 from mediant.tournaments.reading import plan_of
 from mediant.tournaments.results import Result, result_in
 from mediant.tournaments.scenarios import scenarios
 from mediant.tournaments.table import Table, arrow_table
+from mediant.tournaments.workers import Lot
 
 JOURNAL = "games.jsonl"
 RESULTS = "results.parquet"

@@ -45,16 +45,18 @@ Source: TypeAlias = Files | Generated
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A protocol by name, with its settings."""
+    """A protocol by name, with its settings and the mediator, "" where there is none."""
 
     name: str
     settings: Mapping[str, bool | int | float | str]
+    mediator: str = ""
 
     @property
     def label(self) -> str:
-        """Its name, with the settings that the plan gives."""
-        settings = ", ".join(f"{key} {value}" for key, value in self.settings.items())
-        return f"{self.name} ({settings})" if settings else self.name
+        """Its name, with the mediator and the settings that the plan gives."""
+        told = [self.mediator] if self.mediator else []
+        told += [f"{key} {value}" for key, value in self.settings.items()]
+        return f"{self.name} ({', '.join(told)})" if told else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,95 +1,76 @@
-"""Plays games: one, some of them for a while in this process, or all of them on many cores."""
+"""Plays one game of a tournament, and says what came out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, islice
 from math import isfinite
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
 from mediant.errors import InvalidValue, WrongAct, one_line
 from mediant.registry import installed, load
-from mediant.talks.record import Choices, Offer, Record, Standing, Strategy
+from mediant.talks.acts import Choices, Offer, Pledge
+from mediant.talks.pledged import Pledged
+from mediant.talks.record import Entry, Record, Standing
 from mediant.talks.session import Talk, turns
 from mediant.talks.standing import standings_of
 from mediant.tournaments.plan import Game, Plan, Rules, Tournament
-from mediant.tournaments.results import TENTHS, Offered, Result, Seat, line_of
+from mediant.tournaments.results import TENTHS, Offered, Result, Seat
 
-Lot: TypeAlias = list[tuple[int, bytes]]
-"""Finished games: the number of each, and the line of its result."""
-
-MOST_AT_ONCE = 64
-"""Games that are handed out together: all of one case, whose tables are then made once."""
-
-SECONDS = 0.2
-"""After so long, what has been played is handed over to be put on the disk."""
+MEDIATOR = "mediator"
+"""The seat of a mediator where the case names none; it may carry and draft."""
 
 
-def checked(tournament: Tournament) -> None:
-    """Nothing where every strategy and protocol can be made; else the error says which cannot.
+def checked(plan: Plan) -> None:
+    """Nothing where every strategy, protocol and mediator can be made; else the error says which cannot.
 
     Raises UnknownPlugin or BrokenPlugin from the registry, InvalidValue where a protocol does not take its settings.
     """
-    for name in tournament.plan.names:
-        _made("strategies", name)()
-    for rules in tournament.plan.rules:
+    for name in plan.names:
+        _made("strategies", name)
+    for rules in plan.rules:
         _protocol(rules)
+        if rules.mediator:
+            _made("mediators", rules.mediator)
 
 
 def versions(plan: Plan) -> Mapping[str, str]:
-    """For every strategy and protocol of a plan: where it comes from, in which version."""
+    """For all that plays: where it comes from, and in which version."""
     used = {("strategies", name) for name in plan.names} | {("protocols", rules.name) for rules in plan.rules}
-    every = (plugin for group in ("strategies", "protocols") for plugin in installed(group))
+    used |= {("mediators", rules.mediator) for rules in plan.rules}
     return {
         f"{plugin.group} {plugin.name}": f"{plugin.distribution} {plugin.version} {plugin.target}"
-        for plugin in every
+        for group in ("mediators", "protocols", "strategies")
+        for plugin in installed(group)
         if (plugin.group, plugin.name) in used
     }
-
-
-def some(tournament: Tournament, numbers: Sequence[int], clock: Callable[[], float]) -> Lot:
-    """The first of these games, played: as many as are over before time is, and at least one."""
-    end = clock() + SECONDS
-    lines: Lot = []
-    for number in numbers:
-        lines.append((number, line_of(played(tournament, number))))
-        if clock() > end:
-            break
-    return lines
-
-
-def handfuls(tournament: Tournament, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """The games in groups of one case each, so that its tables are used while they are at hand."""
-    for _, group in groupby(numbers, tournament.case_of):
-        while handful := tuple(islice(group, MOST_AT_ONCE)):
-            yield handful
 
 
 def played(tournament: Tournament, number: int) -> Result:
     """The game of that number, played. The same number gives the same result, whatever was played before.
 
-    A strategy that raises, makes a wrong act or agrees to what its party can never accept ends the game without an
+    A seat that raises, makes a wrong act or agrees to what its party can never accept ends the game without an
     agreement, and the result says so. Raises InvalidValue for a case in which talks cannot be played.
     """
     game = tournament.game(number)
     table = _table(tournament, game.case)
     course = _Course(times=[])
-    ended = _driven(table, _protocol(tournament.plan.rules[game.rules]), game, course)
+    ended = _driven(table, tournament.plan.rules[game.rules], game, course)
     if isinstance(ended, Record):
         ended = _unacceptable(ended, table) or ended
     if isinstance(ended, _Fault):
-        seats = tuple(_seat(standing, None, _NOTHING) for standing in table.standings.values())
+        seats = tuple(_seat(standing, standing.reserved, _NOTHING) for standing in table.standings.values())
         return Result(
             game=number, agreement=None, why="failed", acts=course.acts, seats=seats,
             error=ended.seen, at_fault=ended.place,
         )  # fmt: skip
-    agreement = ended.end.agreement
-    offered = _offered(ended, table, course.times)
-    seats = tuple(_seat(table.standings[party], agreement, offered[party]) for party in table.standings)
+    agreement = None if ended.end.agreement is None else tuple(map(int, ended.end.agreement))
+    worths = _worths(ended, table)
+    offered = _offered(ended.entries, table, course.times)
+    seats = tuple(_seat(table.standings[party], worths[party], offered[party]) for party in table.standings)
     return Result(game=number, agreement=agreement, why=ended.end.why, acts=course.acts, seats=seats)
 
 
@@ -99,6 +80,7 @@ class _Table:
 
     standings: Mapping[str, Standing]
     options: tuple[int, ...]
+    mediators: Mapping[str, frozenset[str]]
     worth: Mapping[str, dict[Choices, float]]
 
 
@@ -112,7 +94,7 @@ class _Course:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """Why a game cannot go on; `place` is that of the seat, None where it is the protocol's fault."""
+    """Why a game cannot go on; `place` is that of the party, None where it is the protocol's or a mediator's fault."""
 
     seen: str
     place: int | None
@@ -121,25 +103,24 @@ class _Fault:
 _NOTHING: Offered = (None,) * TENTHS
 
 
-def _driven(table: _Table, protocol: Any, game: Game, course: _Course) -> Record | _Fault:
+def _driven(table: _Table, rules: Rules, game: Game, course: _Course) -> Record | _Fault:
     """The record, as `mediant.talks.session.play` gives it for the same seed, or what went wrong."""
-    parties = tuple(table.standings)
-    streams = np.random.default_rng(game.seed).spawn(len(parties))
-    chance = dict(zip(parties, streams, strict=True))
-    talk = turns(Talk(standings=table.standings, options=table.options, protocol=protocol))
+    mediators = table.mediators if rules.mediator else {}
+    makers = dict(zip(table.standings, (_made("strategies", name) for name in game.seats), strict=True))
+    makers |= {seat: _made("mediators", rules.mediator) for seat in mediators}
+    chance = dict(zip(makers, np.random.default_rng(game.seed).spawn(len(makers)), strict=True))
+    talk = turns(Talk(standings=table.standings, options=table.options, protocol=_protocol(rules), mediators=mediators))
+    who: dict[str, Any] = {}
     asked = None
-    strategies: dict[str, Strategy] = {}
     try:
-        for party, name in zip(parties, game.seats, strict=True):
-            asked = party
-            strategies[party] = _made("strategies", name)()
+        for asked, maker in makers.items():
+            who[asked] = maker()
         asked = None
         views = next(talk)
         while True:
             acts = {}
-            for party, view in views.items():
-                asked = party
-                acts[party] = strategies[party].act(view, chance[party])
+            for asked, view in views.items():
+                acts[asked] = who[asked].act(view, chance[asked])
             asked = None
             course.times.append(view.time)
             course.acts += len(acts)
@@ -148,37 +129,49 @@ def _driven(table: _Table, protocol: Any, game: Game, course: _Course) -> Record
         if isinstance(error, StopIteration) and asked is None:
             record: Record = error.value
             return record
-        return _fault(error, asked, parties)
+        return _fault(error, asked, tuple(table.standings))
 
 
 def _fault(error: BaseException, asked: str | None, parties: Sequence[str]) -> _Fault:
     """Who is at fault: the seat that was asked, or that made the act, or the protocol."""
     if isinstance(error, WrongAct) and asked is None:
-        place = parties.index(error.seat) if error.seat in parties else None
-        return _Fault(one_line(str(error), limit=300), place)
-    seen = one_line(f"{type(error).__name__}: {error}", limit=300)
-    return _Fault(seen, None if asked is None else parties.index(asked))
+        asked, seen = error.seat, str(error)
+    else:
+        seen = f"{asked or 'the protocol'} raised {type(error).__name__}: {error}"
+    return _Fault(one_line(seen, limit=300), parties.index(asked) if asked in parties else None)
 
 
 def _unacceptable(record: Record, table: _Table) -> _Fault | None:
-    """A seat that agreed to what crosses a red line of its own party."""
+    """A party that agreed to what crosses a red line of its own."""
     agreement = record.end.agreement
-    for place, standing in enumerate(table.standings.values()):
+    for place, (party, standing) in enumerate(table.standings.items()):
         if agreement is not None and not isfinite(standing.utility(agreement)):
-            return _Fault("agreed to what crosses a red line of its party", place)
+            return _Fault(f"{party} agreed to what crosses its red line", place)
     return None
 
 
-def _seat(standing: Standing, agreement: Choices | None, offered: Offered) -> Seat:
-    utility = standing.reserved if agreement is None else standing.utility(agreement)
+def _worths(record: Record, table: _Table) -> Mapping[str, float]:
+    """What each party has in the end, what a mediator pledged to it included."""
+    standings = dict(table.standings)
+    for entry in record.entries:
+        if isinstance(entry.act, Pledge) and entry.act.to in entry.room.seats:
+            standings[entry.act.to] = Pledged.of(standings[entry.act.to], entry.act)
+    agreement = record.end.agreement
+    return {
+        party: standing.reserved if agreement is None else standing.utility(agreement)
+        for party, standing in standings.items()
+    }
+
+
+def _seat(standing: Standing, utility: float, offered: Offered) -> Seat:
     return Seat(utility=utility, reserved=standing.reserved, greatest=standing.greatest, offered=offered)
 
 
-def _offered(record: Record, table: _Table, times: Sequence[float]) -> Mapping[str, Offered]:
+def _offered(entries: Sequence[Entry], table: _Table, times: Sequence[float]) -> Mapping[str, Offered]:
     """By party, for each tenth of the time, the mean of what its offers were worth to it."""
     sums = {party: [0.0] * TENTHS for party in table.standings}
     counts = {party: [0] * TENTHS for party in table.standings}
-    for entry in record.entries:
+    for entry in entries:
         party, act = entry.speaker, entry.act
         if isinstance(act, Offer) and party in sums:
             worth = table.worth[party].get(act.choices)
@@ -202,12 +195,18 @@ def _table(tournament: Tournament, place: int) -> _Table:
     except InvalidValue as wrong:
         raise InvalidValue(f"case {entered.label!r}, {wrong.what}", wrong.seen, wrong.expected) from None
     options = tuple(len(issue.options) for issue in entered.case.issues)
-    return _Table(standings, options, {party: {} for party in standings})
+    mediators = {mediator.id: frozenset(mediator.may) for mediator in entered.case.mediators}
+    return _Table(
+        standings=standings,
+        options=options,
+        mediators=mediators or {MEDIATOR: frozenset({"carry", "draft"})},
+        worth={party: {} for party in standings},
+    )
 
 
 @lru_cache(maxsize=1_000)
 def _made(group: str, name: str) -> Callable[..., Any]:
-    """What makes a strategy or a protocol of that name."""
+    """What makes a strategy, a protocol or a mediator of that name."""
     maker: Callable[..., Any] = load(group, name)
     return maker
 

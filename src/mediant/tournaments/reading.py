@@ -170,7 +170,8 @@ def _protocol_problems(row: Any, place: str) -> Iterator[Problem]:
     if not isinstance(row, Mapping) or "name" not in row:
         yield Problem(place, shown(row), "a table with the name of a protocol", 'such as name = "alternating-offers"')
         return
-    yield from text_problems(row["name"], at(place, "name"))
+    for key in ("name", "mediator"):
+        yield from text_problems(row.get(key, "none"), at(place, key))
     for key, value in row.items():
         if not isinstance(value, bool | int | float | str) or (isinstance(value, float) and not isfinite(value)):
             yield Problem(at(place, key), shown(value), "a number, a text, true or false", "correct it")
@@ -190,4 +191,5 @@ def _source(row: Mapping[str, Any]) -> Source:
 
 
 def _rules(row: Mapping[str, Any]) -> Rules:
-    return Rules(row["name"], {key: value for key, value in row.items() if key != "name"})
+    settings = {key: value for key, value in row.items() if key not in ("name", "mediator")}
+    return Rules(row["name"], settings, row.get("mediator", ""))

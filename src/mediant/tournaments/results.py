@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, TypeAlias
 
-from mediant.talks.record import Choices
+from mediant.talks.acts import Choices
 
 TENTHS = 10
 """Into so many parts the time of a talk is cut, to say what was offered when."""

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from mediant.analysis.dealspace import deal_space
 from mediant.model.case import Case
+from mediant.talks.acts import Choices
 from mediant.talks.lines import words_of
-from mediant.talks.record import Choices
 from mediant.tournaments.plan import Game, Tournament
 from mediant.tournaments.results import TENTHS, Offered, Result, Seat
 

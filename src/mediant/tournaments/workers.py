@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import groupby, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import TypeAlias
 
 from mediant.errors import LostProcess
 from mediant.tournaments.plan import Tournament
-from mediant.tournaments.play import Lot, handfuls, some
+from mediant.tournaments.play import played
+from mediant.tournaments.results import line_of
+
+Lot: TypeAlias = list[tuple[int, bytes]]
+"""Finished games: the number of each, and the line of its result."""
+
+MOST_AT_ONCE = 64
+"""Games that are handed out together: all of one case, whose tables are then made once."""
+
+SECONDS = 0.2
+"""After so long, what has been played is handed over to be put on the disk."""
 
 AHEAD = 2
 """Handfuls handed out for every process, so that none waits for the next."""
@@ -28,11 +39,29 @@ def lots(tournament: Tournament, numbers: Sequence[int], workers: int) -> Iterat
         for handful in handfuls(tournament, numbers):
             rest: Sequence[int] = handful
             while rest:
-                lines = some(tournament, rest, time.monotonic)
+                lines = some(tournament, rest)
                 yield lines
                 rest = rest[len(lines) :]
         return
     yield from _in_processes(tournament, numbers, workers)
+
+
+def some(tournament: Tournament, numbers: Sequence[int]) -> Lot:
+    """The first of these games, played: as many as are over before time is, and at least one."""
+    end = time.monotonic() + SECONDS
+    lot: Lot = []
+    for number in numbers:
+        lot.append((number, line_of(played(tournament, number))))
+        if time.monotonic() > end:
+            break
+    return lot
+
+
+def handfuls(tournament: Tournament, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """The games in groups of one case each, so that its tables are used while they are at hand."""
+    for _, group in groupby(numbers, tournament.case_of):
+        while handful := tuple(islice(group, MOST_AT_ONCE)):
+            yield handful
 
 
 def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) -> Iterator[Lot]:
@@ -80,4 +109,4 @@ def _end_with_the_parent() -> None:
 def _play(numbers: Sequence[int]) -> Lot:
     if _tournament is None:
         raise AssertionError("the process was not begun")
-    return some(_tournament, numbers, time.monotonic)
+    return some(_tournament, numbers)
