@@ -36,8 +36,8 @@ def tournament(plan: str, output: str, workers: int | None, report: str | None, 
     from mediant.cli.report import refuse_to_overwrite
     from mediant.tournaments.files import Journal, entered, read_plan, write_table
     from mediant.tournaments.play import checked, versions
-    from mediant.tournaments.scores import ranking
-    from mediant.tournaments.table import distinct, table_of
+    from mediant.tournaments.scores import ranked
+    from mediant.tournaments.table import table_of
 
     if report is not None:
         refuse_to_overwrite(Path(report), force=force)
@@ -49,17 +49,16 @@ def tournament(plan: str, output: str, workers: int | None, report: str | None, 
         _play(whole, journal, workers or len(os.sched_getaffinity(0)))
         table = table_of(whole, journal.results())
         print_note(f"wrote {write_table(table, Path(output))}")
-    standings, counts = ranking(table), distinct(table)
+    outcome = ranked(planned.title, table)
     if as_json:
         from mediant.reports.tournament.document import ranking_document
 
-        print_json(ranking_document(planned.title, counts, standings))
+        print_json(ranking_document(outcome))
     else:
         from mediant.reports.tournament.listing import ranking_text
 
         color = colored(sys.stdout)
-        text = ranking_text(planned.title, counts, standings, width=columns(), color=color)
-        click.echo(text, nl=False, color=color)
+        click.echo(ranking_text(outcome, width=columns(), color=color), nl=False, color=color)
 
 
 def _play(whole: Tournament, journal: Journal, workers: int) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediant.tournaments.results import TENTHS
-from mediant.tournaments.table import Table
+from mediant.tournaments.table import Table, counts_of
 
 Floats = NDArray[np.float64]
 
@@ -31,14 +32,15 @@ class Mean:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a strategy did over all its seats.
+    """How a strategy did over all its seats, or all seats did under a protocol.
 
     rank : the best and the worst it may have: 1 and how many are certainly better, and how many are certainly not
-    worse. means : by measure, None where no seat has it. failed : games that ended by its fault. offered : for each
-    tenth of the time, the mean of what its offers were worth to it, from its reserve, 0, to its best outcome, 1.
+    worse. failed : games that failed, of a strategy by its fault. means : by measure, None where no seat has it.
+    offered : for each tenth of the time, the mean of what its offers were worth to it, from its reserve, 0, to its
+    best outcome, 1.
     """
 
-    strategy: str
+    name: str
     rank: tuple[int, int]
     seats: int
     failed: int
@@ -46,26 +48,45 @@ class Standing:
     offered: tuple[float | None, ...]
 
 
-def ranking(table: Table, *, draws: int = DRAWS, seed: int = 0) -> tuple[Standing, ...]:
-    """Every strategy of the table, the greatest mean score first, equal ones by name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """What came out of a tournament. counts : of cases, games and failed games."""
+
+    title: str
+    counts: Mapping[str, int]
+    strategies: tuple[Standing, ...]
+    protocols: tuple[Standing, ...]
+
+
+def ranked(title: str, table: Table) -> Ranked:
+    """What came out, by strategy and by protocol."""
+    return Ranked(title=title, counts=counts_of(table), strategies=ranking(table), protocols=ranking(table, "protocol"))
+
+
+def ranking(
+    table: Table, by: Literal["strategy", "protocol"] = "strategy", *, draws: int = DRAWS, seed: int = 0
+) -> tuple[Standing, ...]:
+    """Every strategy (or protocol) of the table, the greatest mean score first, equal ones by name.
 
     Intervals are of a bootstrap clustered by case (Davison & Hinkley 1997, 3.8): cases are drawn anew with
     replacement, with all games played on them, and the 2.5th and 97.5th percentile of the means are taken. Of two
     strategies one is certainly better when the interval of the difference of their scores, over the same draws, does
     not hold 0; with one case, when its score is greater.
     """
-    names = sorted(set(table.strategy))
-    rows = np.array([names.index(name) for name in table.strategy])
+    column = getattr(table, by)
+    names = sorted(set(column))
+    places = {name: place for place, name in enumerate(names)}
+    rows = np.array([places[name] for name in column])
     labels = {label: place for place, label in enumerate(dict.fromkeys(table.case))}
     cases = np.array([labels[label] for label in table.case])
     weights = _weights(len(labels), draws, seed)
     sums = {measure: _sums(getattr(table, measure), rows, cases, (len(names), len(labels))) for measure in MEASURES}
     ranks = _ranks(*sums["score"], weights)
-    faults = np.bincount(rows, weights=np.array(table.at_fault, dtype=float), minlength=len(names))
+    faults = np.bincount(rows, weights=_failed(table, by), minlength=len(names))
     curves = _curves(table, rows, len(names))
     found = [
         Standing(
-            strategy=name,
+            name=name,
             rank=ranks[at],
             seats=int((rows == at).sum()),
             failed=int(faults[at]),
@@ -74,7 +95,15 @@ def ranking(table: Table, *, draws: int = DRAWS, seed: int = 0) -> tuple[Standin
         )
         for at, name in enumerate(names)
     ]
-    return tuple(sorted(found, key=lambda one: (-_score(one), one.strategy)))
+    return tuple(sorted(found, key=lambda one: (-_score(one), one.name)))
+
+
+def _failed(table: Table, by: str) -> Floats:
+    """(n_rows,) 1 where a failure counts: for the seat at fault, or once for the game."""
+    if by == "strategy":
+        return np.array(table.at_fault, dtype=float)
+    firsts = zip(table.error, table.place, strict=True)
+    return np.array([error is not None and place == 0 for error, place in firsts], dtype=float)
 
 
 def _score(one: Standing) -> float:

@@ -158,7 +158,7 @@ def _distances(seats: Sequence[Seat], yard: _Yardstick) -> tuple[float | None, f
     return to_frontier, to_nash
 
 
-def distinct(table: Table) -> Mapping[str, int]:
+def counts_of(table: Table) -> Mapping[str, int]:
     """How many cases, games and failed games there are."""
     failed = {game for game, error in zip(table.game, table.error, strict=True) if error is not None}
     return {"cases": len(set(table.case)), "games": len(set(table.game)), "failed": len(failed)}

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mediant.tournaments.scores import DRAWS, Mean, Standing
+from mediant.tournaments.scores import DRAWS, Mean, Ranked, Standing
 
 FORMAT = "mediant-ranking/1"
 
 
-def ranking_document(title: str, counts: Mapping[str, int], standings: Sequence[Standing]) -> dict[str, Any]:
-    """The object that `mediant tournament --json` prints. counts : of cases, games and failed games."""
+def ranking_document(outcome: Ranked) -> dict[str, Any]:
+    """The object that `mediant tournament --json` prints."""
     return {
         "format": FORMAT,
-        "title": title,
-        **counts,
+        "title": outcome.title,
+        **outcome.counts,
         "bootstrap": {"draws": DRAWS, "seed": 0, "clusters": "case"},
-        "strategies": [_standing(one) for one in standings],
+        "strategies": [_standing(one) for one in outcome.strategies],
+        "protocols": [_standing(one) for one in outcome.protocols],
     }
 
 
 def _standing(one: Standing) -> dict[str, Any]:
     means = {measure: None if mean is None else _mean(mean) for measure, mean in one.means.items()}
     return {
-        "strategy": one.strategy, "rank": list(one.rank), "seats": one.seats, "failed": one.failed, **means,
+        "name": one.name, "rank": list(one.rank), "seats": one.seats, "failed": one.failed, **means,
         "offered": list(one.offered),
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import RenderableType
@@ -12,45 +12,40 @@ from rich.text import Text
 from mediant.reports.printing import printed
 from mediant.reports.tournament.words import COLUMNS, NOTES, counted, rank_words, worth
 from mediant.reports.wording import clean, short
-from mediant.tournaments.scores import Standing
+from mediant.tournaments.scores import Ranked, Standing
 
 ROOM_FOR_ALL = 90
 """Cells that all columns need; where there are fewer, each strategy has lines of its own."""
 
 
-def ranking_text(
-    title: str, counts: Mapping[str, int], standings: Sequence[Standing], *, width: int, color: bool
-) -> str:
-    """The ranking: means with their intervals below them, no line wider than `width` cells (least: 40).
-
-    counts : of cases, games and failed games.
-    """
-    return printed(_parts(title, counts, standings, width), width=width, color=color)
+def ranking_text(outcome: Ranked, *, width: int, color: bool) -> str:
+    """The rankings: means with their intervals below them, no line wider than `width` cells (least: 40)."""
+    return printed(_parts(outcome, width), width=width, color=color)
 
 
-def _parts(
-    title: str, counts: Mapping[str, int], standings: Sequence[Standing], width: int
-) -> Iterator[RenderableType]:
-    yield Text(clean(title, 200), style="bold")
-    yield Text(counted(counts, len(standings)), style="dim")
-    yield Text()
-    yield _table(standings) if width >= ROOM_FOR_ALL else _lines(standings)
+def _parts(outcome: Ranked, width: int) -> Iterator[RenderableType]:
+    yield Text(clean(outcome.title, 200), style="bold")
+    yield Text(counted(outcome), style="dim")
+    for kind, standings in (("strategy", outcome.strategies), ("protocol", outcome.protocols)):
+        if kind == "strategy" or len(standings) > 1:
+            yield Text()
+            yield _table(kind, standings) if width >= ROOM_FOR_ALL else _lines(standings)
     yield Text()
     for note in NOTES:
         yield Text(note, style="dim")
 
 
-def _table(standings: Sequence[Standing]) -> RenderableType:
+def _table(kind: str, standings: Sequence[Standing]) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     table.add_column("rank", no_wrap=True)
-    table.add_column("strategy", overflow="fold")
+    table.add_column(kind, overflow="fold")
     for column in COLUMNS:
         table.add_column(column.head, justify="right", no_wrap=True)
     table.add_column("seats", justify="right", no_wrap=True)
     for one in standings:
         cells = [Text.assemble(mean, "\n", (between, "dim")) for mean, between in (worth(one, c) for c in COLUMNS)]
         seats = Text(f"{one.seats:,}" + (f"\n{one.failed:,} failed" if one.failed else ""))
-        table.add_row(Text(rank_words(one)), Text(short(one.strategy, 24)), *cells, seats)
+        table.add_row(Text(rank_words(one)), Text(short(one.name, 60)), *cells, seats)
     return table
 
 
@@ -61,7 +56,7 @@ def _lines(standings: Sequence[Standing]) -> Text:
         for column in COLUMNS:
             mean, between = worth(one, column)
             told.append(f"{column.head} {mean}" + (f" ({between})" if between else ""))
-        lines.append(f"{rank_words(one)}  {short(one.strategy, 24)}  ", style="bold")
+        lines.append(f"{rank_words(one)}  {short(one.name, 60)}  ", style="bold")
         lines.append(f"{'; '.join(told)}; seats {one.seats:,}; failed {one.failed:,}\n")
     lines.rstrip()
     return lines

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mediant.reports.wording import figure_beside, percent, plural
-from mediant.tournaments.scores import Standing
+from mediant.tournaments.scores import Ranked, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +18,11 @@ class Column:
 
 
 COLUMNS = (
-    Column(
-        "score", "score", "The advantage as a share of the greatest: 0 is the reserve, 1 the best outcome."
-    ),
+    Column("score", "score", "The advantage as a share of the greatest: 0 is the reserve, 1 the best outcome."),
     Column("agreed", "agreed", "The share of its talks that ended in an agreement."),
     Column("advantage", "advantage", "Utility less the reserve, in the units of each party; 0 without an agreement."),
     Column("welfare", "welfare", "The mean score of all seats of its talks, its own among them."),
-    Column(
-        "frontier_distance", "to frontier", "How far agreements were from the nearest efficient outcome."
-    ),
+    Column("frontier_distance", "to frontier", "How far agreements were from the nearest efficient outcome."),
     Column("nash_distance", "to Nash", "How far agreements were from the Nash solution, in scores."),
 )
 
@@ -58,8 +53,9 @@ def worth(one: Standing, column: Column) -> tuple[str, str]:
     return figure_beside(mean.mean, size / 10).text, between
 
 
-def counted(counts: Mapping[str, int], strategies: int) -> str:
+def counted(outcome: Ranked) -> str:
     """'4 strategies, 6 cases, 192 games, 2 of them failed'."""
+    counts = outcome.counts
     failed = f", {counts['failed']:,} of them failed" if counts["failed"] else ""
-    kinds = f"{strategies:,} strateg{'y' if strategies == 1 else 'ies'}"
+    kinds = plural(len(outcome.strategies), "strategy", "strategies")
     return f"{kinds}, {plural(counts['cases'], 'case')}, {plural(counts['games'], 'game')}{failed}"
