@@ -77,8 +77,8 @@ def ranking(
     names = sorted(set(column))
     places = {name: place for place, name in enumerate(names)}
     rows = np.array([places[name] for name in column])
-    labels = {label: place for place, label in enumerate(dict.fromkeys(table.case))}
-    cases = np.array([labels[label] for label in table.case])
+    labels = {label: place for place, label in enumerate(dict.fromkeys(table.scenario))}
+    cases = np.array([labels[label] for label in table.scenario])
     weights = _weights(len(labels), draws, seed)
     sums = {measure: _sums(getattr(table, measure), rows, cases, (len(names), len(labels))) for measure in MEASURES}
     ranks = _ranks(*sums["score"], weights)

@@ -25,7 +25,7 @@ class Table:
     """Columns of equal length, None where there is nothing to say; `docs/reference/plan.md` describes each."""
 
     game: list[int] = field(default_factory=list)
-    case: list[str] = field(default_factory=list)
+    scenario: list[str] = field(default_factory=list)
     protocol: list[str] = field(default_factory=list)
     repetition: list[int] = field(default_factory=list)
     seed: list[int] = field(default_factory=list)
@@ -67,7 +67,7 @@ def table_of(tournament: Tournament, results: Iterable[Result]) -> Table:
 
 def arrow_table(table: Table) -> Any:
     """The table as an Arrow table."""
-    from arro3.core import Array, DataType, list_array
+    from arro3.core import Array, DataType, Field, list_array
     from arro3.core import Table as ArrowTable
 
     kinds = {"int": DataType.int64(), "float": DataType.float64(), "bool": DataType.bool(), "str": DataType.string()}
@@ -77,7 +77,8 @@ def arrow_table(table: Table) -> Any:
         if column.name == "offered":
             flat = Array([one for offered in values for one in offered], type=DataType.float64())
             offsets = np.arange(0, TENTHS * len(values) + 1, TENTHS, dtype=np.int32)
-            columns[column.name] = list_array(Array(offsets), flat)
+            kind = DataType.list(Field("item", DataType.float64(), nullable=True))
+            columns[column.name] = list_array(Array(offsets), flat, type=kind)
         else:
             kind = str(column.type).removeprefix("list[").split(" ")[0].rstrip("]")
             columns[column.name] = Array(values, type=kinds[kind])
@@ -161,4 +162,4 @@ def _distances(seats: Sequence[Seat], yard: _Yardstick) -> tuple[float | None, f
 def counts_of(table: Table) -> Mapping[str, int]:
     """How many cases, games and failed games there are."""
     failed = {game for game, error in zip(table.game, table.error, strict=True) if error is not None}
-    return {"cases": len(set(table.case)), "games": len(set(table.game)), "failed": len(failed)}
+    return {"cases": len(set(table.scenario)), "games": len(set(table.game)), "failed": len(failed)}
