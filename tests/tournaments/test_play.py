@@ -121,7 +121,8 @@ def test_an_agreement_across_a_red_line_is_no_agreement(odd):
     stated = dict(entered.case.preferences)
     stated["party-2"] = replace(stated["party-2"], never=({issue.id: (best["party-1"],)},))
     whole = Tournament(
-        plan(strategies=(), seats=(("boulware", "takes"),)), (Entered("red", replace(entered.case, preferences=stated)),)
+        plan(strategies=(), seats=(("boulware", "takes"),)),
+        (Entered("red", replace(entered.case, preferences=stated)),),
     )
     result = played(whole, 0)
     assert (result.agreement, result.at_fault) == (None, 1)

@@ -11,7 +11,9 @@ from small_tournaments import table
 from mediant.tournaments.scores import Mean, ranked, ranking
 
 ROWS = st.lists(
-    st.tuples(st.sampled_from(["x", "y", "z"]), st.sampled_from(["a", "b", "c"]), st.integers(0, 8).map(lambda k: k / 8)),
+    st.tuples(
+        st.sampled_from(["x", "y", "z"]), st.sampled_from(["a", "b", "c"]), st.integers(0, 8).map(lambda k: k / 8)
+    ),
     min_size=1,
     max_size=12,
 )

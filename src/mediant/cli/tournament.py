@@ -50,6 +50,12 @@ def tournament(plan: str, output: str, workers: int | None, report: str | None, 
         table = table_of(whole, journal.results())
         print_note(f"wrote {write_table(table, Path(output))}")
     outcome = ranked(planned.title, table)
+    if report is not None:
+        from mediant.reports.files import write_report
+        from mediant.reports.tournament.page import tournament_html
+
+        write_report(tournament_html(outcome), report)
+        print_note(f"wrote {report}")
     if as_json:
         from mediant.reports.tournament.document import ranking_document
 

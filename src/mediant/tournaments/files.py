@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from mediant.errors import FileProblem
+from mediant.errors import FileProblem, InvalidValue
 from mediant.evidence.files import bytes_of, replace_file
 from mediant.model.files import read_case
 from mediant.tournaments.plan import MOST_CASES, Entered, Files, Plan, Tournament
@@ -42,9 +42,12 @@ def entered(plan: Plan, folder: Path) -> Tournament:
     """
     found: list[Entered] = []
     for source in plan.sources:
-        found += _matching(source, folder) if isinstance(source, Files) else scenarios(source, plan.seed)
-        if len(found) > MOST_CASES:
-            raise FileProblem(str(folder), f"more than {MOST_CASES:,} cases in the plan", "play it in parts")
+        if isinstance(source, Files):
+            found += _matching(source, folder)
+        elif len(found) + source.count <= MOST_CASES:
+            found += scenarios(source, plan.seed)
+        else:
+            raise InvalidValue("plan", f"more than {MOST_CASES:,} cases", "fewer; play it in parts")
     return Tournament(plan, tuple(found))
 
 
@@ -60,7 +63,7 @@ def _names(pattern: str, folder: Path) -> list[str]:
     if pattern.count("**") > 1:
         raise FileProblem(pattern, "more than one **", "name the folders between them")
     try:
-        matches = islice(folder.glob(pattern), MOST_CASES + 1)
+        matches = islice(folder.glob(pattern), MOST_CASES)
         names = sorted(path.relative_to(folder).as_posix() for path in matches)
     except (NotImplementedError, ValueError, OSError) as error:
         raise FileProblem(pattern, f"is no pattern ({error})", "let it begin at the plan's folder") from None

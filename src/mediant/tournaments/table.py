@@ -77,8 +77,8 @@ def arrow_table(table: Table) -> Any:
         if column.name == "offered":
             flat = Array([one for offered in values for one in offered], type=DataType.float64())
             offsets = np.arange(0, TENTHS * len(values) + 1, TENTHS, dtype=np.int32)
-            kind = DataType.list(Field("item", DataType.float64(), nullable=True))
-            columns[column.name] = list_array(Array(offsets), flat, type=kind)
+            shape = DataType.list(Field("item", DataType.float64(), nullable=True))
+            columns[column.name] = list_array(Array(offsets), flat, type=shape)
         else:
             kind = str(column.type).removeprefix("list[").split(" ")[0].rstrip("]")
             columns[column.name] = Array(values, type=kinds[kind])
