@@ -133,7 +133,10 @@ class Keeper:
             self._claims -= self._journal.finish(without=gone)
         together = self._compared()
         if wish.output is not None:
-            texts = f"{self._claims:,} claims from {self._files - len(self._faults):,} articles, their texts beside it"
+            from mediant.reports.wording import plural
+
+            read = plural(self._files - len(self._faults), "article")
+            texts = f"{plural(self._claims, 'claim')} from {read}, their texts beside it"
             click.echo(f"Wrote {wish.output}: {texts}", err=err)
         if wish.html is not None:
             from mediant.reports.files import write_report

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
 
+Labels: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -102,8 +104,9 @@ class View:
 class MediatorView:
     """All that a mediator knows when it speaks: whom it mediates between, what it may do, and what it has heard.
 
-    stated : what is publicly known of each party, as draws of (n_draws, n_options + 1): what every option of every
-    issue, in their order, is worth to it, and its walk-away. A party without an entry: nothing is known.
+    labels : of every issue its name and those of its options; stated : what is publicly known of each party, as draws
+    of (n_draws, n_options + 1): what every option of every issue, in their order, is worth to it, and its walk-away. A
+    party without an entry: nothing is known.
     """
 
     seat: str
@@ -113,6 +116,7 @@ class MediatorView:
     heard: tuple[Heard, ...]
     room: Room
     time: float
+    labels: Labels = ()
     stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 

@@ -19,6 +19,7 @@ from mediant.talks.record import (
     End,
     Entry,
     Heard,
+    Labels,
     Mediator,
     MediatorView,
     Record,
@@ -40,14 +41,14 @@ class Talk:
     """Who talks about what, and how: the parties with what they want, in the order of the case.
 
     options : how many each issue has; protocol : its course for these parties and mediators; mediators : what each may
-    do (carry, draft, pledge); stated : what is publicly known of each party, as in MediatorView; seconds : the
-    deadline, for drivers that have a clock.
+    do (carry, draft, pledge); labels, stated : as in MediatorView; seconds : the deadline, for drivers with a clock.
     """
 
     standings: Mapping[str, Standing]
     options: tuple[int, ...]
     protocol: Callable[[tuple[str, ...], tuple[str, ...]], Course]
     mediators: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    labels: Labels = ()
     stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     seconds: float | None = None
 
@@ -98,7 +99,7 @@ class _Hall:
             return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options, self.parties)
         return MediatorView(
             seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat], heard=heard,
-            room=turn.room, time=time, stated=self.talk.stated,
+            room=turn.room, time=time, labels=self.talk.labels, stated=self.talk.stated,
         )  # fmt: skip
 
     def take(self, turn: Turn, acts: Acts | Timed) -> list[Entry]:
