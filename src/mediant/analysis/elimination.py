@@ -91,7 +91,7 @@ def frontier(
         slack += thinned
         found = successors(layer, tables, issue, options)
         spent += len(found.parents) * (1 + len(layer.open) // 4)
-        layer = settle(layer, tables, issue, _take(found, _efficient(found)))
+        layer = settle(layer, tables, issue, take(found, _efficient(found)))
         if progress:
             progress(step + 1, len(order))
     return Efficient(layer.choices, layer.utilities, slack)
@@ -210,7 +210,7 @@ def successors(layer: Layer, tables: Tables, issue: int, options: NDArray[np.int
             alive &= ~live[:, column]
     kept = [column for column, box in enumerate(boxes) if box in still_open]
     found = Candidates(parents, chosen.astype(np.int32), utilities, live[:, kept])
-    return found if alive.all() else _take(found, alive)
+    return found if alive.all() else take(found, alive)
 
 
 def settle(layer: Layer, tables: Tables, issue: int, found: Candidates) -> Layer:
@@ -229,7 +229,8 @@ def _efficient(found: Candidates) -> NDArray[np.intp]:
     return efficient_rows_by_group(futures(found.live), found.utilities)
 
 
-def _take(found: Candidates, rows: NDArray[np.intp] | Flags) -> Candidates:
+def take(found: Candidates, rows: NDArray[np.intp] | Flags) -> Candidates:
+    """These of the candidates: row numbers, or whether each is wanted."""
     return Candidates(found.parents[rows], found.options[rows], found.utilities[rows], found.live[rows])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediant.talks.acts import Choices, Pledge
-from mediant.talks.record import Standing
+from mediant.talks.record import Liked, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,7 @@ class Pledged:
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level; of its best where the level is above that."""
         return self.standing.at_least(level - self.gain)
+
+    def toward(self, liked: Liked, level: float) -> Choices:
+        """Of the outcomes at or above a level, the one of greatest sum over issues of liked[i][x_i]."""
+        return self.standing.toward(liked, level - self.gain)

@@ -63,6 +63,10 @@ class Heard:
     act: Act
 
 
+Liked: TypeAlias = Sequence[Sequence[float]]
+"""What others are believed to like: for every issue a score for each of its options."""
+
+
 class Standing(Protocol):
     """What a party wants, as questions that can be answered for spaces of any size."""
 
@@ -82,6 +86,9 @@ class Standing(Protocol):
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level; of its best where the level is above that."""
+
+    def toward(self, liked: Liked, level: float) -> Choices:
+        """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class _Hall:
         self.standings = dict(talk.standings)
         self.entries: list[Entry] = []
         self.heard: dict[str, list[Heard]] = {seat: [] for seat in (*self.parties, *talk.mediators)}
+        self.places: dict[str, Place] = {}
         self.turns = 0
         self.at: float | None = None
 
@@ -114,24 +115,29 @@ class _Hall:
         self.turns += 1
         self.entries += said
         for entry in said:
+            others = heard_as(entry, "")
+            own = others if others.act is entry.act else heard_as(entry, entry.speaker)
             for seat in turn.room.seats:
-                self.heard[seat].append(heard_as(entry, seat))
+                self.heard[seat].append(own if seat == entry.speaker else others)
             if isinstance(entry.act, Pledge) and entry.act.to in turn.room.seats:
                 self.standings[entry.act.to] = Pledged.of(self.standings[entry.act.to], entry.act)
         return said
 
     def _checked(self, act: Act, seat: str, turn: Turn) -> Act:
-        place = Place(
-            seat=seat, room=turn.room, heard=self.heard[seat], options=self.talk.options, parties=self.parties,
-            may=self.talk.mediators.get(seat),
-        )  # fmt: skip
+        place = self.places.get(seat)
+        if place is None or place.room is not turn.room:  # `heard` grows in place
+            place = self.places[seat] = Place(
+                seat=seat, room=turn.room, heard=self.heard[seat], options=self.talk.options, parties=self.parties,
+                may=self.talk.mediators.get(seat),
+            )  # fmt: skip
         return checked(act, place)
 
 
 def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) -> Record:
     """Play a talk with a negotiator or a mediator in every seat. The same seed gives the same record."""
     names = (*talk.standings, *talk.mediators)
-    chance = dict(zip(names, np.random.default_rng(seed).spawn(len(names)), strict=True))
+    streams = np.random.SeedSequence(seed).spawn(len(names))
+    chance = {name: np.random.default_rng(stream) for name, stream in zip(names, streams, strict=True)}
     return _driven(talk, lambda views: {seat: _act(seats[seat], view, chance[seat]) for seat, view in views.items()})
 
 

@@ -1,22 +1,26 @@
-"""What a party of an exact case wants, as a table of all its outcomes, sorted by utility."""
+"""What each party of an exact case wants: a table of all outcomes sorted by utility, where that is not too large."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import prod
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediant.analysis.agreement_zone import NO_FLOOR
-from mediant.analysis.exact_tables import tables_of
+from mediant.analysis.elimination import least
+from mediant.analysis.exact_tables import ExactTables, tables_of
 from mediant.analysis.stated import box_of
-from mediant.analysis.tables import TOLERANCE, Tables
+from mediant.analysis.tables import TOLERANCE, Box, Tables
 from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.model.preferences import is_exact
 from mediant.talks.acts import Choices
+from mediant.talks.factored import NOTHING_LEFT, Factored
+from mediant.talks.liking import liked_in_units, summed
+from mediant.talks.record import Liked
 
 MOST_OUTCOMES = 1_000_000
 """Of a sorted table; a few hundred megabytes for each party."""
@@ -26,77 +30,122 @@ MOST_OUTCOMES = 1_000_000
 class SortedTable:
     """A party's outcomes by utility, least first, those of equal utility in the order of the file, last to first.
 
-    options : per issue; utilities : (n_outcomes,) by outcome number, minus infinity across a red line; rising :
-    utilities of those that cross none, ascending; numbers : their outcome numbers.
+    utilities : of every outcome, an axis for each issue, minus infinity across a red line; rising : of those that cross
+    none, ascending; numbers : their outcome numbers, the last issue's options changing fastest; reserved : its
+    walk-away; greatest : the utility of its best outcome.
     """
 
-    options: tuple[int, ...]
     utilities: NDArray[np.float64]
     rising: NDArray[np.float64]
     numbers: NDArray[np.int64]
     reserved: float
-
-    @property
-    def greatest(self) -> float:
-        """The utility of its best outcome."""
-        return float(self.rising[-1])
+    greatest: float
 
     def utility(self, choices: Choices) -> float:
         """Of an outcome; minus infinity where it crosses a red line of the party."""
-        number = 0
-        for choice, count in zip(choices, self.options, strict=True):
-            number = number * count + choice
-        return float(self.utilities[number])
+        return self.utilities.item(choices)
 
     def ranked(self, place: int) -> Choices | None:
         """The outcome at a place, 0 for its best, equal ones in the order of the file; None past the last."""
-        return self._choices(int(self.numbers[-1 - place])) if place < len(self.numbers) else None
+        return self._choices(self.numbers.item(-1 - place)) if place < len(self.numbers) else None
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that."""
-        at = min(int(np.searchsorted(self.rising, level - TOLERANCE)), len(self.rising) - 1)
-        at = int(np.searchsorted(self.rising, self.rising[at], side="right")) - 1
-        return self._choices(int(self.numbers[at]))
+        rising, least = self.rising.data, level - TOLERANCE  # the items of `data` are plain floats: quick to bisect
+        at = bisect_left(rising, least) if least <= self.greatest else len(rising) - 1
+        if at + 1 < len(rising) and rising[at + 1] == rising[at]:
+            at = bisect_right(rising, rising[at]) - 1
+        return self._choices(self.numbers.item(at))
+
+    def toward(self, liked: Liked, level: float) -> Choices:
+        """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i].
+
+        Ties go to more utility, then to the first in the order of the file. Raises InvalidValue for scores that do not
+        fit the issues.
+        """
+        scores = summed(liked_in_units(liked, self.utilities.shape))
+        at = min(int(self.rising.searchsorted(bound)) for bound in (level - TOLERANCE, self.rising[-1]))
+        good = self.numbers[at:][::-1]
+        return self._choices(int(good[scores[good].argmax()]))
 
     def _choices(self, number: int) -> Choices:
         found = []
-        for count in reversed(self.options):
+        for count in reversed(self.utilities.shape):
             number, choice = divmod(number, count)
             found.append(choice)
         return tuple(reversed(found))
 
 
-def standings_of(case: Case) -> Mapping[str, SortedTable]:
-    """What each party of an exact case wants, by party id.
+def standings_of(case: Case) -> Mapping[str, SortedTable | Factored]:
+    """What each party of an exact case wants, by party id: a table up to 1,000,000 outcomes, else issue by issue.
 
     A party that states no walk-away reserves its least utility over all outcomes. Raises InvalidValue for a case that
-    is not exact, that has more than 1,000,000 outcomes, or in which a party's red lines leave nothing.
+    is not exact, in which a party's red lines leave nothing, or, where it is too large for a table, in which terms and
+    red lines tie too many issues together.
     """
     if not case.exact:
         ids = [issue.id for issue in case.issues]
         partial = ", ".join(party.id for party in case.parties if not is_exact(case.known_of(party.id), ids))
         raise InvalidValue("case", f"numbers of {partial} are not given", "an exact case: what each wants, in numbers")
-    if case.size > MOST_OUTCOMES:
-        raise InvalidValue("case", f"{case.size:,} outcomes", f"at most {MOST_OUTCOMES:,} where talks are played")
     exact = tables_of(case)
-    options = tuple(len(issue.options) for issue in case.issues)
-    rows = np.indices(options, dtype=np.int32).reshape(len(options), prod(options)).T
-    utilities = exact.scale.from_units(exact.tables.utilities(rows))
-    levels = exact.scale.from_units(np.where(exact.walk_away == NO_FLOOR, 0, exact.walk_away))
-    found = {}
-    for number, party in enumerate(case.parties):
-        lines = tuple(box_of(pattern, case.issues) for pattern in case.known_of(party.id).never)
-        own = utilities[:, number]
-        crossed = Tables((), (), np.zeros((0, 1), np.int64), tuple(box for box in lines if box.marks)).forbidden(rows)
-        if crossed.all() or any(not box.marks for box in lines):
-            raise InvalidValue(f"party {party.id}", "red lines that every outcome crosses", "an outcome it can accept")
-        reserved = own.min() if exact.walk_away[number] == NO_FLOOR else levels[number]
-        found[party.id] = sorted_table(options, np.where(crossed, -np.inf, own), float(reserved))
-    return found
+    form = _sorted_table if case.size <= MOST_OUTCOMES else _factored
+    return {party.id: form(_own(case, exact, number), f"party {party.id}") for number, party in enumerate(case.parties)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Own:
+    """One party's column of the tables with its own red lines; walk_away in units, None where none is stated."""
+
+    tables: Tables
+    per_one: int
+    walk_away: int | None
+
+
+def _own(case: Case, exact: ExactTables, number: int) -> _Own:
+    party = case.parties[number]
+    column = exact.tables.of_party(number)
+    matter = np.flatnonzero(column.bonus[:, 0])
+    everything = Box({0: np.ones(len(column.worth[0]), dtype=bool)})
+    lines = (box_of(pattern, case.issues) for pattern in case.known_of(party.id).never)
+    own = Tables(
+        column.worth, tuple(column.boxes[box] for box in matter), column.bonus[matter],
+        tuple(box if box.marks else everything for box in lines),
+    )  # fmt: skip
+    walk_away = int(exact.walk_away[number])
+    return _Own(own, int(exact.scale.per_one[number]), None if walk_away == NO_FLOOR else walk_away)
+
+
+def _factored(own: _Own, where: str) -> Factored:
+    try:
+        found = Factored(own.tables, own.per_one, (own.walk_away or 0) / own.per_one)
+    except InvalidValue as problem:
+        raise InvalidValue(where, problem.seen, problem.expected) from None
+    return found if own.walk_away is not None else replace(found, reserved=least(own.tables, 0) / own.per_one)
+
+
+def _sorted_table(own: _Own, where: str) -> SortedTable:
+    options = tuple(len(table) for table in own.tables.worth)
+    rows = np.indices(options, dtype=np.int32).reshape(len(options), own.tables.size).T
+    utilities = own.tables.utilities(rows)[:, 0] / own.per_one
+    crossed = own.tables.forbidden(rows)
+    if crossed.all():
+        raise InvalidValue(where, NOTHING_LEFT, "an outcome it can accept")
+    reserved = float(utilities.min()) if own.walk_away is None else own.walk_away / own.per_one
+    return sorted_table(options, np.where(crossed, -np.inf, utilities), reserved)
 
 
 def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reserved: float) -> SortedTable:
     """The table of (n_outcomes,) utilities, the last issue's options changing fastest; minus infinity: never."""
-    order = np.lexsort((-np.arange(len(utilities)), utilities))
-    numbers = order[np.isneginf(utilities).sum() :]
-    return SortedTable(options, utilities, utilities[numbers], numbers, reserved)
+    numbers = rising_order(utilities[None])[0, np.isneginf(utilities).sum() :]
+    rising = utilities[numbers]
+    return SortedTable(utilities.reshape(options), rising, numbers, reserved, rising.item(-1))
+
+
+def rising_order(utilities: NDArray[np.float64]) -> NDArray[np.int64]:
+    """(n_rows, n_outcomes) the outcome numbers of each row by utility, least first, equal ones last to first."""
+    order = np.argsort(utilities, axis=1)
+    rising = np.take_along_axis(utilities, order, axis=1)
+    tied = (rising[:, 1:] == rising[:, :-1]).any(axis=1)
+    if tied.any():  # a stable sort takes twice as long
+        order[tied] = utilities.shape[1] - 1 - np.argsort(utilities[tied, ::-1], axis=1, kind="stable")
+    return order
