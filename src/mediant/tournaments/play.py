@@ -30,11 +30,11 @@ def checked(plan: Plan) -> None:
     Raises UnknownPlugin or BrokenPlugin from the registry, InvalidValue where a protocol does not take its settings.
     """
     for name in plan.names:
-        _made("strategies", name)
+        made("strategies", name)
     for rules in plan.rules:
-        _protocol(rules)
+        protocol_of(rules)
         if rules.mediator:
-            _made("mediators", rules.mediator)
+            made("mediators", rules.mediator)
 
 
 def versions(plan: Plan) -> Mapping[str, str]:
@@ -56,26 +56,35 @@ def played(tournament: Tournament, number: int) -> Result:
     agreement, and the result says so. Raises InvalidValue for a case in which talks cannot be played.
     """
     game = tournament.game(number)
-    table = _table(tournament, game.case)
+    table = _kept(tournament, game.case)
     course = _Course(times=[])
     ended = _driven(table, tournament.plan.rules[game.rules], game, course)
     if isinstance(ended, Record):
-        ended = _unacceptable(ended, table) or ended
-    if isinstance(ended, _Fault):
-        seats = tuple(_seat(standing, standing.reserved, _NOTHING) for standing in table.standings.values())
-        return Result(
-            game=number, agreement=None, why="failed", acts=course.acts, seats=seats,
-            error=ended.seen, at_fault=ended.place,
-        )  # fmt: skip
-    agreement = None if ended.end.agreement is None else tuple(map(int, ended.end.agreement))
-    worths = _worths(ended, table)
-    offered = _offered(ended.entries, table, course.times)
+        return result_of(number, table, ended, course.times)
+    return _failed(number, table, ended, course.acts)
+
+
+def result_of(number: int, table: CaseTable, record: Record, times: Sequence[float]) -> Result:
+    """What came out of a game. times : of every turn."""
+    fault = _unacceptable(record, table)
+    if fault is not None:
+        return _failed(number, table, fault, len(record.entries))
+    agreement = None if record.end.agreement is None else tuple(map(int, record.end.agreement))
+    worths = _worths(record, table)
+    offered = _offered(record.entries, table, times)
     seats = tuple(_seat(table.standings[party], worths[party], offered[party]) for party in table.standings)
-    return Result(game=number, agreement=agreement, why=ended.end.why, acts=course.acts, seats=seats)
+    return Result(game=number, agreement=agreement, why=record.end.why, acts=len(record.entries), seats=seats)
+
+
+def _failed(number: int, table: CaseTable, fault: _Fault, acts: int) -> Result:
+    seats = tuple(_seat(standing, standing.reserved, _NOTHING) for standing in table.standings.values())
+    return Result(
+        game=number, agreement=None, why="failed", acts=acts, seats=seats, error=fault.seen, at_fault=fault.place
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Table:
+class CaseTable:
     """What all games of a case share; `worth` holds what is known already of what outcomes are worth, by party."""
 
     standings: Mapping[str, Standing]
@@ -103,13 +112,15 @@ class _Fault:
 _NOTHING: Offered = (None,) * TENTHS
 
 
-def _driven(table: _Table, rules: Rules, game: Game, course: _Course) -> Record | _Fault:
+def _driven(table: CaseTable, rules: Rules, game: Game, course: _Course) -> Record | _Fault:
     """The record, as `mediant.talks.session.play` gives it for the same seed, or what went wrong."""
     mediators = table.mediators if rules.mediator else {}
-    makers = dict(zip(table.standings, (_made("strategies", name) for name in game.seats), strict=True))
-    makers |= {seat: _made("mediators", rules.mediator) for seat in mediators}
+    makers = dict(zip(table.standings, (made("strategies", name) for name in game.seats), strict=True))
+    makers |= {seat: made("mediators", rules.mediator) for seat in mediators}
     chance = dict(zip(makers, np.random.default_rng(game.seed).spawn(len(makers)), strict=True))
-    talk = turns(Talk(standings=table.standings, options=table.options, protocol=_protocol(rules), mediators=mediators))
+    talk = turns(
+        Talk(standings=table.standings, options=table.options, protocol=protocol_of(rules), mediators=mediators)
+    )
     who: dict[str, Any] = {}
     asked = None
     try:
@@ -141,7 +152,7 @@ def _fault(error: BaseException, asked: str | None, parties: Sequence[str]) -> _
     return _Fault(one_line(seen, limit=300), parties.index(asked) if asked in parties else None)
 
 
-def _unacceptable(record: Record, table: _Table) -> _Fault | None:
+def _unacceptable(record: Record, table: CaseTable) -> _Fault | None:
     """A party that agreed to what crosses a red line of its own."""
     agreement = record.end.agreement
     for place, (party, standing) in enumerate(table.standings.items()):
@@ -150,7 +161,7 @@ def _unacceptable(record: Record, table: _Table) -> _Fault | None:
     return None
 
 
-def _worths(record: Record, table: _Table) -> Mapping[str, float]:
+def _worths(record: Record, table: CaseTable) -> Mapping[str, float]:
     """What each party has in the end, what a mediator pledged to it included."""
     standings = dict(table.standings)
     for entry in record.entries:
@@ -167,7 +178,7 @@ def _seat(standing: Standing, utility: float, offered: Offered) -> Seat:
     return Seat(utility=utility, reserved=standing.reserved, greatest=standing.greatest, offered=offered)
 
 
-def _offered(entries: Sequence[Entry], table: _Table, times: Sequence[float]) -> Mapping[str, Offered]:
+def _offered(entries: Sequence[Entry], table: CaseTable, times: Sequence[float]) -> Mapping[str, Offered]:
     """By party, for each tenth of the time, the mean of what its offers were worth to it."""
     sums = {party: [0.0] * TENTHS for party in table.standings}
     counts = {party: [0] * TENTHS for party in table.standings}
@@ -187,8 +198,8 @@ def _offered(entries: Sequence[Entry], table: _Table, times: Sequence[float]) ->
     }
 
 
-@lru_cache(maxsize=1)
-def _table(tournament: Tournament, place: int) -> _Table:
+def case_table(tournament: Tournament, place: int) -> CaseTable:
+    """What the games of a case share. Raises InvalidValue for a case in which talks cannot be played."""
     entered = tournament.cases[place]
     try:
         standings = standings_of(entered.case)
@@ -196,7 +207,7 @@ def _table(tournament: Tournament, place: int) -> _Table:
         raise InvalidValue(f"case {entered.label!r}, {wrong.what}", wrong.seen, wrong.expected) from None
     options = tuple(len(issue.options) for issue in entered.case.issues)
     mediators = {mediator.id: frozenset(mediator.may) for mediator in entered.case.mediators}
-    return _Table(
+    return CaseTable(
         standings=standings,
         options=options,
         mediators=mediators or {MEDIATOR: frozenset({"carry", "draft"})},
@@ -204,15 +215,20 @@ def _table(tournament: Tournament, place: int) -> _Table:
     )
 
 
+_kept = lru_cache(maxsize=1)(case_table)
+"""Games are played case by case."""
+
+
 @lru_cache(maxsize=1_000)
-def _made(group: str, name: str) -> Callable[..., Any]:
+def made(group: str, name: str) -> Callable[..., Any]:
     """What makes a strategy, a protocol or a mediator of that name."""
     maker: Callable[..., Any] = load(group, name)
     return maker
 
 
-def _protocol(rules: Rules) -> Any:
+def protocol_of(rules: Rules) -> Any:
+    """The protocol with its settings. Raises InvalidValue where it does not take them."""
     try:
-        return _made("protocols", rules.name)(**rules.settings)
+        return made("protocols", rules.name)(**rules.settings)
     except (TypeError, ValueError) as error:
         raise InvalidValue(f"protocol {rules.label!r}", str(error), "settings that it takes") from None

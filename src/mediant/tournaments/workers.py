@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import groupby, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -16,12 +17,13 @@ from mediant.errors import LostProcess
 from mediant.tournaments.plan import Tournament
 from mediant.tournaments.play import played
 from mediant.tournaments.results import line_of
+from mediant.tournaments.together import groups, played_together
 
 Lot: TypeAlias = list[tuple[int, bytes]]
 """Finished games: the number of each, and the line of its result."""
 
 MOST_AT_ONCE = 64
-"""Games that are handed out together: all of one case, whose tables are then made once."""
+"""Games that are handed out to be played one by one."""
 
 SECONDS = 0.2
 """After so long, what has been played is handed over to be put on the disk."""
@@ -30,44 +32,63 @@ AHEAD = 2
 """Handfuls handed out for every process, so that none waits for the next."""
 
 
+@dataclass(frozen=True, slots=True)
+class Handful:
+    """Games that are handed out together, to be played at once or one by one."""
+
+    numbers: tuple[int, ...]
+    at_once: bool
+
+
 def lots(tournament: Tournament, numbers: Sequence[int], workers: int) -> Iterator[Lot]:
-    """The games of these numbers, played: lines of results, in lots as they are finished, in any order.
+    """The games of these numbers, ascending, played: lines of results, in lots as they are finished, in any order.
 
     Raises InvalidValue for a case in which talks cannot be played, LostProcess where a process has died.
     """
-    if workers == 1:
-        for handful in handfuls(tournament, numbers):
-            rest: Sequence[int] = handful
-            while rest:
-                lines = some(tournament, rest)
-                yield lines
-                rest = rest[len(lines) :]
+    if workers > 1:
+        yield from _in_processes(tournament, numbers, workers)
         return
-    yield from _in_processes(tournament, numbers, workers)
+    for handful in handfuls(tournament, numbers):
+        rest: Handful | None = handful
+        while rest:
+            lot = some(tournament, rest)
+            yield lot
+            rest = _rest(rest, lot)
 
 
-def some(tournament: Tournament, numbers: Sequence[int]) -> Lot:
-    """The first of these games, played: as many as are over before time is, and at least one."""
+def some(tournament: Tournament, handful: Handful) -> Lot:
+    """All of these games, played at once, or the first: as many as are over before time is, and at least one."""
+    if handful.at_once:
+        return [(result.game, line_of(result)) for result in played_together(tournament, handful.numbers)]
     end = time.monotonic() + SECONDS
     lot: Lot = []
-    for number in numbers:
+    for number in handful.numbers:
         lot.append((number, line_of(played(tournament, number))))
         if time.monotonic() > end:
             break
     return lot
 
 
-def handfuls(tournament: Tournament, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """The games in groups of one case each, so that its tables are used while they are at hand."""
-    for _, group in groupby(numbers, tournament.case_of):
-        while handful := tuple(islice(group, MOST_AT_ONCE)):
-            yield handful
+def handfuls(tournament: Tournament, numbers: Sequence[int]) -> Iterator[Handful]:
+    """First those that can be played at once, then the others, of one case each, so that its tables are at hand."""
+    together: set[int] = set()
+    for group in groups(tournament, numbers):
+        together.update(group)
+        yield Handful(group, at_once=True)
+    for _, others in groupby((number for number in numbers if number not in together), tournament.case_of):
+        while handful := tuple(islice(others, MOST_AT_ONCE)):
+            yield Handful(handful, at_once=False)
+
+
+def _rest(handful: Handful, lot: Lot) -> Handful | None:
+    left = handful.numbers[len(lot) :]
+    return Handful(left, handful.at_once) if left else None
 
 
 def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) -> Iterator[Lot]:
     waiting = handfuls(tournament, numbers)
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (tournament,))
-    running: dict[Future[Lot], tuple[int, ...]] = {}
+    running: dict[Future[Lot], Handful] = {}
     try:
         for handful in islice(waiting, AHEAD * workers):
             running[pool.submit(_play, handful)] = handful
@@ -75,11 +96,11 @@ def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) 
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 handful = running.pop(future)
-                lines = future.result()
-                rest = handful[len(lines) :] or next(waiting, ())
-                if rest:
-                    running[pool.submit(_play, rest)] = rest
-                yield lines
+                lot = future.result()
+                further = _rest(handful, lot) or next(waiting, None)
+                if further:
+                    running[pool.submit(_play, further)] = further
+                yield lot
     except BrokenProcessPool:
         raise LostProcess(
             "a process that plays games", "has died", "see that there is memory, then run again: no game is lost"
@@ -106,7 +127,7 @@ def _end_with_the_parent() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
-def _play(numbers: Sequence[int]) -> Lot:
+def _play(handful: Handful) -> Lot:
     if _tournament is None:
         raise AssertionError("the process was not begun")
-    return some(_tournament, numbers)
+    return some(_tournament, handful)
