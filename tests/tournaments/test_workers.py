@@ -9,7 +9,7 @@ from mediant.errors import InvalidValue, LostProcess
 from mediant.tournaments import workers
 from mediant.tournaments.play import played
 from mediant.tournaments.results import line_of
-from mediant.tournaments.workers import MOST_AT_ONCE, handfuls, lots, some
+from mediant.tournaments.workers import MOST_AT_ONCE, Handful, handfuls, lots, some
 
 
 @pytest.fixture
@@ -18,13 +18,15 @@ def odd(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path / "odd")
 
 
-def test_handfuls_are_of_one_case_each_and_lose_nothing():
-    whole = tournament(count=3, repetitions=40)
+def test_handfuls_lose_nothing_and_those_played_one_by_one_are_of_one_case():
+    whole = tournament(count=3, repetitions=40, strategies=("boulware", "micro"))
     numbers = [number for number in range(whole.size) if number % 7]
     found = list(handfuls(whole, numbers))
-    assert [number for handful in found for number in handful] == numbers
-    assert all(len({whole.case_of(number) for number in handful}) == 1 for handful in found)
-    assert max(map(len, found)) == MOST_AT_ONCE
+    assert sorted(number for handful in found for number in handful.numbers) == numbers
+    others = [handful.numbers for handful in found if not handful.at_once]
+    assert len(found) > len(others)
+    assert all(len({whole.case_of(number) for number in handful}) == 1 for handful in others)
+    assert max(map(len, others)) == MOST_AT_ONCE
 
 
 @pytest.mark.parametrize("many", [1, 2])
@@ -36,9 +38,9 @@ def test_every_game_comes_back_once_whatever_the_processes(many, odd):
 
 def test_after_a_while_what_is_finished_is_handed_over(odd, monkeypatch):
     monkeypatch.setattr(workers, "SECONDS", 0.0)
-    whole = tournament(count=1)
-    assert [number for number, _ in some(whole, (2, 1, 0))] == [2]
-    assert [[number for number, _ in lot] for lot in lots(whole, (2, 1, 0), 1)] == [[2], [1], [0]]
+    whole = tournament(count=1, strategies=("micro",), repetitions=3)
+    assert [number for number, _ in some(whole, Handful((2, 1, 0), at_once=False))] == [2]
+    assert [[number for number, _ in lot] for lot in lots(whole, (0, 1, 2), 1)] == [[0], [1], [2]]
 
 
 def test_nothing_to_play_is_nothing():
