@@ -2,8 +2,8 @@
 
 python benchmarks/bench_tournament.py [--quick]
 
-Four strategies (Boulware, linear, Conceder, MiCRO) in every seat on random scenarios of two parties and 1,000 outcomes,
-100 rounds of alternating offers. One process on either side, a fresh one for each; start-up and imports are not counted.
+Four strategies (Boulware, linear, Conceder, MiCRO) in every seat, random scenarios of two parties and 1,000 outcomes,
+100 rounds of alternating offers. One process on either side, a fresh one for each, without its start-up and imports.
 `--quick`: tiny sizes, ours only.
 """
 
