@@ -84,7 +84,7 @@ def ours(folder: Path, count: int, options: object) -> int:  # noqa: ARG001
 
 def theirs(folder: Path, count: int, options: dict[str, bool]) -> int:
     """Play with NegMAS; how many games."""
-    from negmas.inout import Scenario
+    from negmas import Scenario
     from negmas.outcomes import make_issue, make_os
     from negmas.preferences import LinearAdditiveUtilityFunction
     from negmas.sao import BoulwareTBNegotiator, ConcederTBNegotiator, LinearTBNegotiator, MiCRONegotiator

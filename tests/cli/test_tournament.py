@@ -78,7 +78,7 @@ def test_seats_at_fault_are_told(run, planned, monkeypatch):
         ("rounds = 10", "circles = 10", "circles"),
         ("mediant-plan/1", "mediant-plan/2", "format"),
         ("seed = 3", "seed = -3", "seed: -3"),
-        ("repetitions = 2", "repetitions = 1_000_000", "27,000,000 games; expected at most 1,000,000"),
+        ("repetitions = 2", "repetitions = 400_000", "10,800,000 games; expected at most 500,000"),
         ("random = {", "path = 'nowhere' #", "nowhere"),
         ("random = {", "path = '/**/*' #", "is no pattern"),
         ("[[case]]", "", "format"),

@@ -9,7 +9,7 @@ import pytest
 from small_tournaments import SMALL, plan, result, table, tournament
 
 from mediant.errors import FileProblem, InvalidFile, InvalidValue
-from mediant.tournaments.files import JOURNAL, Journal, entered, read_plan, write_table
+from mediant.tournaments.files import JOURNAL, Journal, entered, is_plan, read_plan, write_table
 from mediant.tournaments.plan import Files, Generated
 from mediant.tournaments.results import line_of
 
@@ -31,6 +31,16 @@ def test_a_plan_is_read(tmp_path):
     path.write_text(SMALL, encoding="utf-8")
     assert read_plan(path).names == ("boulware", "conceder", "micro")
     assert entered(read_plan(path), tmp_path).size == 54
+
+
+def test_a_plan_is_told_from_a_case(tmp_path):
+    (tmp_path / "plan.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "plan.txt").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "folder.toml").mkdir()
+    assert is_plan(tmp_path / "plan.toml")
+    for other in ("plan.txt", "folder.toml", "nowhere.toml", "\0.toml"):
+        assert not is_plan(tmp_path / other)
+    assert not is_plan(CASES / "constructed" / "ceasefire-two" / "case.toml")
 
 
 @pytest.mark.parametrize(

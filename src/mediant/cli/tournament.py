@@ -46,7 +46,7 @@ def tournament(plan: str, output: str, workers: int | None, report: str | None, 
     checked(planned)
     head = {"mediant": __version__, "fingerprint": whole.fingerprint(versions(planned))}
     with Journal(Path(output), head, whole.size) as journal:
-        _play(whole, journal, workers or len(os.sched_getaffinity(0)))
+        _play(whole, journal, workers or _cores())
         table = table_of(whole, journal.results())
         print_note(f"wrote {write_table(table, Path(output))}")
     outcome = ranked(planned.title, table)
@@ -65,6 +65,12 @@ def tournament(plan: str, output: str, workers: int | None, report: str | None, 
 
         color = colored(sys.stdout)
         click.echo(ranking_text(outcome, width=columns(), color=color), nl=False, color=color)
+
+
+def _cores() -> int:
+    """How many this process may use; where the system does not tell, how many there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _play(whole: Tournament, journal: Journal, workers: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import islice
@@ -27,11 +28,22 @@ JOURNAL = "games.jsonl"
 RESULTS = "results.parquet"
 FORMAT = "mediant-games/1"
 MAGIC = "*?["
+_OWN = re.compile(rb'^\s*format\s*=\s*"mediant-plan', re.MULTILINE)
 
 
 def read_plan(path: Path | str) -> Plan:
     """The plan in a file. Raises FileProblem where there is nothing to read, InvalidFile where it is no valid plan."""
     return plan_of(bytes_of(Path(path)), str(path))
+
+
+def is_plan(path: Path | str) -> bool:
+    """Whether a TOML file says that it is a plan; False where nothing can be read."""
+    if not str(path).endswith(".toml"):
+        return False
+    try:
+        return _OWN.search(bytes_of(Path(path))) is not None
+    except FileProblem:
+        return False
 
 
 def entered(plan: Plan, folder: Path) -> Tournament:
@@ -177,7 +189,9 @@ def write_table(table: Table, folder: Path) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The name of a new file is on the disk only when its folder is."""
+    """The name of a new file is on the disk only when its folder is, where a folder can be opened at all."""
+    if os.name != "posix":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -15,7 +15,9 @@ from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.model.document import document_of
 
-MOST_GAMES = 1_000_000
+MOST_GAMES = 500_000
+"""The table of all of them is made in memory: about 2.5 kB for each."""
+
 MOST_CASES = 10_000
 
 LineUp: TypeAlias = tuple[str, ...]

@@ -23,6 +23,7 @@ MOST_OUTCOMES_AT_ONCE = 400_000
 """Over all cases that are played at once; what they need in memory grows with it."""
 
 MOST_ROUNDS_AT_ONCE = 10_000
+MOST_GAMES_AT_ONCE = 4_096
 
 
 def played_together(tournament: Tournament, numbers: Sequence[int]) -> Iterator[Result]:
@@ -51,7 +52,9 @@ def groups(tournament: Tournament, numbers: Sequence[int]) -> Iterator[tuple[int
             game = tournament.game(number)
             if _fits(tournament.cases[game.case].case) and _plain(tournament, game.rules, game.seats):
                 found.setdefault((game.rules, game.seats), []).append(number)
-        yield from map(tuple, found.values())
+        for group in found.values():
+            for first in range(0, len(group), MOST_GAMES_AT_ONCE):
+                yield tuple(group[first : first + MOST_GAMES_AT_ONCE])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
