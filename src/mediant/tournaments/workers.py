@@ -91,7 +91,7 @@ def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) 
     running: dict[Future[Lot], Handful] = {}
     try:
         for handful in islice(waiting, AHEAD * workers):
-            running[pool.submit(_play, handful)] = handful
+            running[_submitted(pool, handful)] = handful
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
@@ -99,7 +99,7 @@ def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) 
                 lot = future.result()
                 further = _rest(handful, lot) or next(waiting, None)
                 if further:
-                    running[pool.submit(_play, further)] = further
+                    running[_submitted(pool, further)] = further
                 yield lot
     except BrokenProcessPool:
         raise LostProcess(
@@ -109,11 +109,22 @@ def _in_processes(tournament: Tournament, numbers: Sequence[int], workers: int) 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _submitted(pool: ProcessPoolExecutor, handful: Handful) -> Future[Lot]:
+    """Hand it out. A process that this starts never hears of an interruption: the parent does, and ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_play, handful)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_play, handful)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _tournament: Tournament | None = None
 
 
 def _begin(tournament: Tournament) -> None:
-    """In a new process: hold what is played, leave interruptions to the parent, and end when it ends."""
+    """In a new process: hold what is played, and end when the parent ends."""
     global _tournament
     _tournament = tournament
     signal.signal(signal.SIGINT, signal.SIG_IGN)
