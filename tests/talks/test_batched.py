@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediant.errors import InvalidValue
@@ -45,6 +45,7 @@ def text(case, record):
     return "".join(lines_of(case, game, record))
 
 
+@settings(max_examples=40, deadline=None)
 @given(fields(), st.data(), st.integers(1, 30))
 def test_the_lines_are_those_of_games_played_one_by_one(field, data, rounds):
     options, seats = field
@@ -66,6 +67,7 @@ def test_the_lines_are_those_of_games_played_one_by_one(field, data, rounds):
         assert batch.turns[game] == len(alone.entries)
 
 
+@settings(max_examples=40, deadline=None)
 @given(fields(most_games=3))
 def test_tables_stack_as_they_were_made(field):
     options, seats = field

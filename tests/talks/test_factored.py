@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import inf, nan
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_spaces import PER_ONE, allowed, outcomes, spaces
 
@@ -26,6 +27,7 @@ def both(tables, per_one=PER_ONE):
     return Factored(tables, per_one, 0.0), sorted_table(options, utilities, 0.0)
 
 
+@settings(max_examples=40, deadline=None)
 @given(spaces(), st.sampled_from([PER_ONE, 10**9, 1]))
 def test_utilities_and_ranks_are_those_of_the_table(tables, per_one):
     factored, table = both(tables, per_one)
@@ -36,6 +38,7 @@ def test_utilities_and_ranks_are_those_of_the_table(tables, per_one):
     assert [factored.ranked(place) for place in places] == [table.ranked(place) for place in places]
 
 
+@settings(max_examples=40, deadline=None)
 @given(spaces(), levels, st.sampled_from([0, 1e-9, -1e-9, 4e-10]))
 def test_the_least_at_or_above_a_level_is_that_of_the_table(tables, level, beside):
     factored, table = both(tables)
@@ -43,6 +46,7 @@ def test_the_least_at_or_above_a_level_is_that_of_the_table(tables, level, besid
     assert factored.at_least(level + beside) == table.at_least(level + beside)
 
 
+@settings(max_examples=40, deadline=None)
 @given(spaces(), st.data(), levels)
 def test_toward_is_the_most_liked_then_the_best_then_the_first(tables, data, level):
     known = allowed(tables)
@@ -58,6 +62,7 @@ def test_toward_is_the_most_liked_then_the_best_then_the_first(tables, data, lev
     assert [standing.toward(liked, level) for standing in both(tables)] == [expected, expected]
 
 
+@cache
 def wide(issues=20, options=10, seed=0):
     rng = np.random.default_rng(seed)
     weights = rng.dirichlet(np.ones(issues))
@@ -71,11 +76,19 @@ def test_a_space_of_10_to_the_20_is_answered():
     level = 0.9 * standing.greatest
     found = standing.toward(liked, level)
     assert standing.utility(found) >= level - 1e-9
-    assert not standing.compromises(liked).slack.any()
+    assert standing.missed(liked) == 0
     assert standing.utility(standing.at_least(0.5)) - 0.5 < 1e-9
-    utilities = [standing.utility(standing.ranked(place)) for place in range(2_000)]
+    utilities = [standing.utility(standing.ranked(place)) for place in range(300)]
     assert utilities == sorted(utilities, reverse=True)
     assert utilities[0] == standing.greatest
+
+
+def test_what_is_liked_as_it_is_disliked_is_nearly_the_least():
+    """Opposed scores leave every outcome efficient, so partial ones are thinned; the answer says what that may miss."""
+    standing = wide()
+    opposed = [[-float(one) / PER_ONE for one in table[:, 0]] for table in standing.tables.worth]
+    assert 0 < standing.missed(opposed) < 1e-3
+    assert standing.utility(standing.toward(opposed, 0.5)) - 0.5 < 1e-6
 
 
 def test_places_far_down_a_large_space_are_refused():

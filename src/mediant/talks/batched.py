@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from mediant.analysis.tables import TOLERANCE
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.record import End, Entry, Record, Room
-from mediant.talks.standing import SortedTable, rising_order
+from mediant.talks.standing import SortedTable, outcome_at, rising_order
 from mediant.talks.strategies.time_dependent import TimeDependent
 
 Floats = NDArray[np.float64]
@@ -104,7 +104,7 @@ class Batch:
 
     def _end(self, game: int, table: int) -> End:
         if self.agreements[game] >= 0:
-            return End(_choices(self.options, table), "agreed")
+            return End(outcome_at(self.options, table), "agreed")
         if table < 0:
             return End(None, f"{self.seats[(int(self.turns[game]) - 1) % len(self.seats)]} walked out")
         return End(None, "the deadline passed")
@@ -112,16 +112,8 @@ class Batch:
 
 @lru_cache(maxsize=100_000)
 def _said(options: tuple[int, ...], number: int, accepted: bool) -> Act:  # noqa: FBT001
-    choices = _choices(options, number)
+    choices = outcome_at(options, number)
     return Accept(choices) if accepted else Offer(choices)
-
-
-def _choices(options: tuple[int, ...], number: int) -> Choices:
-    found = []
-    for count in reversed(options):
-        number, choice = divmod(number, count)
-        found.append(choice)
-    return tuple(reversed(found))
 
 
 def play_batch(

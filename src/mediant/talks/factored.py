@@ -9,10 +9,12 @@ from math import ceil, inf
 
 import numpy as np
 
-from mediant.analysis.elimination import Efficient, frontier
+from mediant.analysis.elimination import greatest
 from mediant.analysis.extremes import TooTied
-from mediant.analysis.levels import Halves, halves
-from mediant.analysis.ranks import Ranked, best
+from mediant.analysis.halving import Halves, Pruning, halves
+from mediant.analysis.leanings import EFFICIENT, most_liked
+from mediant.analysis.levels import SUMS, at_least
+from mediant.analysis.ranks import best
 from mediant.analysis.tables import TOLERANCE, Tables
 from mediant.errors import InvalidValue
 from mediant.talks.acts import Choices
@@ -22,9 +24,7 @@ from mediant.talks.record import Liked
 NOTHING_LEFT = "red lines that every outcome crosses"
 MOST_PLACES = 100_000
 """Places of `ranked` that can be asked for."""
-FIRST_PLACES = 1_000
-COMPARED = 1_000_000
-"""Partial outcomes that one step of `compromises` may compare before close ones are taken for one."""
+FIRST_PLACES = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class Factored:
     """A party's utilities issue by issue, in whole units: sums are exact, and equal means equal on every machine.
 
     tables : of one column, with the party's own red lines only; per_one : units that make 1; reserved : its walk-away.
-    Answers are those of a `SortedTable`, its ties too, but for what `ranked`, `at_least` and `compromises` say.
+    Answers are those of a `SortedTable`, its ties too, but for what `ranked`, `at_least` and `toward` say.
     """
 
     tables: Tables
@@ -40,8 +40,8 @@ class Factored:
     reserved: float
 
     def __post_init__(self) -> None:
-        """Raises InvalidValue where its red lines leave nothing, or boxes tie too many issues together."""
-        if not len(_best(self.tables, 1).utilities):
+        """Raises InvalidValue where its red lines leave nothing."""
+        if greatest(self.tables, 0) is None:
             raise InvalidValue("party", NOTHING_LEFT, "an outcome it can accept")
 
     @cached_property
@@ -52,7 +52,7 @@ class Factored:
     @property
     def exact(self) -> bool:
         """Whether `at_least` is exact at every level."""
-        return self._halves.exact
+        return self._sums.whole
 
     def utility(self, choices: Choices) -> float:
         """Of an outcome; minus infinity where it crosses a red line of the party."""
@@ -77,7 +77,7 @@ class Factored:
         while count <= place:
             count *= 10
         ranked = _best(self.tables, count)
-        return _outcome(ranked.choices, place) if place < len(ranked.utilities) else None
+        return ranked[place] if place < len(ranked) else None
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that.
@@ -86,36 +86,33 @@ class Factored:
         issues of 10 options, or more issues of coarse values). Where it is not, what comes back is at or above the
         level all the same, and better than the least there is by at most `utility(choices) - level`.
         """
-        return self._halves.at_least(self._floor(level))
+        return at_least(self._sums, self._floor(level))
 
     def toward(self, liked: Liked, level: float) -> Choices:
         """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i].
 
-        Ties go to more utility, then to the first in the order of the file. It is picked from `compromises(liked)`, and
-        certain where they have no slack.
+        Ties go to more utility, then to the first in the order of the file. `missed(liked)` says what that sum may
+        lack. Raises InvalidValue for scores that do not fit the issues.
         """
-        found = self.compromises(liked)
-        good = np.flatnonzero(found.utilities[:, 0] >= self._floor(level))
-        return _outcome(found.choices, int(good[found.utilities[good, 1].argmax()]))
+        halves, _ = _leanings(self.tables, _plain(liked))
+        return most_liked(halves, self._floor(level))
 
-    def compromises(self, liked: Liked) -> Efficient:
-        """The outcomes that are efficient between its utility and the sum over issues of liked[i][x_i], in whole units.
+    def missed(self, liked: Liked) -> float:
+        """How much more than what `toward` finds another outcome may be liked, at most.
 
-        Where more than 1,000,000 partial outcomes would be compared at once, close ones are taken for one, and `slack`
-        bounds what that loses of either. Raises InvalidValue for scores that do not fit the issues.
+        0 where each half of the issues has at most 2^20 efficient partial outcomes, as 12 issues of 10 options have.
+        Infinite where terms and red lines tie so many issues across the halves that not all was looked at.
         """
-        return _compromises(self.tables, tuple(tuple(map(float, scores)) for scores in liked))
+        halves, per_one = _leanings(self.tables, _plain(liked))
+        return halves.slack / per_one if halves.complete else inf
 
     @cached_property
     def _top(self) -> int:
-        return int(_best(self.tables, 1).utilities[0])
+        return greatest(self.tables, 0) or 0
 
     @cached_property
-    def _halves(self) -> Halves:
-        try:
-            return halves(self.tables)
-        except TooTied:
-            raise _too_tied() from None
+    def _sums(self) -> Halves:
+        return _halved(self.tables, SUMS)
 
     @cached_property
     def _worth(self) -> tuple[list[int], ...]:
@@ -148,23 +145,31 @@ class Factored:
 
 
 @lru_cache(maxsize=32)
-def _best(tables: Tables, count: int) -> Ranked:
+def _best(tables: Tables, count: int) -> list[Choices]:
     try:
         return best(tables, count)
     except TooTied:
         raise _too_tied() from None
 
 
-@lru_cache(maxsize=32)
-def _compromises(tables: Tables, liked: tuple[tuple[float, ...], ...]) -> Efficient:
-    scores = liked_in_units(liked, tuple(len(table) for table in tables.worth))
+@lru_cache(maxsize=8)
+def _leanings(tables: Tables, liked: tuple[tuple[float, ...], ...]) -> tuple[Halves, int]:
+    """Halves of utility and score, and the units that make a score of 1."""
+    scores, per_one = liked_in_units(liked, tuple(len(table) for table in tables.worth))
     worth = tuple(np.column_stack([table, score]) for table, score in zip(tables.worth, scores, strict=True))
     bonus = np.column_stack([tables.bonus, np.zeros(len(tables.bonus), dtype=np.int64)])
-    return frontier(Tables(worth, tables.boxes, bonus, tables.red_lines), limit=COMPARED)
+    return _halved(Tables(worth, tables.boxes, bonus, tables.red_lines), EFFICIENT), per_one
 
 
-def _outcome(choices: np.ndarray[tuple[int, ...], np.dtype[np.int32]], row: int) -> Choices:
-    return tuple(choices[row].tolist())
+def _halved(tables: Tables, pruning: Pruning) -> Halves:
+    try:
+        return halves(tables, pruning)
+    except TooTied:
+        raise _too_tied() from None
+
+
+def _plain(liked: Liked) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(map(float, scores)) for scores in liked)
 
 
 def _too_tied() -> InvalidValue:

@@ -9,8 +9,8 @@ from mediant.errors import InvalidValue
 from mediant.talks.record import Liked
 
 
-def liked_in_units(liked: Liked, options: tuple[int, ...]) -> tuple[Integers, ...]:
-    """Per issue the (n_options,) scores in whole units of 1e-12, coarser where scores are large.
+def liked_in_units(liked: Liked, options: tuple[int, ...]) -> tuple[tuple[Integers, ...], int]:
+    """Per issue the (n_options,) scores in whole units of 1e-12, coarser where scores are large; the units in 1.
 
     Raises InvalidValue where there is not one finite number for each option of each issue.
     """
@@ -21,7 +21,7 @@ def liked_in_units(liked: Liked, options: tuple[int, ...]) -> tuple[Integers, ..
         raise InvalidValue("liked", "a score that is no number", "finite numbers")
     columns = [row[:, None] for row in scores]
     scale = scale_of(columns, np.zeros((0, 1)), np.zeros(1))
-    return tuple(scale.to_units(column)[:, 0] for column in columns)
+    return tuple(scale.to_units(column)[:, 0] for column in columns), int(scale.per_one[0])
 
 
 def summed(scores: tuple[Integers, ...]) -> Integers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class SortedTable:
 
     def ranked(self, place: int) -> Choices | None:
         """The outcome at a place, 0 for its best, equal ones in the order of the file; None past the last."""
-        return self._choices(self.numbers.item(-1 - place)) if place < len(self.numbers) else None
+        return outcome_at(self.utilities.shape, self.numbers.item(-1 - place)) if place < len(self.numbers) else None
 
     def at_least(self, level: float) -> Choices:
         """The outcome of least utility at or above a level, the first of several; its best where it is above that."""
@@ -55,7 +56,7 @@ class SortedTable:
         at = bisect_left(rising, least) if least <= self.greatest else len(rising) - 1
         if at + 1 < len(rising) and rising[at + 1] == rising[at]:
             at = bisect_right(rising, rising[at]) - 1
-        return self._choices(self.numbers.item(at))
+        return outcome_at(self.utilities.shape, self.numbers.item(at))
 
     def toward(self, liked: Liked, level: float) -> Choices:
         """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i].
@@ -63,17 +64,20 @@ class SortedTable:
         Ties go to more utility, then to the first in the order of the file. Raises InvalidValue for scores that do not
         fit the issues.
         """
-        scores = summed(liked_in_units(liked, self.utilities.shape))
+        scores = summed(liked_in_units(liked, self.utilities.shape)[0])
         at = min(int(self.rising.searchsorted(bound)) for bound in (level - TOLERANCE, self.rising[-1]))
         good = self.numbers[at:][::-1]
-        return self._choices(int(good[scores[good].argmax()]))
+        return outcome_at(self.utilities.shape, good.item(scores[good].argmax()))
 
-    def _choices(self, number: int) -> Choices:
-        found = []
-        for count in reversed(self.utilities.shape):
-            number, choice = divmod(number, count)
-            found.append(choice)
-        return tuple(reversed(found))
+
+@lru_cache(maxsize=1 << 16)  # the same outcomes are offered again and again
+def outcome_at(options: tuple[int, ...], number: int) -> Choices:
+    """The outcome of a number, the last issue's options changing fastest."""
+    found = []
+    for count in reversed(options):
+        number, choice = divmod(number, count)
+        found.append(choice)
+    return tuple(reversed(found))
 
 
 def standings_of(case: Case) -> Mapping[str, SortedTable | Factored]:
