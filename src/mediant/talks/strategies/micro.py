@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
-from mediant.talks.record import View, offers_of, on_the_table
+from mediant.talks.acts import Accept, Act, Offer, WalkOut
+from mediant.talks.record import View, on_the_table
+from mediant.talks.strategies.distinct import DistinctOffers
 
 
 class MiCRO:
@@ -16,12 +17,16 @@ class MiCRO:
     worth as much to it as the least it would offer, and offers nothing below its reserve.
     """
 
+    def __init__(self) -> None:
+        self._offers = DistinctOffers()
+
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, concede one step, or repeat; walk out where nothing is worth its reserve."""
         if view.standing.greatest < view.standing.reserved:
             return WalkOut()
-        made = _distinct(view, view.seat)
-        received = min((len(_distinct(view, seat)) for seat in view.room.seats if seat != view.seat), default=0)
+        offers = self._offers.of(view.heard)
+        made = list(offers.get(view.seat, ()))
+        received = min((len(offers.get(seat, ())) for seat in view.room.seats if seat != view.seat), default=0)
         further = view.standing.ranked(len(made))
         concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
         lowest = further if concedes and len(made) <= received else None
@@ -30,8 +35,3 @@ class MiCRO:
             if least is not None and view.standing.utility(table) >= view.standing.utility(least):
                 return Accept(table)
         return Offer(lowest or made[int(rng.integers(len(made)))])
-
-
-def _distinct(view: View, seat: str) -> list[Choices]:
-    """The different offers that a seat has made, in the order in which they came."""
-    return list(dict.fromkeys(offers_of(view, seat)))
