@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -66,6 +67,14 @@ def test_cases_of_other_formats_are_read(tmp_path):
         save_case(made.case, tmp_path / kind, format=kind, lossy=True)
     found = entered(plan(sources=(Files("*"),)), tmp_path)
     assert [one.label for one in found.cases] == ["genius", "geniusweb", "negmas"]
+
+
+def test_names_that_are_no_text_are_written_out(tmp_path):
+    case = (CASES / "constructed" / "ceasefire-two" / "case.toml").read_bytes()
+    for name in (b"a\nb.toml", b"n\xe9.toml"):
+        (tmp_path / os.fsdecode(name)).write_bytes(case)
+    found = entered(plan(sources=(Files("*.toml"),)), tmp_path)
+    assert [one.label for one in found.cases] == ["a\\nb.toml", "n\\udce9.toml"]
 
 
 @pytest.mark.parametrize(

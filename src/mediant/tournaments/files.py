@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from mediant.errors import FileProblem, InvalidValue
+from mediant.errors import FileProblem, InvalidValue, one_line
 from mediant.evidence.files import bytes_of, replace_file
 from mediant.model.files import read_case
 from mediant.tournaments.plan import MOST_CASES, Entered, Files, Plan, Tournament
@@ -66,7 +66,7 @@ def entered(plan: Plan, folder: Path) -> Tournament:
 def _matching(source: Files, folder: Path) -> Iterator[Entered]:
     for name in _names(source.pattern, folder):
         path = folder / name
-        yield Entered(name.removesuffix("/case.toml"), read_case(path).case)
+        yield Entered(one_line(name.removesuffix("/case.toml")), read_case(path).case)
 
 
 def _names(pattern: str, folder: Path) -> list[str]:

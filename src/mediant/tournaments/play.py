@@ -73,7 +73,8 @@ def result_of(number: int, table: CaseTable, record: Record, times: Sequence[flo
     worths = _worths(record, table)
     offered = _offered(record.entries, table, times)
     seats = tuple(_seat(table.standings[party], worths[party], offered[party]) for party in table.standings)
-    return Result(game=number, agreement=agreement, why=record.end.why, acts=len(record.entries), seats=seats)
+    why = one_line(str(record.end.why), limit=300)
+    return Result(game=number, agreement=agreement, why=why, acts=len(record.entries), seats=seats)
 
 
 def _failed(number: int, table: CaseTable, fault: _Fault, acts: int) -> Result:
