@@ -19,6 +19,7 @@ from mediant.errors import (
     FileProblem,
     InvalidFile,
     InvalidValue,
+    LostProcess,
     MediantError,
     MissingExtra,
     Problem,
@@ -41,6 +42,7 @@ LEAVES = (
     UnknownPlugin("readers", BAD, ("built-in", BAD), "run `mediant plugins`"),
     BrokenPlugin("readers", BAD, BAD, BAD),
     WrongAct(BAD, BAD, "Offer, Accept or WalkOut"),
+    LostProcess(BAD, BAD, "run again"),
     ServiceProblem(BAD, BAD, "start it"),
 )
 

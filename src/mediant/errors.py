@@ -12,6 +12,7 @@
     ├── UnknownPlugin ......... no plugin of that name is installed
     ├── BrokenPlugin .......... a plugin is installed and cannot be used
     ├── WrongAct .............. a seat in talks did what it cannot do there
+    ├── LostProcess ........... a process that did a part of the work has died
     └── ServiceProblem ........ a service on the network cannot be reached, or does not answer as it should
 
 A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds
@@ -184,6 +185,18 @@ class WrongAct(MediantError):
 
     def __str__(self) -> str:
         return one_line(f"{self.seat} {self.seen}; expected {self.expected}")
+
+
+@dataclass(eq=False)
+class LostProcess(MediantError):
+    """A process that did a part of the work has died."""
+
+    what: str
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.what}: {self.seen}; {self.do}")
 
 
 @dataclass(eq=False)

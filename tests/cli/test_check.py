@@ -118,3 +118,14 @@ def test_annotated_articles(run, harbour):
     lines = done.out.splitlines()
     assert (done.status, lines[0]) == (1, "good.txt: ok")
     assert [line.split(":")[1] for line in lines[1:]] == [" line 7", " line 9", " line 9, claim 1"]
+
+
+def test_a_plan_is_checked_too(run, here):
+    (here / "plan.toml").write_text('format = "mediant-plan/1"\nseeds = 1\nstrategies = []\n', encoding="utf-8")
+    done = run("check", "plan.toml")
+    assert done.status == 1
+    for place in ("case: missing", "protocol: missing", "seeds: unknown key", "strategies: an empty list"):
+        assert f"plan.toml: {place}" in done.out
+    good = 'format = "mediant-plan/1"\nstrategies = ["a"]\n[[case]]\npath = "x"\n[[protocol]]\nname = "p"\n'
+    (here / "plan.toml").write_text(good, encoding="utf-8")
+    assert (run("check", "plan.toml").out, run("check", "plan.toml").status) == ("plan.toml: ok\n", 0)

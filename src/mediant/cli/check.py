@@ -1,4 +1,4 @@
-"""`mediant check FILE...`: everything that is wrong in cases, claims and annotated articles, at once."""
+"""`mediant check FILE...`: everything that is wrong in cases, plans, claims and annotated articles, at once."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ MARKED = ".txt"
 ADD = "correct the id, or add the claim"
 
 
-@click.command(short_help="All that is wrong in cases, claims and corpus articles.")
+@click.command(short_help="All that is wrong in cases, plans, claims and corpus articles.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for other programs.")
 @click.pass_context
 def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
-    """Check every FILE: cases (also GENIUS, GeniusWeb and NegMAS), claims (*.jsonl), annotated articles (*.txt).
+    """Check every FILE: cases (also GENIUS, GeniusWeb and NegMAS), plans, claims (*.jsonl), annotated articles (*.txt).
 
     `-` is a case on standard input.
 
@@ -46,17 +46,21 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 
 def problems_in(file: str) -> tuple[Problem, ...]:
-    """Every problem of a case or, by its ending, of claims or an annotated article; no access is one problem."""
+    """Every problem of a case, a plan or, by its ending, claims or an annotated article; no access is one problem."""
     from mediant.errors import FileProblem, InvalidFile, Problem
     from mediant.evidence.files import check_claims, read_marked
     from mediant.model.files import check_path
     from mediant.model.formats import mediant_case
+    from mediant.tournaments.files import is_plan, read_plan
 
     try:
         if file == STDIN:
             return mediant_case.problems(standard_input())
         if file.endswith(MARKED):
             read_marked(file)
+            return ()
+        if is_plan(file):
+            read_plan(file)
             return ()
         return check_claims(file) if file.endswith(CLAIMS) else (check_path(file) or _problems_with_claims(file))
     except InvalidFile as invalid:
@@ -98,8 +102,9 @@ def _notes_on(file: str) -> tuple[str, ...]:
     """What was not checked of a file that is right: quotes without their article, claims without their file."""
     from mediant.evidence.files import articles_not_beside
     from mediant.model.files import load_case
+    from mediant.tournaments.files import is_plan
 
-    if file == STDIN or file.endswith(MARKED):
+    if file == STDIN or file.endswith(MARKED) or is_plan(file):
         return ()
     if file.endswith(CLAIMS):
         return tuple(f"its quotes were not compared: no {name} beside it" for name in articles_not_beside(file))

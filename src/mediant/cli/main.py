@@ -14,7 +14,9 @@ import click
 from mediant import __version__
 from mediant.errors import MediantError
 
-VERBS = ("demo", "read", "draft", "analyze", "talk", "report", "check", "convert", "plugins", "train-reader")
+VERBS = (
+    "demo", "read", "draft", "analyze", "talk", "tournament", "report", "check", "convert", "plugins", "train-reader",
+)  # fmt: skip
 """In the order of the flow; each is the command of that name in the module of that name beside this one."""
 
 OF_OURS, INTERRUPTED, PIPE_CLOSED = 1, 130, 141

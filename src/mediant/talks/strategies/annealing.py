@@ -54,13 +54,18 @@ def _vote(view: View, rng: np.random.Generator, temperature: float) -> Act:
     """Yes or no to the proposal that was heard last; where none waits for a vote, an offer of its best outcome."""
     change = view.heard[-1].act if view.heard else None
     if not isinstance(change, Propose):
-        best = view.standing.ranked(0)
-        return WalkOut() if best is None else Offer(best)
+        return best_or_nothing(view)
     text = text_so_far(view.heard[:-1], view.room, view.parties)
     if text is None or text == change.choices:
         return verdict(change.choices, view)
     chance = chance_to_take(view.standing.utility(text), view.standing.utility(change.choices), temperature)
     return Accept(change.choices) if rng.random() < chance else Reject(change.choices)
+
+
+def best_or_nothing(view: View) -> Offer | WalkOut:
+    """Its best outcome; where that is not worth its reserve it walks out."""
+    best = view.standing.ranked(0)
+    return WalkOut() if best is None or view.standing.greatest < view.standing.reserved else Offer(best)
 
 
 def chance_to_take(old: float, new: float, temperature: float) -> float:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mediant.talks.acts import Act, Bid, Choices, Offer, Propose, Region, WalkOut
+from mediant.talks.acts import Act, Bid, Choices, Propose, Region
 from mediant.talks.record import View
 from mediant.talks.regions import COMBINATIONS, most_regions
-from mediant.talks.strategies.annealing import chance_to_take
+from mediant.talks.strategies.annealing import best_or_nothing, chance_to_take
 from mediant.talks.strategies.candid import verdict
 
 TOLERANCE = 1e-9
@@ -42,8 +42,7 @@ class Bidder:
         if view.heard and isinstance(view.heard[-1].act, Propose):
             return verdict(view.heard[-1].act.choices, view)
         if set(view.parties) & set(view.room.seats) != {view.seat}:
-            best = view.standing.ranked(0)
-            return WalkOut() if best is None else Offer(best)
+            return best_or_nothing(view)
         standing = view.standing
         least = standing.reserved if self.least is None else self.least
         found = dict.fromkeys(self._found(view, rng))

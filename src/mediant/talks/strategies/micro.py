@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mediant.talks.acts import Accept, Act, Offer, WalkOut
-from mediant.talks.record import View, offers_of, on_the_table
-from mediant.talks.strategies.hearing import heard_from
+from mediant.talks.record import View, on_the_table
+from mediant.talks.strategies.distinct import DistinctOffers
 
 
 class MiCRO:
@@ -17,12 +17,16 @@ class MiCRO:
     worth as much to it as the least it would offer, and offers nothing below its reserve.
     """
 
+    def __init__(self) -> None:
+        self._offers = DistinctOffers()
+
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, concede one step, or repeat; walk out where nothing is worth its reserve."""
         if view.standing.greatest < view.standing.reserved:
             return WalkOut()
-        made = list(dict.fromkeys(offers_of(view, view.seat)))
-        received = min((len(set(offers)) for offers in heard_from(view).values()), default=0)
+        offers = self._offers.of(view.heard)
+        made = list(offers.get(view.seat, ()))
+        received = min((len(theirs) for seat, theirs in offers.items() if seat != view.seat), default=0)
         further = view.standing.ranked(len(made))
         concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
         lowest = further if concedes and len(made) <= received else None

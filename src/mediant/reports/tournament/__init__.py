@@ -1,0 +1,1 @@
+"""The report of a tournament: as text, as JSON, and as a page."""
