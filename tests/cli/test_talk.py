@@ -115,3 +115,20 @@ def test_what_is_wrong_is_said_in_one_line(run, arguments, status, gist):
     assert done.status == status
     assert gist in done.err
     assert status == 2 or len(done.err.splitlines()) == 1
+
+
+def test_stages_are_played_one_after_another(run):
+    case = str(Path(NEWS).parents[1] / "constructed" / "ceasefire-two")
+    done = run("talk", case, "--protocol", "proximity:2,plenary:2", "--mediator", "h=facilitator", "--all")
+    assert (done.status, done.err) == (0, "")
+    assert "1. First party and Host, apart from Second party" in done.out
+    assert "5. First party, Second party and Host, all together" in done.out
+
+
+@pytest.mark.parametrize(
+    "spec", ["plenary:0", "plenary:many", "plenary:5:mood=good", "plenary,,shuttle", "post-settlement"]
+)
+def test_a_protocol_that_cannot_be_is_told_on_one_line(run, spec):
+    done = run("talk", ORANGE, "--protocol", spec)
+    assert (done.status, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 1

@@ -113,12 +113,14 @@ class _Hall:
         ]
         self.turns += 1
         self.entries += said
-        for seat in turn.room.seats:
-            for entry in _as_heard(said, seat):
-                self.heard[seat].append(heard_as(entry, seat))
         for entry in said:
+            for seat in turn.room.seats:
+                self.heard[seat].append(heard_as(entry, seat))
             if isinstance(entry.act, Pledge) and entry.act.to in turn.room.seats:
                 self.standings[entry.act.to] = Pledged.of(self.standings[entry.act.to], entry.act)
+        if len(said) > 1:
+            for seat in turn.speakers:
+                _own_first(self.heard[seat], seat, len(said))
         return said
 
     def _checked(self, act: Act, seat: str, turn: Turn) -> Act:
@@ -129,9 +131,9 @@ class _Hall:
         return checked(act, place)
 
 
-def _as_heard(said: list[Entry], seat: str) -> list[Entry]:
-    """Of what is said at once, each hears its own words first: so nobody has had the last."""
-    return said if len(said) == 1 else sorted(said, key=lambda entry: entry.speaker != seat)
+def _own_first(heard: list[Heard], seat: str, count: int) -> None:
+    """Of the last things heard, which were said at once, a seat hears its own first: nobody has had the last word."""
+    heard[-count:] = sorted(heard[-count:], key=lambda words: words.speaker != seat)
 
 
 def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) -> Record:

@@ -13,6 +13,8 @@ import pytest
 from mediant.model.files import load_case
 from mediant.registry import load
 from mediant.talks.agenda import protocol_of
+from mediant.talks.decoding import record_of
+from mediant.talks.lines import Game, lines_of
 from mediant.talks.session import Talk, play, replay
 from mediant.talks.standing import standings_of
 from mediant.talks.strategies.candid import Candid
@@ -33,29 +35,26 @@ GAMES = {
 
 
 def played(where, spec, negotiators, mediators):
+    """The case, the talk, and what was played and said."""
     case = load_case(ROOT / "cases" / where)
     standings = standings_of(case)
     may = {mediator.id: frozenset(mediator.may) for mediator in case.mediators if mediator.id in mediators}
     options = tuple(len(issue.options) for issue in case.issues)
     talk = Talk(standings=standings, options=options, protocol=protocol_of(spec), mediators=may)
-    seats = {party: Candid(load("strategies", name)()) for party, name in zip(standings, negotiators, strict=True)}
-    return talk, play(talk, seats | {seat: load("mediators", name)() for seat, name in mediators.items()})
-
-
-def lines(record):
-    entries = [
-        f"{entry.turn} [{entry.room.id}: {', '.join(entry.room.seats)}] {entry.speaker}: {entry.act}"
-        for entry in record.entries
-    ]
-    return "\n".join([*entries, str(record.end), ""])
+    names = dict(zip(standings, negotiators, strict=True))
+    seats = {party: Candid(load("strategies", name)()) for party, name in names.items()}
+    record = play(talk, seats | {seat: load("mediators", name)() for seat, name in mediators.items()})
+    return case, talk, Game(protocol=spec, seats=names | mediators, seed=0), record
 
 
 @pytest.mark.parametrize("name", GAMES)
 def test_the_record_is_the_one_that_was_kept(name):
-    talk, record = played(*GAMES[name])
-    path = GOLDEN / f"{name}.txt"
+    case, talk, game, record = played(*GAMES[name])
+    lines = "".join(lines_of(case, game, record))
+    path = GOLDEN / f"{name}.jsonl"
     if os.environ.get("MEDIANT_WRITE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
-        path.write_text(lines(record), encoding="utf-8")
-    assert lines(record) == path.read_text(encoding="utf-8")
+        path.write_text(lines, encoding="utf-8")
+    assert lines == path.read_text(encoding="utf-8")
+    assert record_of(path.read_bytes(), case, str(path)) == (game, record)
     assert replay(talk, record.entries) == record

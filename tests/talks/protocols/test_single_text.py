@@ -12,7 +12,7 @@ import pytest
 from small_talks import Says, talk
 
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Close, Criticise, Offer, Pause, Propose, Reject, WalkOut
+from mediant.talks.acts import Accept, Close, Criticise, Invite, Offer, Pause, Propose, Reject, WalkOut
 from mediant.talks.mediators.redrafter import Redrafter, work_of
 from mediant.talks.protocols.single_text import SingleText
 from mediant.talks.record import End
@@ -66,11 +66,29 @@ def test_at_the_close_nothing_but_the_text_can_be_agreed():
     assert ended((Accept(Y),), (Accept(Y),), (Propose(X), Close(), Propose(Y))).end.agreement is None
 
 
-def test_without_a_first_text_there_are_no_talks():
+def test_without_a_text_there_is_nothing_to_agree_on():
     assert ended((Pause(),), (Pause(),), (Pause(),)).end == End(None, "no text was put down")
     assert ended((Pause(),), (Pause(),), (Close(),)).end == End(None, "host closed the talks")
     with pytest.raises(InvalidValue, match="mediator"):
         play(talk(SingleText()), {})
+
+
+def test_a_mediator_may_listen_first_and_its_first_draft_is_then_the_text():
+    host = (
+        Invite(),
+        Invite(),
+        Invite(),
+        Propose(X),
+        Propose(X),
+        Propose(X),
+        Propose(Y),
+        Propose(Y),
+        Close(),
+        Propose(X),
+    )
+    record = ended((Pause(), Reject(X), Reject(Y), Accept(X)), (Pause(), Reject(X), Reject(Y), Accept(X)), host)
+    assert record.end == End(X, "agreed")
+    assert rooms(record).count("text") == 2
 
 
 def test_nothing_shows_apart_when_another_party_has_walked_out():

@@ -1,10 +1,11 @@
 """Single negotiating text (Fisher 1978; Raiffa 1982): one text, written by the mediators, improved by criticism.
 
-The mediators read out a first text, which nobody is asked to accept. Then, each round, they put one draft to the
-parties, who accept it, reject it with the clauses at fault, or criticise a clause and say what they would rather have;
-other answers are no acceptance, and a counter-offer is one of those. The draft that all parties accept becomes the
-text, and is read out to all. A draft may change one clause or several that are tied together. When the mediators close
-or the rounds are over, the text is put to all parties once more, and is agreed only if all accept it then.
+The mediators read out a first text, which nobody is asked to accept; where they listen first, it is the first draft
+that they put to the parties. Then, each round, they put one draft to the parties, who accept it, reject it with the
+clauses at fault, or criticise a clause and say what they would rather have; other answers are no acceptance, and a
+counter-offer is one of those. The draft that all parties accept becomes the text, and is read out to all. A draft may
+change one clause or several that are tied together. When the mediators close or the rounds are over, the text is put
+to all parties once more, and is agreed only if all accept it then.
 """
 
 from __future__ import annotations
@@ -33,31 +34,31 @@ class SingleText:
         here = Attendance(parties, mediators)
         here.needs_mediator("single-text")
         first = yield from here.opening(self._to_all(here), 0.0)
-        if first.draft is None:
-            return closed_by(first.closed) if first.closed else End(None, "no text was put down")
-        text, abandoned = yield from self._drafted(here, first.draft)
-        if abandoned is not None:
-            return abandoned
+        if first.closed:
+            return closed_by(first.closed)
+        text = yield from self._drafted(here, first.draft)
+        yield from here.returns(1.0)
+        if text is None or here.deserted:
+            return here.deserted or End(None, "no text was put down")
         put = yield from self._put(here, CLOSE, 1.0)
         if put.accepted and put.draft == text:
             return End(text, "agreed")
         return here.deserted or End(None, "the text was not accepted")
 
-    def _drafted(self, here: Attendance, text: Choices) -> Generator[Turn, Sequence[Entry], tuple[Choices, End | None]]:
-        """The last text, and the end where too few are left to accept it."""
+    def _drafted(self, here: Attendance, text: Choices | None) -> Generator[Turn, Sequence[Entry], Choices | None]:
+        """The last text, if there ever was one."""
         for number in range(self.rounds):
             time = number / self.rounds
             yield from here.returns(time)
             if here.deserted:
-                return text, here.deserted
+                break
             put = yield from self._put(here, TEXT, time)
             if put.closed:
                 break
-            if put.accepted and put.draft is not None and put.draft != text:
+            if put.draft not in (None, text) and (put.accepted or text is None):
                 text = put.draft
                 yield from here.opening(self._to_all(here), time)
-        yield from here.returns(1.0)
-        return text, here.deserted
+        return text
 
     def _put(self, here: Attendance, name: str, time: float) -> Generator[Turn, Sequence[Entry], Put]:
         if self.joint:
