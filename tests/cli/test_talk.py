@@ -26,6 +26,11 @@ def test_the_talk_and_how_it_ended(run):
     assert "The child who bakes: " in done.out
 
 
+@pytest.fixture(autouse=True)
+def _as_wide_as_a_page(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def test_a_partial_case_is_played_by_a_draw_and_says_so(run):
     done = run("talk", NEWS, *SHUTTLE, "--seed", "3")
     assert (done.status, done.err) == (0, "")

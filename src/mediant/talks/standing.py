@@ -147,7 +147,10 @@ def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reser
     """The table of (n_outcomes,) utilities, the last issue's options changing fastest; minus infinity: never."""
     numbers = rising_order(utilities[None])[0, np.isneginf(utilities).sum() :]
     rising = utilities[numbers]
-    return SortedTable(utilities.reshape(options), rising, numbers, reserved, rising.item(-1) if len(rising) else -np.inf)
+    greatest = rising.item(-1) if len(rising) else -np.inf
+    return SortedTable(utilities.reshape(options), rising, numbers, reserved, greatest)
+        utilities.reshape(options), rising, numbers, reserved, rising.item(-1) if len(rising) else -np.inf
+    )
 
 
 def rising_order(utilities: NDArray[np.float64]) -> NDArray[np.int64]:
