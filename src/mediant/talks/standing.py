@@ -149,8 +149,6 @@ def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reser
     rising = utilities[numbers]
     greatest = rising.item(-1) if len(rising) else -np.inf
     return SortedTable(utilities.reshape(options), rising, numbers, reserved, greatest)
-        utilities.reshape(options), rising, numbers, reserved, rising.item(-1) if len(rising) else -np.inf
-    )
 
 
 def rising_order(utilities: NDArray[np.float64]) -> NDArray[np.int64]:
