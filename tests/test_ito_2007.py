@@ -42,7 +42,7 @@ def test_a_scenario_is_a_case_of_mediant():
     rng = np.random.default_rng(0)
     agents = [constraints(3, rng) for _ in range(2)]
     for standing, agent in zip(standings_of(as_case(agents, 3)).values(), agents, strict=True):
-        assert standing.utilities == pytest.approx(utilities(agent, 3).ravel(), abs=1e-9)
+        assert standing.utilities.ravel() == pytest.approx(utilities(agent, 3).ravel(), abs=1e-9)
 
 
 def test_both_protocols_are_played_and_nothing_is_better_than_the_best():

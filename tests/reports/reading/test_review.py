@@ -207,7 +207,7 @@ def test_decisions_stay_and_can_be_loaded_elsewhere(page, browser, written, tmp_
     assert other.get_attribute("#claim-ferry\\.1", "data-state") == ""
     for told in ("2 decisions loaded, 0 known already", "0 decisions loaded, 2 known already"):
         other.set_input_files("#load", tmp_path / "corrections.jsonl")
-        other.wait_for_function("told => document.getElementById('said').textContent.startsWith(told)", arg=told)
+        other.locator("#said", has_text=told).wait_for()
     assert other.get_attribute("#claim-ferry\\.2", "data-state") == "dropped"
     context.close()
 
@@ -220,7 +220,7 @@ def test_a_hostile_file_of_corrections_changes_nothing(page, tmp_path, content):
     bad = tmp_path / "bad.jsonl"
     bad.write_text(content, encoding="utf-8")
     page.set_input_files("#load", bad)
-    page.wait_for_function("document.getElementById('said').textContent.startsWith('0 decisions loaded')")
+    page.locator("#said", has_text="0 decisions loaded").wait_for()
     assert page.eval_on_selector_all(".claim", "all => all.filter(one => one.dataset.state).length") == 0
 
 
