@@ -1,7 +1,7 @@
 """How good the packages are that the mediator finds with few questions.
 
-    python -m benchmarks.bench_mediators [--scenarios 30] [--first 1000] [--questions 5 10 20 50 100] [--wrong 0 0.05 0.15]
-                                         [--parties 2 3 5] [--kind random opposed] [--space small large tied]
+    python -m benchmarks.bench_mediators [--scenarios 30] [--first 1000] [--questions 5 10 20 50 100]
+                                         [--wrong 0 0.05 0.15] [--parties 2 3 5] [--kind random opposed] [--space small large tied]
                                          [--processes 2]
 
 Each line: how many parties, which kind, how many questions each was asked at most, which share of answers was wrong;
