@@ -12,7 +12,7 @@ or one that somebody cannot live with, counts as 0.
 Weights are Dirichlet(1, ..., 1), values uniform and stretched issue by issue to [0, 1], the walk-away is 0.2. Opposed:
 the parties stand on two sides in turn. The second party's value of an option is 1 less the first's; from the third
 on it is seven tenths that of its side and three tenths its own, stretched again. All have weights of their own.
-small: 3 issues of 10 options. large: 10 issues of 10 options; the first questions there ask for orders of options.
+small: 3 issues of 10 options. large: 10 issues of 10 options. The first questions ask for orders of options.
 tied: large, and each of 5 pairs of issues has terms for
 options taken together, uniform within ±0.1 in each party, the whole then scaled to run from 0 to 1; the mediator knows
 which pairs hang together, and nothing else. In the large spaces the best value is the best that a search knowing all

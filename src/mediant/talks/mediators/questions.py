@@ -28,11 +28,11 @@ BALANCE = 0.05
 """A question is worth asking where either answer has at least this chance."""
 EASE = 0.1
 """What each issue more in which A and B differ costs, as a share of the question's value."""
-ENOUGH = 0.003
+ENOUGH = 0.001
 """Questions stop where knowing everything would raise the expected score by less than this."""
 
 
-LARGE = 100_000
+LARGE = 100
 """From so many packages on, a party is first asked to put the options of single issues in order."""
 FEW, MANY = 4, 12
 """Issues with fewer options are not worth a ranking, and nobody can rank more."""
@@ -85,7 +85,7 @@ def next_question(beliefs: Sequence[Belief], party: int, pool: Sequence[Choices]
 def _order(belief: Belief, base: Choices) -> Rank | None:
     """In a large space, the options of the weightiest issue that the party has not put in order yet.
 
-    Yes and no tell one bit; a space with a hundred options has no room for learning them one by one.
+    Yes and no tell one bit, an order of ten options more than twenty.
     """
     if prod(belief.options) < LARGE:
         return None
