@@ -130,7 +130,7 @@ def test_a_case_that_has_changed_since_is_another_state_of_it():
 
 
 def test_times_do_not_go_back():
-    timed = Record(tuple(replace(entry, at=5.0 - entry.turn) for entry in SAID), End(None, "x"))
+    timed = Record(tuple(entry._replace(at=5.0 - entry.turn) for entry in SAID), End(None, "x"))
     with pytest.raises(InvalidFile, match=r"line 3, at: 4\.0"):
         record_of(written(lines_of(ORANGE, GAME, timed)), ORANGE, "r")
 

@@ -76,7 +76,7 @@ def test_nothing_of_other_rooms_changes_what_a_seat_is_shown(seed, party):
     for _ in range(rng.integers(5)):
         entry = Entry(0, Room("elsewhere", others), others[0], act(rng, NEWS))
         every.insert(int(rng.integers(len(every) + 1)), entry)
-    numbered = tuple(replace(entry, turn=turn, at=float(rng.random())) for turn, entry in enumerate(every))
+    numbered = tuple(entry._replace(turn=turn, at=float(rng.random())) for turn, entry in enumerate(every))
     again = Record(numbered, End(told.end.agreement, "for another reason"))
     played = replace(game, seed=game.seed + 1, seats={})
     assert list(heard_lines(NEWS, played, again, party.id)) == list(heard_lines(NEWS, game, told, party.id))

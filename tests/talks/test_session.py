@@ -134,8 +134,8 @@ def test_entries_of_another_talk_cannot_be_replayed():
     with pytest.raises(WrongAct, match="same talk"):
         replay(talk(AlternatingOffers(2)), record.entries[1:])
     with pytest.raises(WrongAct, match="same talk"):
-        replay(talk(AlternatingOffers(2)), (*record.entries, replace(record.entries[0], turn=2)))
-    elsewhere = replace(record.entries[0], room=Room("caucus", ("first",)))
+        replay(talk(AlternatingOffers(2)), (*record.entries, record.entries[0]._replace(turn=2)))
+    elsewhere = record.entries[0]._replace(room=Room("caucus", ("first",)))
     with pytest.raises(WrongAct, match="same talk"):
         replay(talk(AlternatingOffers(2)), (elsewhere, *record.entries[1:]))
 

@@ -254,7 +254,7 @@ OF_MEDIATORS_WHO = {"carry": (Carry,), "draft": (Ask, Propose), "pledge": (Pledg
 
 def on_paper(act: Act) -> Act:
     """The act as others hear it: without the parties that a mediator's question or draft rests on."""
-    return replace(act, rests_on=()) if isinstance(act, Ask | Propose) and act.rests_on else act
+    return replace(act, rests_on=()) if isinstance(act, (Ask, Propose)) and act.rests_on else act
 
 
 def unfolded(speaker: str, act: Act) -> tuple[str, Act]:

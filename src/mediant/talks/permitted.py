@@ -95,7 +95,11 @@ def is_outcome(choices: object, options: tuple[int, ...]) -> bool:
     """Whether it names an option of every issue."""
     if not isinstance(choices, tuple) or len(choices) != len(options):
         return False
-    return all(map(_below, choices, options))
+    for number, count in zip(choices, options, strict=True):
+        fits = type(number) is int and 0 <= number < count  # nearly always, and seen without a call
+        if not fits and not _below(number, count):
+            return False
+    return True
 
 
 def _below(number: object, count: int) -> bool:

@@ -1,16 +1,20 @@
-"""What is said in talks, in which room, and what each seat has heard of it. Values only."""
+"""What is said in talks, in which room, and what each seat has heard of it. Values only.
+
+What is made anew for every act is a named tuple: made several times as quickly as a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
 
+PUT_FORWARD = (Offer, Accept, Propose)  # a union would be made anew in every look at the table
 Labels: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -35,8 +39,7 @@ class Turn:
     time: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One act in the record: acts of one turn were said at once; `at` is in seconds since the talks began, if timed."""
 
     turn: int
@@ -54,8 +57,7 @@ class End:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One act as a seat has heard it. It has no number: numbers would tell how much was said elsewhere."""
 
     room: Room
@@ -91,8 +93,7 @@ class Standing(Protocol):
         """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i]."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """All that a party knows when it speaks: what it wants, what it has heard, the seats in the room, and the time.
 
     options : how many each issue has; parties : all who negotiate, in the order of the case.
@@ -180,10 +181,12 @@ def on_the_table(view: View) -> Choices | None:
     None where the seat itself has spoken since, or where the last word of the others was a rejection.
     """
     for words in heard_here(view.heard, view.room):
-        speaker, act = unfolded(words.speaker, words.act)
-        if words.speaker == view.seat or isinstance(act, Reject):
+        if words.speaker == view.seat:
             return None
-        if speaker != view.seat and isinstance(act, Offer | Accept | Propose):
+        speaker, act = unfolded(words.speaker, words.act)
+        if isinstance(act, Reject):
+            return None
+        if speaker != view.seat and isinstance(act, PUT_FORWARD):
             return act.choices
     return None
 

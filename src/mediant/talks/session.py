@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.errors import WrongAct
-from mediant.talks.acts import Act, Pledge
+from mediant.talks.acts import Act, Pledge, on_paper
 from mediant.talks.permitted import Place, checked
 from mediant.talks.pledged import Pledged
 from mediant.talks.record import (
@@ -115,12 +115,13 @@ class _Hall:
         self.turns += 1
         self.entries += said
         for entry in said:
-            others = heard_as(entry, "")
-            own = others if others.act is entry.act else heard_as(entry, entry.speaker)
+            act = entry.act
+            own = heard_as(entry, entry.speaker)
+            others = own if on_paper(act) is act else heard_as(entry, "")
             for seat in turn.room.seats:
                 self.heard[seat].append(own if seat == entry.speaker else others)
-            if isinstance(entry.act, Pledge) and entry.act.to in turn.room.seats:
-                self.standings[entry.act.to] = Pledged.of(self.standings[entry.act.to], entry.act)
+            if isinstance(act, Pledge) and act.to in turn.room.seats:
+                self.standings[act.to] = Pledged.of(self.standings[act.to], act)
         if len(said) > 1:
             for seat in turn.speakers:
                 _own_first(self.heard[seat], seat, len(said))
@@ -143,15 +144,17 @@ def _own_first(heard: list[Heard], seat: str, count: int) -> None:
 
 def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) -> Record:
     """Play a talk with a negotiator or a mediator in every seat. The same seed gives the same record."""
-    names = (*talk.standings, *talk.mediators)
-    streams = np.random.SeedSequence(seed).spawn(len(names))
-    chance = {name: np.random.default_rng(stream) for name, stream in zip(names, streams, strict=True)}
-    return _driven(talk, lambda views: {seat: _act(seats[seat], view, chance[seat]) for seat, view in views.items()})
+    chance = chances((*talk.standings, *talk.mediators), seed)
+    who: Mapping[str, Any] = seats
+    return _driven(talk, lambda views: {seat: who[seat].act(view, chance[seat]) for seat, view in views.items()})
 
 
-def _act(who: Any, view: View | MediatorView, rng: np.random.Generator) -> Act:
-    act: Act = who.act(view, rng)
-    return act
+def chances(seats: Iterable[str], seed: int) -> dict[str, np.random.Generator]:
+    """Chance of its own for every seat: the streams that a seed spawns, one by one, which takes less time."""
+    return {
+        seat: np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(place,)))
+        for place, seat in enumerate(seats)
+    }
 
 
 async def play_async(talk: Talk, acts: Callable[[Views], Awaitable[Acts | Timed]]) -> Record:

@@ -61,7 +61,7 @@ class SortedTable:
         at = bisect_left(rising, least) if least <= self.greatest else len(rising) - 1
         if at + 1 < len(rising) and rising[at + 1] == rising[at]:
             at = bisect_right(rising, rising[at]) - 1
-        return outcome_at(self.options, self.numbers.item(at))
+        return outcome_at(self.utilities.shape, self.numbers.item(at))
 
     def toward(self, liked: Liked, level: float) -> Choices:
         """Of the outcomes at or above a level, or of its best, the one of greatest sum over issues of liked[i][x_i].

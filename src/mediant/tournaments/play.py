@@ -8,14 +8,12 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-import numpy as np
-
 from mediant.errors import InvalidValue, WrongAct, one_line
 from mediant.registry import installed, load
 from mediant.talks.acts import Choices, Offer, Pledge
 from mediant.talks.pledged import Pledged
 from mediant.talks.record import Entry, Record, Standing
-from mediant.talks.session import Talk, turns
+from mediant.talks.session import Talk, chances, turns
 from mediant.talks.standing import standings_of
 from mediant.tournaments.plan import Game, Plan, Rules, Tournament
 from mediant.tournaments.results import TENTHS, Offered, Result, Seat
@@ -118,7 +116,7 @@ def _driven(table: CaseTable, rules: Rules, game: Game, course: _Course) -> Reco
     mediators = table.mediators if rules.mediator else {}
     makers = dict(zip(table.standings, (made("strategies", name) for name in game.seats), strict=True))
     makers |= {seat: made("mediators", rules.mediator) for seat in mediators}
-    chance = dict(zip(makers, np.random.default_rng(game.seed).spawn(len(makers)), strict=True))
+    chance = chances(makers, game.seed)
     talk = turns(
         Talk(standings=table.standings, options=table.options, protocol=protocol_of(rules), mediators=mediators)
     )

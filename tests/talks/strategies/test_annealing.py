@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp
 
 import numpy as np
@@ -106,9 +105,9 @@ def test_a_red_line_is_left_and_never_entered():
 
 
 def test_where_nothing_waits_for_a_vote_they_ask_for_their_best():
-    silent = replace(view(BOTTOM, TOP), heard=())
+    silent = view(BOTTOM, TOP)._replace(heard=())
     assert Climber().act(silent, np.random.default_rng(0)) == Offer(TOP)
-    nothing = replace(silent, standing=table([-np.inf] * 6))
+    nothing = silent._replace(standing=table([-np.inf] * 6))
     assert Annealer(1.0).act(nothing, np.random.default_rng(0)) == WalkOut()
 
 

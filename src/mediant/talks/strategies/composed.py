@@ -42,11 +42,19 @@ class Composed:
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, or offer; walk out where nothing is worth its reserve."""
-        standing = view.standing
-        if standing.greatest < standing.reserved:
-            return WalkOut()
-        mine = self.choose(view, max(self.asked(view), standing.reserved), rng)
-        table = on_the_table(view)
-        if table is not None and standing.utility(table) >= standing.reserved and self.accepts(view, table, mine):
-            return Accept(table)
-        return Offer(mine)
+        return reply(view, rng, self.asked, self.choose, self.accepts)
+
+
+def reply(
+    view: View, rng: np.random.Generator, asked: Asked, choose: Choice = cheapest, accepts: Acceptance = AS_GOOD
+) -> Act:
+    """What a strategy of these parts says, as in `Composed`."""
+    standing = view.standing
+    reserved = standing.reserved
+    if standing.greatest < reserved:
+        return WalkOut()
+    mine = choose(view, max(asked(view), reserved), rng)
+    table = on_the_table(view)
+    if table is not None and standing.utility(table) >= reserved and accepts(view, table, mine):
+        return Accept(table)
+    return Offer(mine)

@@ -25,7 +25,7 @@ class MiCRO:
         if view.standing.greatest < view.standing.reserved:
             return WalkOut()
         offers = self._offers.of(view.heard)
-        made = list(offers.get(view.seat, ()))
+        made = offers.get(view.seat, {})
         received = min((len(theirs) for seat, theirs in offers.items() if seat != view.seat), default=0)
         further = view.standing.ranked(len(made))
         concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
@@ -34,4 +34,4 @@ class MiCRO:
             least = lowest or view.standing.ranked(max(0, len(made) - 1))
             if least is not None and view.standing.utility(table) >= view.standing.utility(least):
                 return Accept(table)
-        return Offer(lowest or made[int(rng.integers(len(made)))])
+        return Offer(lowest or list(made)[int(rng.integers(len(made)))])

@@ -6,7 +6,7 @@ import numpy as np
 
 from mediant.talks.acts import Act
 from mediant.talks.record import View
-from mediant.talks.strategies.composed import Composed
+from mediant.talks.strategies.composed import reply
 
 
 class TimeDependent:
@@ -21,7 +21,7 @@ class TimeDependent:
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, or offer; walk out where nothing is worth its reserve."""
-        return Composed(self.asked).act(view, rng)
+        return reply(view, rng, self.asked)
 
     def asked(self, view: View) -> float:
         """The utility that it asks for now."""
