@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediant.talks.acts import Compare, CouldAccept, Rank, Rate
-from mediant.talks.mediators.beliefs import Manner, beliefs_of, known, learned, unknown
+from mediant.talks.mediators.beliefs import Manner, beliefs_of, known, learned, ranked_issue, unknown
 
 OPTIONS = (3, 4, 3)
 seeds = st.integers(0, 10_000)
@@ -172,3 +172,42 @@ def test_terms_of_issues_that_hang_together_are_learned():
     assert belief.chains.terms[:, 0].mean() > 0.03
     utilities = belief.utilities(every_package((2, 2)))
     assert (utilities[:, 0] >= utilities[:, 3]).mean() > 0.8
+
+
+def ordering(options, issue, base, places):
+    outcomes = tuple((*base[:issue], option, *base[issue + 1 :]) for option in range(options[issue]))
+    return Rank(outcomes), places
+
+
+@given(st.permutations(range(4)), st.integers(0, 50))
+@settings(max_examples=10, deadline=None)
+def test_an_order_of_an_issues_options_is_kept_by_every_draw_whatever_comes_after(order, seed):
+    belief = learned(unknown(OPTIONS), ordering(OPTIONS, 1, (0, 0, 0), tuple(order)))
+    values = belief.chains.values[:, belief.chains.part(1)]
+    assert (np.diff(values[:, order], axis=1) <= 0).all()
+    assert sorted(map(tuple, np.sort(values, axis=1))) == sorted(
+        map(tuple, np.sort(unknown(OPTIONS).chains.values[:, belief.chains.part(1)], axis=1))
+    )
+    party = Party.drawn(OPTIONS, seed)
+    for question in random_questions(OPTIONS, 8, np.random.default_rng(seed)):
+        belief = learned(belief, (question, party.answer(question)))
+    assert (np.diff(belief.chains.values[:, belief.chains.part(1)][:, order], axis=1) <= 1e-9).all()
+
+
+def test_an_order_counts_for_more_than_what_was_stated_and_margins_stay_true():
+    stated = np.column_stack([np.tile([0.0, 0.2, 0.6, 0.0, 0.1, 0.2, 0.4, 0.0, 0.1, 0.2], (50, 1)), np.full(50, 0.3)])
+    stated = stated + np.random.default_rng(0).random(stated.shape) * 0.01
+    start = learned(known(OPTIONS, stated), (Compare((0, 0, 0), (2, 3, 2)), 1))
+    belief = learned(start, ordering(OPTIONS, 0, (0, 0, 0), (0, 1, 2)))
+    worth = belief.chains.worth[:, belief.chains.part(0)]
+    assert (worth[:, 0] >= worth[:, 1]).all()
+    margins = belief.utilities(np.array([(2, 3, 2)])) - belief.utilities(np.array([(0, 0, 0)]))
+    assert belief.chains.margin[:, [0]] == pytest.approx(margins)
+
+
+def test_only_a_ranking_of_all_options_of_one_issue_is_an_order():
+    whole, _ = ordering(OPTIONS, 1, (0, 0, 0), ())
+    assert ranked_issue(OPTIONS, whole) == 1
+    assert ranked_issue(OPTIONS, Rank(whole.outcomes[:3])) is None
+    assert ranked_issue(OPTIONS, Rank((*whole.outcomes, (1, 0, 0)))) is None
+    assert ranked_issue(OPTIONS, Compare((0, 0, 0), (0, 1, 0))) is None

@@ -10,7 +10,7 @@ chance, so that answers that contradict each other are no error.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -168,12 +168,46 @@ def _after(start: Belief, answers: tuple[Answered, ...]) -> Belief:
 
 def learned(belief: Belief, answered: Answered) -> Belief:
     """What is thought after one more answer. The same belief and answer give the same draws."""
+    issue = ranked_issue(belief.options, answered[0])
+    if issue is not None and isinstance(answered[1], tuple) and not any(issue in tie for tie in belief.manner.ties):
+        return _ordered(belief, issue, answered)
     rng = np.random.default_rng([belief.manner.seed, 2, len(belief.answers)])
     chains = belief.chains
     for above, below, leave, offset in _rows(answered, belief.manner.close):
         main, tied = _features(belief, above) - _features(belief, below), _terms(belief, above) - _terms(belief, below)
         chains = moved(chains, belief.bounds, (main, tied, leave, offset), belief.manner.slips, rng)
     return Belief(belief.options, belief.manner, chains, belief.bounds, (*belief.answers, answered))
+
+
+def ranked_issue(options: tuple[int, ...], question: Question) -> int | None:
+    """The issue whose options a question asks to put in order, all of them and all else equal; None for others."""
+    if not isinstance(question, Rank):
+        return None
+    differ = [issue for issue, chosen in enumerate(zip(*question.outcomes, strict=True)) if len(set(chosen)) > 1]
+    if len(differ) != 1 or len({one[differ[0]] for one in question.outcomes}) != options[differ[0]]:
+        return None
+    return differ[0] if len(question.outcomes) == options[differ[0]] else None
+
+
+def _ordered(belief: Belief, issue: int, answered: Answered) -> Belief:
+    """After an order of an issue's options, which is taken at its word, above what was publicly stated of them.
+
+    Every draw keeps its values of the issue and gives them to the options in that order: where nothing was known of
+    them, and all orders were equally likely, that is exactly what is left. From then on every draw keeps to the order.
+    """
+    packages, places = answered[0].outcomes, answered[1]  # type: ignore[union-attr]
+    part = belief.chains.part(issue)
+    columns = np.array([part.start + packages[place][issue] for place in places], dtype=np.intp)  # type: ignore[union-attr]
+    before = belief.chains.worth
+    values = belief.chains.values.copy()
+    values[:, columns] = -np.sort(-values[:, columns], axis=1)
+    chains = replace(belief.chains, values=values)
+    chains.margin = chains.margin + (chains.worth - before) @ chains.main.T
+    better, ranges = belief.bounds.better.copy(), belief.bounds.values.copy()
+    better[part, part], ranges[:, part] = False, [[0.0], [1.0]]
+    better[columns[:-1], columns[1:]] = True
+    bounds = replace(belief.bounds, better=better, values=ranges)
+    return Belief(belief.options, belief.manner, chains, bounds, (*belief.answers, answered))
 
 
 def _rows(answered: Answered, close: float) -> list[_Row]:

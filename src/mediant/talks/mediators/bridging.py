@@ -22,7 +22,7 @@ from mediant.talks.mediators.beliefs import Belief, columns_of, tie_starts
 Floats: TypeAlias = NDArray[np.float64]
 Outcomes: TypeAlias = NDArray[np.intp]
 
-LEVEL = 2.0
+LEVEL = 1.0
 """How much the geometric mean of gains counts beside the least gain."""
 SINGLE = 48
 """Draws whose best packages are candidates."""

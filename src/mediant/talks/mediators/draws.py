@@ -64,6 +64,10 @@ class Bounds:
     heavier: Flags
     better: Flags
 
+    def in_order(self, part: slice, count: int) -> bool:
+        """Whether it was known from the start of any two of an issue's options which is the better one."""
+        return int(self.better[part, part].sum()) == count * (count - 1) // 2
+
 
 def bounds_of(options: tuple[int, ...], weights: Floats, values: Floats, walk_away: Floats, reach: float) -> Bounds:
     """What all draws have in common."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.talks.acts import Choices, Compare, CouldAccept, Question
-from mediant.talks.mediators.beliefs import Belief
+from mediant.talks.acts import Choices, Compare, CouldAccept, Question, Rank
+from mediant.talks.mediators.beliefs import Belief, ranked_issue
 from mediant.talks.mediators.bridging import Candidate, gains_of, scored
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -27,10 +28,14 @@ BALANCE = 0.05
 """A question is worth asking where either answer has at least this chance."""
 EASE = 0.1
 """What each issue more in which A and B differ costs, as a share of the question's value."""
-ENOUGH = 0.003
+ENOUGH = 0.001
 """Questions stop where knowing everything would raise the expected score by less than this."""
 
 
+LARGE = 100
+"""From so many packages on, a party is first asked to put the options of single issues in order."""
+FEW, MANY = 4, 12
+"""Issues with fewer options are not worth a ranking, and nobody can rank more."""
 CERTAIN = 0.99
 """From this chance on that a party can live with a package, it need not be asked."""
 
@@ -55,8 +60,11 @@ def next_question(beliefs: Sequence[Belief], party: int, pool: Sequence[Choices]
     None where no question that it has not answered is open either way.
     """
     packages = np.array(pool, dtype=np.intp)
-    values = scored(gains_of(beliefs, packages))
     belief = beliefs[party]
+    order = _order(belief, pool[0])
+    if order is not None:
+        return Next(order, 1.0)
+    values = scored(gains_of(beliefs, packages))
     first, second = _pairs(belief, packages, rng)
     alone = np.concatenate([packages, _anywhere(belief, packages, rng)])
     splits = np.concatenate(
@@ -72,6 +80,24 @@ def next_question(beliefs: Sequence[Belief], party: int, pool: Sequence[Choices]
         if question not in asked:
             return Next(question, float(worth[place]))
     return Next(None, 0.0)
+
+
+def _order(belief: Belief, base: Choices) -> Rank | None:
+    """In a large space, the options of the weightiest issue that the party has not put in order yet.
+
+    Yes and no tell one bit, an order of ten options more than twenty.
+    """
+    if prod(belief.options) < LARGE:
+        return None
+    done = {ranked_issue(belief.options, question) for question, _ in belief.answers}
+    tied = {issue for tie in belief.manner.ties for issue in tie}
+    weights = belief.chains.weights.mean(axis=0)
+    done |= {i for i, count in enumerate(belief.options) if belief.bounds.in_order(belief.chains.part(i), count)}
+    left = [i for i, count in enumerate(belief.options) if i not in done | tied and FEW <= count <= MANY]
+    if not left:
+        return None
+    issue = max(left, key=lambda i: float(weights[i]))
+    return Rank(tuple((*base[:issue], option, *base[issue + 1 :]) for option in range(belief.options[issue])))
 
 
 def confirmation(candidate: Candidate, party: int) -> CouldAccept | None:
