@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,12 @@ def test_titles_say_what_was_played():
 def test_rounds_are_said_once():
     game = Game(protocol="shuttle:8,plenary:2", seats={"hamas": "linear"}, seed=0, settings={"rounds": 100})
     assert titles(NEWS, game)[1] == "Played by shuttle:8,plenary:2; seed 0."
+    for spec in ("proximity,plenary:2", "single-text:joint=yes"):
+        assert titles(NEWS, replace(game, protocol=spec))[1] == f"Played by {spec}; 100 rounds; seed 0."
+    assert (
+        titles(NEWS, replace(game, protocol="single-text:9:joint=yes"))[1]
+        == "Played by single-text:9:joint=yes; seed 0."
+    )
 
 
 def test_endings():

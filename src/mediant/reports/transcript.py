@@ -76,10 +76,14 @@ def seats_words(case: Case, game: Game) -> str:
 
 
 def rules_words(game: Game) -> str:
-    """By which rules it was played, and from which seed; a protocol that is given its own rounds says them itself."""
-    usual = {} if ":" in game.protocol else game.settings
+    """By which rules it was played, and from which seed; stages that are given their own rounds say them themselves."""
+    usual = {} if all(map(_has_rounds, game.protocol.split(","))) else game.settings
     rules = [clean(game.protocol, 200), *(f"{number} {clean(key, 40)}" for key, number in usual.items())]
     return f"Played by {'; '.join(rules)}; seed {game.seed}."
+
+
+def _has_rounds(stage: str) -> bool:
+    return stage.partition(":")[2].partition(":")[0].isdigit()
 
 
 def drawn_words(game: Game) -> str:

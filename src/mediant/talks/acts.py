@@ -163,7 +163,7 @@ Question: TypeAlias = CouldAccept | Compare | Rate | Rank
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A mediator's question. rests_on : parties whose confidences led to it, other than the one asked; unheard."""
+    """A mediator's question. rests_on : parties whose confidences led to it, unless they alone are asked; unheard."""
 
     question: Question
     rests_on: tuple[str, ...] = ()

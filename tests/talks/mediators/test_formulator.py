@@ -12,6 +12,7 @@ from small_talks import Says, shuttle
 
 from mediant.errors import InvalidValue
 from mediant.talks.acts import Accept, Answer, Ask, Close, Compare, CouldAccept, Offer, Pause, Propose
+from mediant.talks.agenda import protocol_of
 from mediant.talks.mediators.formulator import Formulator
 from mediant.talks.protocols.shuttle import Shuttle
 from mediant.talks.session import Talk, play, replay
@@ -87,6 +88,21 @@ def test_a_draft_says_what_it_rests_on_and_gives_reasons_from_the_readers_own_wo
         assert draft.rests_on == tuple(party for party in ("party0", "party1") if party != reader)
         assert draft.words == "" or "Issue" in draft.words
         assert "party" not in draft.words
+
+
+def test_in_a_joint_session_it_gives_no_reasons_and_says_whose_confidences_each_word_rests_on():
+    labels = tuple((f"Issue {i}", tuple(f"option {k}" for k in range(count))) for i, count in enumerate(OPTIONS))
+    runs = []
+    for secret in (3, 5):
+        talk = game(secret, 4, labels=labels, protocol=protocol_of("shuttle:6,plenary:20"))
+        seats = {party: Candid(Boulware()) for party in talk.standings} | {"host": Formulator(alone=4)}
+        runs.append(seen_by("party1", talk, seats))
+        joint = [e.act for e in runs[-1][1].entries if len(e.room.seats) == 3 and e.speaker == "host"]
+        put = [act for act in joint if isinstance(act, Ask | Propose)]
+        assert any(isinstance(act, Propose) for act in put)
+        assert {act.rests_on for act in put} == {("party0", "party1")}
+        assert {act.words for act in put if isinstance(act, Propose)} == {""}
+    assert leak("party0", "party1", *runs) is None
 
 
 def test_where_nothing_can_be_agreed_it_closes_and_nobody_has_accepted_what_it_cannot_live_with():

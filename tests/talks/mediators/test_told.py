@@ -17,7 +17,7 @@ from mediant.talks.acts import (
     Propose,
     Reject,
 )
-from mediant.talks.mediators.told import Told, belief_about, pool, told_by
+from mediant.talks.mediators.told import Told, belief_about, pool, told_by, unshared
 from mediant.talks.record import Heard, MediatorView, Room
 
 NORTH = Room("host and north", ("north", "host"))
@@ -48,6 +48,18 @@ def test_what_was_refused_is_open_again_after_a_pledge_to_that_party():
     refusal = (("host", Propose(X)), ("north", Reject(X)))
     assert told(*refusal, ("host", Pledge("payment", "north", 0.1))) == Told()
     assert told(*refusal, ("host", Pledge("payment", "south", 0.1))).refused == (X,)
+
+
+def test_what_a_party_confided_is_shared_with_nobody_only_where_it_is_alone():
+    def rests_on(*seats):
+        view = MediatorView(
+            seat="host", parties=("north", "south"), options=(3, 2), may=frozenset(), heard=(),
+            room=Room("a room", (*seats, "host")), time=0.0,
+        )  # fmt: skip
+        return unshared(view, ("north", "south"))
+
+    assert rests_on("north") == ("south",)
+    assert rests_on("north", "south") == ("north", "south")
 
 
 def test_beliefs_start_from_what_is_stated_and_follow_the_answers():

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = ROOT / "tests" / "golden"
 CEASEFIRE, SHARE = "constructed/ceasefire-two", "journals/fearon-1995-range"
 GAMES = {
+    "alternating-offers": (CEASEFIRE, "alternating-offers:8", ("boulware", "conceder"), {}),
+    "shuttle": (CEASEFIRE, "shuttle:8", ("boulware", "conceder"), {"h": "facilitator"}),
     "plenary": (CEASEFIRE, "plenary:8", ("boulware", "conceder"), {}),
     "proximity": (CEASEFIRE, "proximity:8", ("boulware", "conceder"), {"h": "facilitator"}),
     "single-text": (CEASEFIRE, "single-text:6", ("boulware", "boulware"), {"h": "redrafter"}),

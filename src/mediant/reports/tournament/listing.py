@@ -36,7 +36,7 @@ def _parts(outcome: Ranked, width: int) -> Iterator[RenderableType]:
 
 
 def _table(kind: str, standings: Sequence[Standing]) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("rank", no_wrap=True)
     table.add_column(kind, overflow="fold")
     for column in COLUMNS:

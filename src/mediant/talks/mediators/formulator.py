@@ -13,7 +13,7 @@ from mediant.talks.mediators.beliefs import Belief
 from mediant.talks.mediators.bridging import Candidate, best_package
 from mediant.talks.mediators.questions import ENOUGH, next_question, room_left
 from mediant.talks.mediators.reasons import reasons
-from mediant.talks.mediators.told import Told, belief_about, pool, told_by
+from mediant.talks.mediators.told import Told, belief_about, pool, told_by, unshared
 from mediant.talks.record import Heard, MediatorView
 
 LATE = 0.8
@@ -109,14 +109,16 @@ class Formulator:
         number = view.parties.index(party)
         chance = np.random.default_rng([number, len(told[party].answers)])
         question = next_question(beliefs, number, pool(before), chance).question
-        return None if question is None else Ask(question, rests_on=others)
+        heeded_here = [one for one in view.parties if one in others or (one == party and told[one].answers)]
+        return None if question is None else Ask(question, rests_on=unshared(view, heeded_here))
 
     def _draft(self, view: MediatorView, told: dict[str, Told], party: str, best: Candidate) -> Act:
+        rests_on = unshared(view, [one for one in view.parties if told[one].answers])
+        if party in rests_on:  # others hear it: reasons would tell them what the party has confided
+            return Propose(best.package, rests_on=rests_on)
         belief = belief_about(party, view, told[party].answers)
         worth = np.split(belief.chains.worth.mean(axis=0), np.cumsum(view.options)[:-1])
-        words = reasons(view.labels, best.package, told[party].before, worth)
-        others = tuple(one for one in view.parties if one != party and told[one].answers)
-        return Propose(best.package, words, rests_on=others)
+        return Propose(best.package, reasons(view.labels, best.package, told[party].before, worth), rests_on=rests_on)
 
 
 def _hopeless(best: Candidate) -> bool:

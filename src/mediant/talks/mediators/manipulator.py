@@ -11,7 +11,7 @@ from mediant.errors import InvalidValue
 from mediant.talks.acts import Accept, Act, Choices, Close, Leave, Pledge, Propose, Visit
 from mediant.talks.mediators.bridging import ranked
 from mediant.talks.mediators.formulator import Formulator
-from mediant.talks.mediators.told import belief_about, pool, told_by
+from mediant.talks.mediators.told import belief_about, pool, told_by, unshared
 from mediant.talks.record import Heard, MediatorView
 
 
@@ -46,7 +46,7 @@ class Manipulator:
         if not present:
             return Visit(_nearest_miss(view)[1]) if isinstance(act, Close) else act
         if isinstance(act, Leave) and isinstance(view.heard[-1].act, Visit):
-            return Propose(*_worded(view, present[0], _nearest_miss(view)[0]))
+            return Propose(*_worded(view, _nearest_miss(view)[0]))
         refused = isinstance(act, Leave) and _refused_now(view.heard) and _came_with(view.heard, Propose)
         return (self._pledge(view, present[0]) or act) if refused else act
 
@@ -60,7 +60,7 @@ class Manipulator:
     def _press(self, view: MediatorView, party: str, draft: Choices) -> Act:
         last = view.heard[-1]
         if isinstance(last.act, Visit) or (len(view.heard) > 1 and isinstance(view.heard[-2].act, Pledge)):
-            return Propose(*_worded(view, party, draft))
+            return Propose(*_worded(view, draft))
         return (self._pledge(view, party) or Leave()) if _refused_now(view.heard) else Leave()
 
     def _pledge(self, view: MediatorView, party: str) -> Pledge | None:
@@ -94,9 +94,8 @@ def _nearest_miss(view: MediatorView) -> tuple[Choices, str]:
     return best.package, view.parties[best.least_satisfied]
 
 
-def _worded(view: MediatorView, party: str, draft: Choices) -> tuple[Choices, str, tuple[str, ...]]:
-    others = tuple(one for one in view.parties if one != party)
-    return draft, "It is the nearest that I see to what all could live with.", others
+def _worded(view: MediatorView, draft: Choices) -> tuple[Choices, str, tuple[str, ...]]:
+    return draft, "It is the nearest that I see to what all could live with.", unshared(view, view.parties)
 
 
 def _refused_now(heard: Sequence[Heard]) -> bool:

@@ -54,4 +54,4 @@ def _label(labels: Labels, draft: Choices, issue: int) -> str:
     if not labels:
         return f"issue {issue + 1} (option {draft[issue] + 1})"
     name, options = labels[issue]
-    return f"“{name}” ({options[draft[issue]]})"
+    return f"‘{name}’ ({options[draft[issue]]})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -45,6 +45,12 @@ def told_by(party: str, mediator: str, heard: Sequence[Heard]) -> Told:
         if words.speaker == party and last.speaker == mediator and party in last.room.seats:
             told = _heeded(_replied(told, last.act, words.act), words.act)
     return told
+
+
+def unshared(view: MediatorView, parties: Iterable[str]) -> tuple[str, ...]:
+    """Of these parties, those whose confidences others would hear in this room."""
+    there = [party for party in view.parties if party in view.room.seats]
+    return tuple(party for party in parties if there != [party])
 
 
 def _replied(told: Told, put: Act, act: Act) -> Told:

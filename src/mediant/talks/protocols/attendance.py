@@ -61,7 +61,9 @@ class Attendance:
     def needs_mediator(self, protocol: str) -> None:
         """Raise InvalidValue where nobody mediates."""
         if not self.mediators:
-            raise InvalidValue(protocol, "no mediator", "at least one mediator in the case and in a seat")
+            raise InvalidValue(
+                protocol, "no mediator", "a mediator in a seat that the case has for one (`--mediator SEAT=NAME`)"
+            )
 
     @property
     def plenary(self) -> Room:

@@ -28,7 +28,9 @@ class Shuttle:
     def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
         """The course of talks. Raises InvalidValue without a mediator."""
         if not mediators:
-            raise InvalidValue("shuttle", "no mediator", "at least one mediator in the case and in a seat")
+            raise InvalidValue(
+                "shuttle", "no mediator", "a mediator in a seat that the case has for one (`--mediator SEAT=NAME`)"
+            )
         visits = _Visits(parties, self.rounds)
         for _ in range(self.rounds * len(parties) + len(parties)):
             for mediator in mediators:

@@ -28,7 +28,11 @@ def voted(room: Room, parties: tuple[str, ...], draft: Choices, time: float) -> 
 def only_one(mediators: tuple[str, ...], protocol: str) -> str:
     """The mediator. Raises InvalidValue where there is none, or more than one."""
     if len(mediators) != 1:
-        raise InvalidValue(protocol, f"{len(mediators)} mediators", "exactly one mediator in the case and in a seat")
+        raise InvalidValue(
+            protocol,
+            f"{len(mediators)} mediators",
+            "exactly one mediator, in a seat that the case has for one (`--mediator SEAT=NAME`)",
+        )
     return mediators[0]
 
 
