@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from os.path import samefile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ def read_input(path: str) -> Reading:
     if path == STDIN:
         return Reading(mediant_case.parse(standard_input(), STDIN), "mediant-case", ())
     return read_case(path)
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths name one file; not where one of them names none."""
+    try:
+        return samefile(one, other)
+    except (OSError, ValueError):
+        return False
 
 
 def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
