@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from os.path import samefile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ def read_input(path: str) -> Reading:
 def same_file(one: str, other: str) -> bool:
     """Whether two paths name one file; not where one of them names none."""
     try:
-        return samefile(one, other)
+        return Path(one).samefile(other)
     except (OSError, ValueError):
         return False
 

@@ -255,7 +255,7 @@ def replace_file(path: Path, raw: bytes) -> None:
     What is there and is no file, such as /dev/null, is left alone: a new file would take its place for everybody.
     """
     with suppress(OSError, ValueError):  # what cannot be looked at cannot be written either
-        if not stat.S_ISREG((mode := path.stat().st_mode)) and not stat.S_ISDIR(mode):
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
             raise FileProblem(str(path), "is a device or a pipe", "name a file")
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
     try:
