@@ -14,7 +14,9 @@ class AnnealedText:
     """One room: the mediator proposes a first text, then one change after another; the parties vote on each at once.
 
     The text is replaced where all accept; the room is named as rooms for drafts are. At the close, time 1, the mediator
-    reads out the text as it stands, and the parties say yes or no to it as an agreement. rounds : changes that are proposed; time runs from 0 at the first and would be 1
+    reads out the text as it stands, and the parties say yes or no to it as an agreement.
+
+    rounds : changes that are proposed; time runs from 0 at the first and would be 1
     after the last, so that what a party accepts can cool down to nothing.
     """
 
