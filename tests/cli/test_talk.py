@@ -98,6 +98,18 @@ def test_the_record_is_written_and_the_same_for_the_same_seed(run, tmp_path):
     assert end["why"] == "agreed"
 
 
+@pytest.mark.parametrize("named", ["folder", "file", "link"])
+def test_the_case_is_not_overwritten_by_its_record(run, tmp_path, named):
+    case = tmp_path / "case.toml"
+    case.write_text((Path(ORANGE) / "case.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "link.toml").symlink_to(case)
+    before = case.read_text(encoding="utf-8")
+    given = tmp_path if named == "folder" else case
+    done = run("talk", str(given), "-o", str(tmp_path / "link.toml" if named == "link" else case))
+    assert (done.status, case.read_text(encoding="utf-8")) == (2, before)
+    assert "the same file" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "gist"),
     [

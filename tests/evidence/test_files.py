@@ -19,6 +19,7 @@ from mediant.evidence.files import (
     read_corpus,
     read_marked,
     read_topics,
+    replace_file,
     write_claims,
 )
 
@@ -303,3 +304,16 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told(tmp_path):
     write_claims([claim], tmp_path / "claims.jsonl")
     (tmp_path / "a.txt").write_text("No.")
     assert "a.txt is not the text that was read" in str(check_claims(tmp_path / "claims.jsonl")[0])
+
+
+def test_what_is_no_file_is_left_where_it_is(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileProblem, match="a pipe"):
+        replace_file(pipe, b"x")
+    assert pipe.is_fifo()
+    link = tmp_path / "null"
+    link.symlink_to("/dev/null")
+    with pytest.raises(FileProblem, match="device"):
+        replace_file(link, b"x")
+    assert link.is_symlink()

@@ -49,6 +49,23 @@ def test_words_count_for_the_last_time_they_were_said_to_the_carrier():
     assert [line.known_to("south") for line in ledger_of(again).lines] == [False, False, True]
 
 
+def test_words_said_to_another_mediator_alone_are_not_those_that_were_carried():
+    later = [
+        Entry(0, NORTH, "north", OFFER), Entry(1, Room("apart", ("north", "guest")), "north", OFFER),
+        Entry(2, SOUTH, "host", Carry(OFFER, "north")),
+    ]  # fmt: skip
+    assert [line.known_to("south") for line in ledger_of(later).lines] == [True, False]
+
+
+def test_a_draft_rests_on_nothing_that_its_mediator_has_not_heard():
+    apart = [
+        Entry(0, Room("apart", ("north", "guest")), "north", State("need", ((0, 2),))),
+        Entry(1, NORTH, "north", Answer(True)), Entry(2, SOUTH, "host", Propose((1, 1), rests_on=("north",))),
+    ]  # fmt: skip
+    (reliance,) = ledger_of(apart).reliances
+    assert reliance.confidences == (1,)
+
+
 @given(utilities, utilities, utilities, st.integers(1, 9))
 def test_a_seat_knows_what_it_heard_and_nothing_else(first, second, third, rounds):
     seats = {

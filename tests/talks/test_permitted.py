@@ -99,6 +99,7 @@ WRONG = [
     (Bid((Region(((3,), (0,)), 1.0),)), party()), (Bid((Region(((True,), (0,)), 1.0),)), party()),
     (Bid((Region(((0,), (0,)), float("nan")),)), party()), (Bid((Region(((0,), (0,)), "much"),)), party()),
     (Bid((Region("ab", 1.0),)), party()), (Bid((Region((0, 0), 1.0),)), party()),
+    (Release(Offer(Y), ("south",)), party(Heard(NORTH, "south", Offer(Y)))),
     (Release(Offer(X), ("nobody",)), party(OFFERED)), (Threaten("strike", None), party()),
     (Propose(X), party()), ("yes", party()), (None, party()),
     (Offer(X), host()), (Ask("what?"), host()), (Ask(Rank(())), host()), (Ask(Rank((X,) * 101)), host()),

@@ -188,6 +188,26 @@ def test_a_pledge_is_worth_something_to_the_one_who_hears_it():
     assert [views[seat].standing.utility((0, 0)) for seat in ("first", "second")] == [0.5, 5.0]
 
 
+def test_a_pledge_that_a_party_has_not_heard_is_worth_nothing_to_it():
+    def course(parties, mediators):
+        yield Turn(Room("first", ("first", *mediators)), mediators, 0.0)
+        yield Turn(Room("plenary", parties), parties, 1.0)
+        return End(None, "that was all")
+
+    game = turns(replace(talk(course), mediators={"host": frozenset({"pledge"})}))
+    next(game)
+    views = game.send({"host": Pledge("payment", "second", 0.5)})
+    assert views["second"].standing.utility((0, 0)) == 5.0
+
+
+def test_of_two_clocks_the_one_that_is_later_counts():
+    game = turns(replace(talk(AlternatingOffers(3)), seconds=60.0))
+    next(game)
+    game.send(Timed({"first": Offer((0, 0))}, 1.0))
+    views = game.send(Timed({"second": Offer((0, 0))}, 2.0))
+    assert views["first"].time == 0.5
+
+
 def test_only_the_mediator_itself_hears_what_its_draft_rests_on():
     def course(parties, mediators):
         room = Room("plenary", (*parties, *mediators))

@@ -28,6 +28,13 @@ def test_nothing_proposed_is_no_text_and_the_first_proposal_is_one():
     assert text_so_far(said(("host", Propose((0, 0)))), ROOM, VOTERS) == (0, 0)
 
 
+def test_at_the_close_it_is_the_text_of_the_drafts():
+    drafts = Room("text, plenary", ROOM.seats)
+    heard = said(("host", Propose((0, 0))), ("host", Propose((1, 1))), *votes((1, 1), 1, 1), room=drafts)
+    close = Room("close, plenary", ROOM.seats)
+    assert text_so_far(heard + said(("host", Propose((2, 2))), room=close), close, VOTERS) == (1, 1)
+
+
 def test_what_was_said_in_another_room_counts_for_nothing():
     heard = said(("host", Propose((0, 0)))) + said(("host", Propose((1, 1))), *votes((1, 1), 1, 1), room=ELSEWHERE)
     assert text_so_far(heard, ROOM, VOTERS) == (0, 0)

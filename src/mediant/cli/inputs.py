@@ -28,6 +28,14 @@ def read_input(path: str) -> Reading:
     return read_case(path)
 
 
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths name one file; not where one of them names none."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def claims_of(case: Case, path: str) -> tuple[Claim, ...]:
     """The claims the case names, looked for beside it (in the current folder when it came from stdin); none if none."""
     from mediant.evidence.files import read_claims

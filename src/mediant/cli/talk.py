@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mediant.cli.inputs import read_input
+from mediant.cli.inputs import read_input, same_file
 from mediant.cli.output import STEERING, columns, print_note
 from mediant.cli.seating import listener, seated
 
@@ -54,6 +54,8 @@ def talk(case: str, protocol: str, rounds: int, seats: Sequence[str], hosts: Seq
     parties = seated(seats, [party.id for party in made.parties], "--seat")
     between = seated(hosts, [mediator.id for mediator in made.mediators], "--mediator")
     seat = listener(rest["heard_by"], [*(party.id for party in made.parties), *between])
+    if rest["output"] and any(same_file(rest["output"], place) for place in (case, f"{case}/case.toml")):
+        raise click.UsageError("--output and CASE name the same file.")
     played = play(made, protocol, seats=parties, mediators=between, rounds=rounds, seed=rest["seed"])
     game, record = played.game, played.record
     lines = tuple(lines_of(made, game, record) if seat is None else heard_lines(made, game, record, seat))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -249,7 +250,13 @@ def bytes_of(path: Path) -> bytes:
 
 
 def replace_file(path: Path, raw: bytes) -> None:
-    """Put these bytes in the place of a file, whole or not at all. Raises FileProblem where they cannot be written."""
+    """Put these bytes in the place of a file, whole or not at all. Raises FileProblem where they cannot be written.
+
+    What is there and is no file, such as /dev/null, is left alone: a new file would take its place for everybody.
+    """
+    with suppress(OSError, ValueError):  # what cannot be looked at cannot be written either
+        if not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            raise FileProblem(str(path), "is a device or a pipe", "name a file")
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
     try:
         with beside.open("xb") as file:

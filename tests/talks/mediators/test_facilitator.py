@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_talks import Says, shuttle
 
 from mediant.talks.acts import Carry, Close, Invite, Offer, State, Visit, WalkOut
 from mediant.talks.mediators.facilitator import Facilitator
+from mediant.talks.record import Heard, MediatorView, Room
 from mediant.talks.session import play
 from mediant.talks.strategies.candid import Candid
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
@@ -24,6 +26,20 @@ def test_an_offer_made_in_one_room_is_brought_to_the_other():
     assert acts[:4] == [Visit("first"), Invite(), Offer((2, 1), to=("second",)), acts[3]]
     assert acts.index(Carry(Offer((2, 1), to=("second",)), "first")) < 8
     assert record.end.agreement is not None
+
+
+@pytest.mark.parametrize("to", [("second",), ("second", "third")])
+def test_where_all_meet_it_carries_what_all_may_hear(to):
+    """Another mediator may not, nor a party that an offer was not for: there nothing is carried, and nothing breaks."""
+    room, offer = Room("plenary", ("first", "second", "third", "host")), Offer((2, 1), to=to)
+    view = MediatorView(
+        seat="host", parties=("first", "second", "third"), options=(3, 2), may=frozenset({"carry"}),
+        heard=(Heard(Room("apart", ("first", "host")), "first", offer),), room=room, time=0.5,
+    )  # fmt: skip
+    said = Facilitator().act(view, None)
+    assert said == (Carry(offer, "first") if to == ("second", "third") else Invite())
+    with_guest = replace(view, room=Room("plenary", (*room.seats, "guest")))
+    assert Facilitator().act(with_guest, None) == Invite()
 
 
 @given(utilities, utilities, utilities, st.integers(1, 9))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from leaks import leak, seen_by
 from small_talks import Says, shuttle
 
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Answer, Ask, Close, Compare, CouldAccept, Offer, Pause, Propose
+from mediant.talks.acts import Accept, Answer, Ask, Close, Compare, CouldAccept, Leave, Offer, Pause, Propose, Visit
 from mediant.talks.agenda import protocol_of
 from mediant.talks.mediators.formulator import Formulator
 from mediant.talks.protocols.shuttle import Shuttle
@@ -172,3 +172,13 @@ def test_it_may_not_draft_without_leave():
     talk = shuttle(may=("carry",))
     with pytest.raises(Exception, match="answered Ask"):
         play(talk, {"first": Candid(Boulware()), "second": Candid(Boulware()), "host": Formulator()})
+
+
+def test_where_no_question_is_left_it_goes_on_to_a_draft():
+    """Of six packages a party is asked all there is to ask before the first step would end."""
+    seats = {"first": Candid(Boulware()), "second": Candid(Boulware()), "host": Formulator()}
+    record = play(shuttle((0, 4, 1, 5, 2, 3), (5, 4, 0, 3, 2, 1), rounds=60), seats)
+    assert record.end.why in ("agreed", "host closed the talks")
+    empty = [one for one, two in pairwise(record.entries) if isinstance(one.act, Visit) and isinstance(two.act, Leave)]
+    assert len(empty) <= 1
+    assert any(isinstance(entry.act, Propose) for entry in record.entries)

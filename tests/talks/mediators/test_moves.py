@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,13 @@ def test_moves_leave_what_is_given_untouched(seed):
     assert np.array_equal(chains.worth, before)
     assert after.margin.shape == (len(before), 1)
     assert np.allclose(after.weights.sum(axis=1), 1.0)
+
+
+@pytest.mark.parametrize("options", [(1,), (1, 1), (1, 3)])
+def test_an_issue_may_have_one_option(options):
+    chains, bounds, rng = start(options, 0)
+    after = moved(chains, bounds, (np.ones(sum(options)), np.zeros(0), -1.0, 0.0), 0.05, rng)
+    assert np.isfinite(after.worth).all()
 
 
 def test_where_nothing_is_said_the_draws_stay_as_they_were_spread():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from mediant.talks.mediators.mutator import Mutator, changed
 from mediant.talks.record import Heard, MediatorView, Room
 
 OPTIONS = (3, 2, 4)
-ROOM = Room("plenary", ("first", "second", "host"))
+ROOM = Room("text, plenary", ("first", "second", "host"))
 texts = st.tuples(*(st.integers(0, count - 1) for count in OPTIONS))
 
 
@@ -48,4 +49,9 @@ def test_the_first_text_can_be_any():
 
 @given(texts, st.integers(0, 9))
 def test_at_the_end_it_reads_the_text_out(text, seed):
-    assert Mutator().act(view(text, time=1.0), np.random.default_rng(seed)) == Propose(text)
+    last = replace(view(text), room=replace(ROOM, id="close, plenary"))
+    assert Mutator().act(last, np.random.default_rng(seed)) == Propose(text)
+
+
+def test_where_no_issue_has_another_option_the_text_stays():
+    assert Mutator().act(replace(view((0, 0)), options=(1, 1)), np.random.default_rng(0)) == Propose((0, 0))

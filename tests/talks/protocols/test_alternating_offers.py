@@ -8,6 +8,8 @@ from small_talks import Says, talk
 from mediant.errors import InvalidValue, WrongAct
 from mediant.talks.acts import Accept, Offer, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
+from mediant.talks.protocols.plenary import Plenary
+from mediant.talks.protocols.stages import Stage, Stages
 from mediant.talks.record import End
 from mediant.talks.session import play
 
@@ -33,6 +35,15 @@ def test_with_three_everybody_else_accepts_in_turn():
 def test_only_the_last_offer_can_be_accepted():
     with pytest.raises(WrongAct, match="second accepted"):
         ended(3, Says(Offer(ONE), Offer(TWO)), Says(Offer(TWO), Accept(ONE)))
+
+
+@pytest.mark.parametrize("rounds", [1, 4])
+def test_what_was_on_the_table_in_a_stage_before_can_be_put_there_again(rounds):
+    stages = Stages([Stage(Plenary(1), 1), Stage(AlternatingOffers(rounds), rounds)])
+    seats = {"first": Says(Offer(TWO), Accept(ONE)), "second": Says(Offer(ONE), Accept(ONE))}
+    assert play(talk(stages), seats).end == End(ONE, "agreed")
+    alone = {"first": Says(Offer(TWO), Accept(ONE)), "second": Says(Offer(ONE), WalkOut())}
+    assert play(talk(stages), alone).end == End(None, "second walked out")
 
 
 def test_the_deadline_and_a_walk_out_end_the_talks():

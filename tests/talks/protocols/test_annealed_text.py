@@ -98,10 +98,10 @@ def test_a_close_and_a_walk_out_end_the_talks():
 def test_time_runs_from_0_at_the_first_change_to_1_at_the_last_vote():
     course = AnnealedText(4)(("first", "second"), ("host",))
     turn, times = next(course), []
-    room = Room("plenary", ("first", "second", "host"))
+    drafts, close = (Room(f"{name}, plenary", ("first", "second", "host")) for name in ("text", "close"))
     entry = type("Said", (), {"act": Propose(ONE), "speaker": "host"})()
     while True:
-        assert turn.room == room
+        assert turn.room == (drafts if turn.time < 1 else close)
         times.append((turn.speakers, turn.time))
         try:
             turn = course.send([entry] * len(turn.speakers))

@@ -16,7 +16,7 @@ from mediant.talks.record import Heard, Room, View
 from mediant.talks.strategies.annealing import Annealer, Climber
 from mediant.talks.strategies.candid import Candid
 
-ROOM = Room("plenary", ("first", "second", "host"))
+ROOM = Room("text, plenary", ("first", "second", "host"))
 STANDING = table((0, 1, 2, 3, 4, 5), reserved=2)
 BOTTOM, MIDDLE, TOP = (0, 0), (1, 0), (2, 1)
 times = st.floats(0, 1)
@@ -85,6 +85,15 @@ def test_asked_about_the_text_itself_both_go_by_their_reserve(text, seed):
     for negotiator in (Climber(), Annealer(5.0)):
         act = negotiator.act(view(text, text, 1.0), np.random.default_rng(seed))
         assert isinstance(act, Accept) == (STANDING.utility(text) >= STANDING.reserved)
+
+
+@pytest.mark.parametrize("room", ["plenary", "close, plenary", "host and first"])
+@given(outcomes, outcomes, times, st.integers(0, 9))
+def test_where_a_yes_binds_both_go_by_their_reserve(room, text, change, time, seed):
+    seen = replace(view(text, change, time), room=replace(ROOM, id=room))
+    seen = replace(seen, heard=tuple(replace(words, room=seen.room) for words in seen.heard))
+    for negotiator in (Climber(), Annealer(50.0)):
+        assert says_yes(negotiator, seen, seed) == (STANDING.utility(change) >= STANDING.reserved)
 
 
 def test_candid_parties_leave_their_votes_to_it():

@@ -22,7 +22,7 @@ class Facilitator:
         present = [party for party in view.parties if party in view.room.seats]
         if not present:
             return _next_visit(view)
-        waiting = [carry for party in present for carry in uncarried(view, party)]
+        waiting = [carry for party in present for carry in uncarried(view, party) if _for_all(view, carry)]
         if waiting:
             return waiting[0]
         return Leave() if len(present) == 1 and _exchanged(view) else Invite()
@@ -43,6 +43,11 @@ def _last_of(heard: Sequence[Heard], seat: str) -> Act | None:
 def _exchanged(view: MediatorView) -> bool:
     """Whether anything was said here since it last came in."""
     return bool(view.heard) and view.heard[-1].room.id == view.room.id
+
+
+def _for_all(view: MediatorView, carry: Carry) -> bool:
+    """Whether all in this room may hear it: where parties meet or another mediator sits, some may not."""
+    return set(view.room.seats) <= {view.seat, carry.of, *getattr(carry.said, "to", ())}
 
 
 def uncarried(view: MediatorView, to: str) -> list[Carry]:

@@ -58,14 +58,14 @@ class Formulator:
         return self._say(view, told, present[0]) if present else self._go(view, told)
 
     def _go(self, view: MediatorView, told: dict[str, Told]) -> Act:
-        new = [party for party in view.parties if told[party].asked < self._first and _answers(told[party])]
+        new = [party for party in view.parties if self._alone(view, told, party) is not None]
         if new:
             return Visit(min(new, key=lambda party: told[party].asked))
         beliefs = _beliefs(view, told)
         best = best_package(beliefs, pool(beliefs))
         if self._asks(view, told, beliefs):
             order = sorted(range(len(beliefs)), key=lambda place: best.prospects[place].gain)
-            open_ = [view.parties[place] for place in order if self._open(told[view.parties[place]])]
+            open_ = [view.parties[place] for place in order if self._further(view, told, view.parties[place])]
             return Visit(min(open_, key=lambda party: told[party].asked // AT_A_TIME))
         drafts = {choices for one in told.values() for choices in (*one.accepted, *one.refused)}
         if _hopeless(best) or len(drafts - {best.package}) >= self.drafts:
@@ -74,16 +74,17 @@ class Formulator:
 
     def _say(self, view: MediatorView, told: dict[str, Told], party: str) -> Act:
         mine, asked_now = told[party], _asked_since_it_came(view.heard)
-        if mine.asked < self._first and _answers(mine):
-            return self._question(view, told, party, alone=True) or Leave()
-        if asked_now and mine.asked == self._first:
+        alone = self._alone(view, told, party)
+        if alone is not None:
+            return alone
+        if asked_now and not _relied(view, party):
             return Leave()
         then = {one: told_by(one, view.seat, view.heard[: _came(view.heard)]) for one in view.parties}
         beliefs = _beliefs(view, then)
         if self._asks(view, then, beliefs):
             question = None
-            if asked_now < AT_A_TIME and self._open(mine):
-                question = self._question(view, told | {one: then[one] for one in then if one != party}, party)
+            if asked_now < AT_A_TIME:
+                question = self._further(view, told | {one: then[one] for one in then if one != party}, party)
             return question or Leave()
         best = best_package(beliefs, pool(beliefs))
         if _hopeless(best) or best.package in (*mine.accepted, *mine.refused):
@@ -94,12 +95,20 @@ class Formulator:
         """Whether questions can still help, there are some left, and nothing was put on the table yet."""
         if view.time >= LATE or any(one.accepted or one.refused for one in told.values()):
             return False
-        left = any(self._open(one) for one in told.values())
-        return left and room_left(beliefs, pool(beliefs)) >= ENOUGH
+        if room_left(beliefs, pool(beliefs)) < ENOUGH:
+            return False
+        return any(self._further(view, told, party) for party in view.parties)
 
-    def _open(self, told: Told) -> bool:
-        """Whether a party may be asked more."""
-        return told.asked < self.questions and _answers(told)
+    def _alone(self, view: MediatorView, told: dict[str, Told], party: str) -> Act | None:
+        """The next question of the first step; None where there is none, or the step is over for the party."""
+        over = told[party].asked >= self._first or not _answers(told[party]) or _relied(view, party)
+        return None if over else self._question(view, told, party, alone=True)
+
+    def _further(self, view: MediatorView, told: dict[str, Told], party: str) -> Act | None:
+        """The next question of the second step; None where there is none, or the party may be asked no more."""
+        if told[party].asked >= self.questions or not _answers(told[party]):
+            return None
+        return self._question(view, told, party)
 
     def _question(self, view: MediatorView, told: dict[str, Told], party: str, *, alone: bool = False) -> Act | None:
         others = tuple(one for one in view.parties if one != party and told[one].answers and not alone)
@@ -127,6 +136,11 @@ def _hopeless(best: Candidate) -> bool:
 
 def _beliefs(view: MediatorView, told: dict[str, Told]) -> tuple[Belief, ...]:
     return tuple(belief_about(party, view, told[party].answers) for party in view.parties)
+
+
+def _relied(view: MediatorView, party: str) -> bool:
+    """Whether anything said to a party rested on what others had confided."""
+    return any(party in words.room.seats and getattr(words.act, "rests_on", ()) for words in view.heard)
 
 
 def _round(told: Told) -> int:

@@ -162,6 +162,8 @@ def _swap(chains: Chains, bounds: Bounds, issue: int, firm: Floats, rng: np.rand
     """Two options of an issue change places where that agrees with what was answered (Metropolis)."""
     part, draws = chains.part(issue), np.arange(len(chains.values))
     count = chains.options[issue]
+    if count == 1:
+        return
     one = rng.integers(count, size=len(draws))
     other = (one + rng.integers(1, count, size=len(draws))) % count + part.start
     one += part.start

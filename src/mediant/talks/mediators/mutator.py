@@ -7,12 +7,13 @@ import numpy as np
 from mediant.talks.acts import Act, Choices, Propose
 from mediant.talks.record import MediatorView
 from mediant.talks.single_text import text_so_far
+from mediant.talks.text import CLOSE
 
 
 class Mutator:
     """Draws a first text, then proposes another option of one issue, each such change with the same chance.
 
-    It learns nothing from the votes but what the text says. At time 1 it reads the text out.
+    It learns nothing from the votes but what the text says. At the close it reads the text out.
     """
 
     def act(self, view: MediatorView, rng: np.random.Generator) -> Act:
@@ -20,9 +21,10 @@ class Mutator:
         text = text_so_far(view.heard, view.room, view.parties)
         if text is None:
             return Propose(tuple(rng.integers(view.options).tolist()))
-        if view.time >= 1:
+        count = sum(view.options) - len(view.options)
+        if count == 0 or view.room.id.startswith(CLOSE):
             return Propose(text)
-        return Propose(changed(text, view.options, int(rng.integers(sum(view.options) - len(view.options)))))
+        return Propose(changed(text, view.options, int(rng.integers(count))))
 
 
 def changed(text: Choices, options: tuple[int, ...], number: int) -> Choices:

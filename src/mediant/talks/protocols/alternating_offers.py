@@ -17,7 +17,8 @@ from mediant.talks.record import End, Entry, Room, Turn
 class AlternatingOffers:
     """One room, one speaker after another: offer, accept the offer on the table, or walk out.
 
-    rounds : in each, everybody speaks once; without an agreement in the last, there is none.
+    rounds : in each, everybody speaks once; without an agreement in the last, there is none. To accept what was on the
+    table in a stage before is to put it there again.
     """
 
     def __init__(self, rounds: int = 100) -> None:
@@ -33,6 +34,8 @@ class AlternatingOffers:
             (entry,) = yield turn
             match entry.act:
                 case Offer(choices):
+                    table, willing = choices, 1
+                case Accept(choices) if table is None:  # it was offered in a stage before
                     table, willing = choices, 1
                 case Accept(choices):
                     if choices != table:

@@ -7,13 +7,16 @@ from collections.abc import Generator, Sequence
 from mediant.talks.acts import Choices, Close, Propose
 from mediant.talks.protocols.votes import at_least_one, only_one, voted
 from mediant.talks.record import End, Entry, Room, Turn
+from mediant.talks.text import CLOSE, TEXT
 
 
 class AnnealedText:
     """One room: the mediator proposes a first text, then one change after another; the parties vote on each at once.
 
-    The text is replaced where all accept. At time 1 the mediator reads out the text as it stands, and the parties say
-    yes or no to it as an agreement. rounds : changes that are proposed; time runs from 0 at the first and would be 1
+    The text is replaced where all accept; the room is named as rooms for drafts are. At the close, time 1, the mediator
+    reads out the text as it stands, and the parties say yes or no to it as an agreement.
+
+    rounds : changes that are proposed; time runs from 0 at the first and would be 1
     after the last, so that what a party accepts can cool down to nothing.
     """
 
@@ -23,9 +26,11 @@ class AnnealedText:
     def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Generator[Turn, Sequence[Entry], End]:
         """The course of talks. Where nothing is proposed, a round passes. Raises InvalidValue without one mediator."""
         mediator = only_one(mediators, "annealed-text")
-        room = Room("plenary", (*parties, mediator))
+        seats = (*parties, mediator)
+        drafts, last = Room(f"{TEXT}, plenary", seats), Room(f"{CLOSE}, plenary", seats)
         text: Choices | None = None
         for time in (0.0, *(number / self.rounds for number in range(self.rounds)), 1.0):
+            room = drafts if time < 1 else last
             (entry,) = yield Turn(room, (mediator,), time)
             if isinstance(entry.act, Close):
                 return End(None, f"{mediator} closed the talks")

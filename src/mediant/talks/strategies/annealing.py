@@ -11,6 +11,7 @@ from mediant.talks.acts import Accept, Act, Offer, Propose, Reject, WalkOut
 from mediant.talks.record import View
 from mediant.talks.single_text import text_so_far
 from mediant.talks.strategies.candid import verdict
+from mediant.talks.text import TEXT
 
 
 class Climber:
@@ -51,11 +52,15 @@ class Annealer:
 
 
 def _vote(view: View, rng: np.random.Generator, temperature: float) -> Act:
-    """Yes or no to the proposal that was heard last; where none waits for a vote, an offer of its best outcome."""
+    """Yes or no to the proposal that was heard last; where none waits for a vote, an offer of its best outcome.
+
+    Where no text is discussed, or at its close, an acceptance binds: there it goes by its reserve.
+    """
     change = view.heard[-1].act if view.heard else None
     if not isinstance(change, Propose):
         return best_or_nothing(view)
-    text = text_so_far(view.heard[:-1], view.room, view.parties)
+    drafting = view.room.id.partition(",")[0] == TEXT
+    text = text_so_far(view.heard[:-1], view.room, view.parties) if drafting else None
     if text is None or text == change.choices:
         return verdict(change.choices, view)
     chance = chance_to_take(view.standing.utility(text), view.standing.utility(change.choices), temperature)
