@@ -90,8 +90,8 @@ def test_asked_about_the_text_itself_both_go_by_their_reserve(text, seed):
 @pytest.mark.parametrize("room", ["plenary", "close, plenary", "host and first"])
 @given(outcomes, outcomes, times, st.integers(0, 9))
 def test_where_a_yes_binds_both_go_by_their_reserve(room, text, change, time, seed):
-    seen = replace(view(text, change, time), room=replace(ROOM, id=room))
-    seen = replace(seen, heard=tuple(replace(words, room=seen.room) for words in seen.heard))
+    seen = view(text, change, time)._replace(room=Room(room, ROOM.seats))
+    seen = seen._replace(heard=tuple(words._replace(room=seen.room) for words in seen.heard))
     for negotiator in (Climber(), Annealer(50.0)):
         assert says_yes(negotiator, seen, seed) == (STANDING.utility(change) >= STANDING.reserved)
 
