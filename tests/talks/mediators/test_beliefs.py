@@ -172,3 +172,10 @@ def test_terms_of_issues_that_hang_together_are_learned():
     assert belief.chains.terms[:, 0].mean() > 0.03
     utilities = belief.utilities(every_package((2, 2)))
     assert (utilities[:, 0] >= utilities[:, 3]).mean() > 0.8
+
+
+def test_the_walk_away_is_told_from_the_worst_package():
+    stated = np.random.default_rng(0).random((50, 6))
+    moved_up = stated + np.array([7.0, 7.0, 7.0, 0.0, 0.0, 7.0])  # the first issue and the walk-away
+    one, two = (known((3, 2), table).chains.walk_away for table in (stated, moved_up))
+    assert np.allclose(one, two)
