@@ -211,3 +211,10 @@ def test_only_a_ranking_of_all_options_of_one_issue_is_an_order():
     assert ranked_issue(OPTIONS, Rank(whole.outcomes[:3])) is None
     assert ranked_issue(OPTIONS, Rank((*whole.outcomes, (1, 0, 0)))) is None
     assert ranked_issue(OPTIONS, Compare((0, 0, 0), (0, 1, 0))) is None
+
+
+def test_the_walk_away_is_told_from_the_worst_package():
+    stated = np.random.default_rng(0).random((50, 6))
+    moved_up = stated + np.array([7.0, 7.0, 7.0, 0.0, 0.0, 7.0])  # the first issue and the walk-away
+    one, two = (known((3, 2), table).chains.walk_away for table in (stated, moved_up))
+    assert np.allclose(one, two)
