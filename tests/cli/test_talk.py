@@ -149,3 +149,10 @@ def test_a_protocol_that_cannot_be_is_told_on_one_line(run, spec):
     done = run("talk", ORANGE, "--protocol", spec)
     assert (done.status, done.out) == (1, "")
     assert len(done.err.splitlines()) == 1
+
+
+def test_a_mediator_that_needs_more_than_its_seat_may_do_is_refused_at_once(run):
+    done = run("talk", NEWS, "--protocol", "shuttle", "--mediator", "egypt=manipulator")
+    assert (done.status, done.out) == (1, "")
+    assert "mediator egypt: manipulator, which needs to pledge" in done.err
+    assert len(done.err.splitlines()) == 1

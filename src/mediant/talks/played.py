@@ -64,6 +64,8 @@ def talk(
     named = _seated(seats or {}, [party.id for party in case.parties], "seats")
     parties = {party.id: named.get(party.id, NEGOTIATOR) for party in case.parties}
     people = people_of(parties, hosts)
+    for one in case.mediators:
+        _check_means(one.id, people.get(one.id), one.may)
     course = protocol_of(protocol, rounds)
     game = Game(
         protocol=protocol, seats=parties | hosts, seed=seed, settings={"rounds": rounds}, drawn=not case.exact
@@ -103,6 +105,16 @@ def stated_in(case: Case, seed: int) -> Mapping[str, NDArray[np.float64]]:
     """What a partial case states of its parties, as draws; nothing of an exact one, whose numbers are theirs alone."""
     options = sum(len(issue.options) for issue in case.issues)
     return {} if case.exact else stated_draws(case, seed, max(1, min(DRAWS, MOST_NUMBERS // options)))
+
+
+def _check_means(seat: str, mediator: object, may: Sequence[str]) -> None:
+    """Refuse a mediator that needs to do what the case does not let its seat do."""
+    lacking = [what for what in getattr(mediator, "needs", ()) if what not in may]
+    if lacking:
+        seen = f"{type(mediator).__name__.lower()}, which needs to {' and '.join(lacking)}"
+        raise InvalidValue(
+            f"mediator {seat}", seen, f"one for who may {', '.join(may) or 'nothing'}, or a case that says more"
+        )
 
 
 def _seated(names: Mapping[str, str], known: Sequence[str], what: str) -> dict[str, str]:

@@ -182,3 +182,12 @@ def test_where_no_question_is_left_it_goes_on_to_a_draft():
     empty = [one for one, two in pairwise(record.entries) if isinstance(one.act, Visit) and isinstance(two.act, Leave)]
     assert len(empty) <= 1
     assert any(isinstance(entry.act, Propose) for entry in record.entries)
+
+
+def test_in_proximity_talks_it_asks_and_drafts_too():
+    talk = game(0, 1, protocol=protocol_of("proximity:40"))
+    record = played(talk, Formulator(questions=12, alone=4))
+    asked = [entry.act for entry in record.entries if isinstance(entry.act, Ask)]
+    assert len(asked) > 8
+    assert any(ask.rests_on for ask in asked)
+    assert share(talk, record) > 0.6

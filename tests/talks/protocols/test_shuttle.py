@@ -105,6 +105,25 @@ def test_two_mediators_do_not_hear_each_other():
     assert {entry.room.seats for entry in record.entries if entry.speaker == "host"} == {("host",), ("first", "host")}
 
 
+def test_a_mediators_clock_tells_nothing_of_another():
+    def clocks(words):
+        game = replace(talk(Shuttle(9)), mediators={"host": frozenset(), "guest": frozenset()})
+        seen = []
+
+        class Noting(Says):
+            def act(self, view, rng):
+                seen.append(view.time)
+                return super().act(view, rng)
+
+        guest = Noting(Visit("second"), Invite(), Leave(), Visit("second"), Invite(), Close())
+        seats = {"first": Says(Pause()), "second": Says(Pause()), "host": Says(*words), "guest": guest}
+        play(game, seats)
+        return seen
+
+    short, long = (Visit("first"), Invite(), Leave()), (Visit("first"), *[Invite()] * 7, Leave())
+    assert clocks(short) == clocks(long) == [0, 0, 1 / 18, 1 / 18, 1 / 18, 2 / 18]
+
+
 def test_it_needs_a_mediator_and_a_round():
     with pytest.raises(InvalidValue, match="mediator"):
         play(talk(Shuttle()), {})

@@ -17,6 +17,8 @@ class Facilitator:
     It goes first to a party that an offer waits for, of several to the one it has seen least.
     """
 
+    needs = ("carry",)
+
     def act(self, view: MediatorView, rng: np.random.Generator) -> Act:  # noqa: ARG002  (it leaves nothing to chance)
         """Choose whom to visit; in a party's room carry, invite, or leave."""
         present = [party for party in view.parties if party in view.room.seats]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class Formulator:
     questions : at most, to each party; alone : of these, in the first step; drafts : that are put before it closes.
     """
 
+    needs: ClassVar[tuple[str, ...]] = ("draft",)
     questions: int = 60
     alone: int = 15
     drafts: int = 12
@@ -160,8 +162,9 @@ def _next_to_see(view: MediatorView, told: dict[str, Told], best: Candidate) -> 
 
 
 def _came(heard: Sequence[Heard]) -> int:
-    """Where the visit begins that the mediator is on."""
-    return next((place for place in range(len(heard) - 1, -1, -1) if isinstance(heard[place].act, Visit)), 0)
+    """Where the visit begins that the mediator is on; at the end where it goes nowhere, and each exchange is one."""
+    visits = (place for place in range(len(heard) - 1, -1, -1) if isinstance(heard[place].act, Visit))
+    return next(visits, len(heard))
 
 
 def _asked_since_it_came(heard: Sequence[Heard]) -> int:

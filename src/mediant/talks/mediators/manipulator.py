@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class Manipulator:
     means, pressure, step : in units of a party's utility.
     """
 
+    needs: ClassVar[tuple[str, ...]] = ("draft", "pledge")
     means: float = 0.2
     pressure: float = 0.1
     step: float = 0.1
@@ -45,7 +47,7 @@ class Manipulator:
         act = self.formulator.act(view, rng)
         if not present:
             return Visit(_nearest_miss(view)[1]) if isinstance(act, Close) else act
-        if isinstance(act, Leave) and isinstance(view.heard[-1].act, Visit):
+        if isinstance(act, Leave) and view.heard and isinstance(view.heard[-1].act, Visit):
             return Propose(*_worded(view, _nearest_miss(view)[0]))
         refused = isinstance(act, Leave) and _refused_now(view.heard) and _came_with(view.heard, Propose)
         return (self._pledge(view, present[0]) or act) if refused else act

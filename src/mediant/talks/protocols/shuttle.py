@@ -16,8 +16,8 @@ from mediant.talks.record import End, Entry, Room, Turn
 class Shuttle:
     """Each mediator has a corridor, where it chooses whom to visit, and a separate room with every party.
 
-    rounds : exchanges with each party, of all mediators together; one is something that the mediator says and what the
-    party replies. A party's clock counts its own exchanges; a mediator's all of them.
+    rounds : exchanges of each mediator with each party; one is something that the mediator says and what the party
+    replies. The clock in a room counts the exchanges there, a mediator's in its corridor all its own.
     """
 
     def __init__(self, rounds: int = 100) -> None:
@@ -31,12 +31,12 @@ class Shuttle:
             raise InvalidValue(
                 "shuttle", "no mediator", "a mediator in a seat that the case has for one (`--mediator SEAT=NAME`)"
             )
-        visits = _Visits(parties, self.rounds)
+        visits = _Visits(parties, mediators, self.rounds)
         for _ in range(self.rounds * len(parties) + len(parties)):
             for mediator in mediators:
                 if visits.over:
                     return End(None, "every party has had its exchanges")
-                (entry,) = yield Turn(Room(mediator, (mediator,)), (mediator,), visits.time)
+                (entry,) = yield Turn(Room(mediator, (mediator,)), (mediator,), visits.time(mediator))
                 act: Act = entry.act
                 if isinstance(act, Visit):
                     act = yield from visits.visit(mediator, act.party)
@@ -50,21 +50,20 @@ class Shuttle:
 class _Visits:
     """What each party stands by, and how many of its exchanges it has had."""
 
-    def __init__(self, parties: tuple[str, ...], rounds: int) -> None:
+    def __init__(self, parties: tuple[str, ...], mediators: tuple[str, ...], rounds: int) -> None:
         self.rounds = rounds
-        self.spent = dict.fromkeys(parties, 0)
+        self.spent = {mediator: dict.fromkeys(parties, 0) for mediator in mediators}
         self.stands: dict[str, list[Choices]] = {party: [] for party in parties}
         self.out: set[str] = set()
 
     @property
     def over(self) -> bool:
         """Whether nobody is left to visit."""
-        return all(spent >= self.rounds for spent in self.spent.values())
+        return all(spent >= self.rounds for rooms in self.spent.values() for spent in rooms.values())
 
-    @property
-    def time(self) -> float:
-        """Of all exchanges, those that were had."""
-        return sum(self.spent.values()) / (self.rounds * len(self.spent))
+    def time(self, mediator: str) -> float:
+        """Of all exchanges of a mediator, those that it has had."""
+        return sum(self.spent[mediator].values()) / (self.rounds * len(self.stands))
 
     @property
     def agreed(self) -> Choices | None:
@@ -75,12 +74,13 @@ class _Visits:
     def visit(self, mediator: str, party: str) -> Generator[Turn, Sequence[Entry], Act]:
         """One visit. Returns the act that ended it."""
         room = Room(f"{mediator} and {party}", (party, mediator))
-        while self.spent[party] < self.rounds:
-            (said,) = yield Turn(room, (mediator,), self.time)
+        spent = self.spent[mediator]
+        while spent[party] < self.rounds:
+            (said,) = yield Turn(room, (mediator,), self.time(mediator))
             if isinstance(said.act, Leave | Close | Visit):
                 return said.act
-            (reply,) = yield Turn(room, (party,), self.spent[party] / max(1, self.rounds - 1))
-            self.spent[party] += 1
+            (reply,) = yield Turn(room, (party,), spent[party] / max(1, self.rounds - 1))
+            spent[party] += 1
             self._heed(party, reply.act)
             if self.agreed is not None or party in self.out:
                 break
