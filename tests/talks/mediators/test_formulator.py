@@ -191,3 +191,10 @@ def test_in_proximity_talks_it_asks_and_drafts_too():
     assert len(asked) > 8
     assert any(ask.rests_on for ask in asked)
     assert share(talk, record) > 0.6
+
+
+def test_whether_one_side_answers_at_all_is_no_news_to_the_other():
+    talk = game(0, 7)
+    others = {"party1": Candid(Boulware()), "host": Formulator(questions=8, alone=5)}
+    runs = [seen_by("party1", talk, others | {"party0": one}) for one in (Candid(Boulware()), Says(Pause()))]
+    assert leak("party0", "party1", *runs) is None
