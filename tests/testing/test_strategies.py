@@ -73,7 +73,8 @@ class Forging(Boulware):
 
     def act(self, view, rng):
         act = super().act(view, rng)
-        object.__setattr__(view, "heard", view.heard[:-1])
+        if view.heard and isinstance(view.heard[-1].act, Offer):
+            object.__setattr__(view.heard[-1].act, "to", ("nobody",))
         return act
 
 
