@@ -172,7 +172,7 @@ def _contents(view: View) -> tuple[object, ...]:
     arrays = (table.utilities.tobytes(), table.rising.tobytes(), table.numbers.tobytes())
     return (
         view.seat,
-        view.heard,
+        repr(view.heard),  # acts are frozen, and can be forged all the same
         view.room,
         view.time,
         view.options,
