@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Act, Choices, Close, ComeBack, Leave, Offer, Reject, Visit, WalkOut
+from mediant.talks.acts import Act, Choices, Close, ComeBack, Leave, Visit, WalkOut
+from mediant.talks.protocols.stands import Stands
 from mediant.talks.record import End, Entry, Room, Turn
 
 
@@ -53,7 +54,7 @@ class _Visits:
     def __init__(self, parties: tuple[str, ...], mediators: tuple[str, ...], rounds: int) -> None:
         self.rounds = rounds
         self.spent = {mediator: dict.fromkeys(parties, 0) for mediator in mediators}
-        self.stands: dict[str, list[Choices]] = {party: [] for party in parties}
+        self.parties, self.stands = parties, Stands(parties)
         self.out: set[str] = set()
 
     @property
@@ -63,13 +64,12 @@ class _Visits:
 
     def time(self, mediator: str) -> float:
         """Of all exchanges of a mediator, those that it has had."""
-        return sum(self.spent[mediator].values()) / (self.rounds * len(self.stands))
+        return sum(self.spent[mediator].values()) / (self.rounds * len(self.parties))
 
     @property
     def agreed(self) -> Choices | None:
         """What all parties stand by; of several, what the first has stood by longest."""
-        first, *others = self.stands.values()
-        return next((choices for choices in first if all(choices in stands for stands in others)), None)
+        return self.stands.agreed(self.parties[0])
 
     def visit(self, mediator: str, party: str) -> Generator[Turn, Sequence[Entry], Act]:
         """One visit. Returns the act that ended it."""
@@ -81,23 +81,16 @@ class _Visits:
                 return said.act
             (reply,) = yield Turn(room, (party,), spent[party] / max(1, self.rounds - 1))
             spent[party] += 1
-            self._heed(party, reply.act)
+            self._heed(reply)
             if self.agreed is not None or party in self.out:
                 break
         return Leave()
 
-    def _heed(self, party: str, act: Act) -> None:
-        match act:
-            case WalkOut():
-                self.out.add(party)
-                self.stands[party] = []
-            case ComeBack():
-                self.out.discard(party)
-            case _ if party in self.out:
-                pass  # away: nothing that it says binds it
-            case Offer(choices, to) if to:
-                self.stands[party] = [choices]
-            case Accept(choices):
-                self.stands[party].append(choices)
-            case Reject(choices):
-                self.stands[party] = [one for one in self.stands[party] if one != choices]
+    def _heed(self, reply: Entry) -> None:
+        """Who is out is bound by nothing that it says until it has come back."""
+        if isinstance(reply.act, ComeBack):
+            self.out.discard(reply.speaker)
+        if reply.speaker not in self.out:
+            self.stands.hear([reply], apart=True)
+        if isinstance(reply.act, WalkOut):
+            self.out.add(reply.speaker)
