@@ -275,7 +275,7 @@ def talks_three() -> tuple[Case, Analysis, Played, Played]:
     return case, analysis_of("constructed/ceasefire-three"), talked, talked
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its driver keeps an event loop running: it must end before other modules' tests begin
 def browser() -> Iterator[object]:
     """Chromium without a window; skips where it or its driver is not installed."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
