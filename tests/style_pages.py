@@ -1,6 +1,6 @@
 """The style page, served: every part of the pages at once, under the policy that pages are served with.
 
-To look at it: python tests/web/style_pages.py, then open the address that it says.
+To look at it: python tests/style_pages.py, then open the address that it says.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from starlette.routing import Route
 from mediant.web.assets.serving import static_route
 from mediant.web.rendering import Setting, environment, surroundings
 
-STYLE = Path(__file__).with_name("style.html.jinja").read_text(encoding="utf-8")
+STYLE = (Path(__file__).parent / "web" / "style.html.jinja").read_text(encoding="utf-8")
 AT = datetime(2024, 5, 24, 13, 5, tzinfo=UTC)
 POINTS = [
     (0.1, 0.95, "frontier"),
