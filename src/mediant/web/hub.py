@@ -30,12 +30,21 @@ class Place(NamedTuple):
     case: str
     group: str = ""
 
+    @classmethod
+    def named(cls, name: str) -> Place:
+        """The place of an address: `CASE`, or `CASE-GROUP`."""
+        case, _, group = name.partition("-")
+        return cls(case, group)
+
+    def __str__(self) -> str:
+        return f"{self.case}-{self.group}" if self.group else self.case
+
 
 class Listener(Protocol):
-    """Told what a person sees of what has just become durable."""
+    """Told of what has just become durable."""
 
-    def __call__(self, place: Place, person: Person, events: Sequence[Event], /) -> None:
-        """Must not wait."""
+    def __call__(self, place: Place, person: Person, table: Table, events: Sequence[Event], /) -> None:
+        """What a person sees of it, and the table as they see it now. Must not wait."""
 
 
 Asked: TypeAlias = tuple[Person | None, Command | None, float, asyncio.Future[tuple[Event, ...]]]
@@ -158,7 +167,8 @@ class Hub:
         events = [event for _, done in decided for event in done]
         if events:
             try:
-                await self._store.append(place.case, [self._line(place, event) for event in events])
+                lines = await asyncio.to_thread(lambda: [self._line(place, event) for event in events])
+                await self._store.append(place.case, lines)
             except BaseException as error:
                 book.back()
                 for future, _ in decided:
@@ -188,7 +198,7 @@ class Hub:
             mine = tuple(seen(events, audiences_of(person)))
             if mine:
                 for listener in self._listeners:
-                    listener(place, person, mine)
+                    listener(place, person, book.table(person), mine)
 
     # Cases come from the store when they are first asked for.
 

@@ -46,17 +46,11 @@ def hub_of(request: Request) -> Hub:
 async def whose(request: Request) -> tuple[Place, Person]:
     """The place in the path and who has the seat that this browser holds. 404 where it holds none."""
     session = seat_of(request)
-    place = place_of(session.case)
+    place = Place.named(session.case)
     person = await hub_of(request).person(place, session.seat)
     if person is None:
         raise HTTPException(404)
     return place, person
-
-
-def place_of(name: str) -> Place:
-    """The place that an address names: `CASE`, or `CASE-GROUP` in a class."""
-    case, _, group = name.partition("-")
-    return Place(case, group)
 
 
 async def home(request: Request) -> Response:
@@ -110,7 +104,7 @@ async def stream(request: Request) -> Response:
     """What changes on a screen, as it changes."""
     screen, seen = await _asked(request, request.query_params.get("screen", ""))
     office, session = office_of(request), seat_of(request)
-    place = place_of(session.case)
+    place = Place.named(session.case)
     viewer = viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
     opened = office.streams.open(viewer, session.key, request.headers.get("last-event-id", ""))
     return StreamResponse(office.streams, opened)
