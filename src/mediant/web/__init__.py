@@ -1,1 +1,1 @@
-"""The workbench in a browser: requests in, pages and streams out, over the hub."""
+"""The workbench over HTTP: who is asking, what came in, and how it is answered. What it means is decided elsewhere."""
