@@ -18,6 +18,7 @@ from mediant.web.office import office_of, seat_of
 from mediant.web.push import viewer_of
 from mediant.web.rendering import page
 from mediant.web.screens.all import SCREENS
+from mediant.web.screens.frame import around
 from mediant.web.screens.screen import Screen, Seen
 from mediant.web.settings import setting_of
 from mediant.workbench.lines import command_of
@@ -124,5 +125,5 @@ def _rendered(
     request: Request, screen: Screen, template: str, seen: Seen, *, status: int = 200, **more: Any
 ) -> HTMLResponse:
     values: Mapping[str, Any] = screen.values(seen)
-    given = {"seen": seen, "screen": screen, "refused": None, "sent": {}, **values, **more}
+    given = {"seen": seen, "screen": screen, "refused": None, "sent": {}, **around(seen), **values, **more}
     return HTMLResponse(page(f"{template}.html.jinja", setting_of(request), **given), status_code=status)
