@@ -34,7 +34,7 @@ class FrontEndLibraries(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """npm from Python's registry, only where there is something to fetch and no npm to fetch it with."""
+        """Npm from Python's registry, only where there is something to fetch and no npm to fetch it with."""
         return [NODE] if wrong_files(Path(self.root)) and shutil.which("npm") is None else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from os import PathLike
 from typing import TypeVar
-
-import psycopg
-from psycopg import errors as told
-
-from mediant.errors import StoreFull, StoreProblem, UnknownCase
-from mediant.stores import files
-from mediant.stores.lanes import Append, Lanes
-from mediant.stores.store import checked_case, checked_lines
 
 T = TypeVar("T")
 

@@ -233,7 +233,9 @@ def _key(place: Place, owner: str) -> str:
     return f"{place.case}/{place.group}/{owner}"
 
 
-def _decided(book: Book, batch: Sequence[Asked]) -> Iterator[tuple[asyncio.Future[tuple[Event, ...]], tuple[Event, ...]]]:
+def _decided(
+    book: Book, batch: Sequence[Asked]
+) -> Iterator[tuple[asyncio.Future[tuple[Event, ...]], tuple[Event, ...]]]:
     for person, command, at, future in batch:
         try:
             done = book.tick(at) if person is None or command is None else book.ask(person, command, at)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -12,19 +11,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from mediant.errors import Refused, WrongAct
-from mediant.web.forms import all_fields
 from mediant.web.hub import Hub, Place
 from mediant.web.office import office_of, seat_of
 from mediant.web.push import viewer_of
 from mediant.web.rendering import page
+from mediant.web.requests import form_of, setting_of
 from mediant.web.screens.all import SCREENS
 from mediant.web.screens.frame import around
-from mediant.web.screens.screen import Screen, Seen
-from mediant.web.settings import setting_of
-from mediant.workbench.lines import command_of
+from mediant.web.screens.screen import Form, Screen, Seen
+from mediant.web.streams import Streaming
+from mediant.workbench.lines import command_of, line_of
 from mediant.workbench.people import Person
-
-HOME = "table"
 
 
 def routes() -> list[Route]:
@@ -32,6 +29,7 @@ def routes() -> list[Route]:
     return [
         Route("/c/{case}/", home, methods=["GET"]),
         Route("/c/{case}/stream", stream, methods=["GET"]),
+        Route("/c/{case}/command", command, methods=["POST"]),
         Route("/c/{case}/{screen}", show, methods=["GET"]),
         Route("/c/{case}/{screen}/{part}", show_part, methods=["GET"]),
         Route("/c/{case}/{screen}/{form}", submit, methods=["POST"]),
@@ -81,12 +79,12 @@ async def submit(request: Request) -> Response:
     read = screen.forms.get(request.path_params["form"])
     if read is None:
         raise HTTPException(404)
-    sent = await all_fields(request)
+    sent = await form_of(request)
     place, person = await whose(request)
     try:
         await hub_of(request).ask(place, person, read(seen, sent))
     except (Refused, WrongAct) as error:
-        return _rendered(request, screen, screen.name, seen, status=422, refused=str(error), sent=sent)
+        return _rendered(request, screen, screen.name, seen, str(error), sent)
     query = urlencode({name: value for name, value in seen.asked.items() if name != "refused"})
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
 
@@ -108,7 +106,7 @@ async def stream(request: Request) -> Response:
     place = Place.named(session.case)
     viewer = viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
     opened = office.streams.open(viewer, session.key, request.headers.get("last-event-id", ""))
-    return StreamResponse(office.streams, opened)
+    return Streaming(office.streams, opened)
 
 
 async def _asked(request: Request, name: str | None = None) -> tuple[Screen, Seen]:
@@ -122,8 +120,13 @@ async def _asked(request: Request, name: str | None = None) -> tuple[Screen, See
 
 
 def _rendered(
-    request: Request, screen: Screen, template: str, seen: Seen, *, status: int = 200, **more: Any
+    request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, sent: Form | None = None
 ) -> HTMLResponse:
-    values: Mapping[str, Any] = screen.values(seen)
-    given = {"seen": seen, "screen": screen, "refused": None, "sent": {}, **around(seen), **values, **more}
-    return HTMLResponse(page(f"{template}.html.jinja", setting_of(request), **given), status_code=status)
+    """`was(name)` in a template is what the form sent that was refused."""
+    given = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, sent or {})}
+    given |= {**around(seen), **screen.values(seen)}
+    return HTMLResponse(page(f"{template}.html.jinja", setting_of(request), **given), status_code=422 if refused else 200)
+
+
+def _was(sent: Form, name: str, default: str = "") -> str:
+    return sent.get(name, (default,))[0]

@@ -13,6 +13,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 SIZES = (256, 1024, 4096)
@@ -187,6 +188,18 @@ class Streams:
             idle = next((viewer for viewer in self._series if viewer not in self._open), None)
             if idle is not None:
                 del self._series[idle]
+
+
+class Streaming(Response):
+    """The response that a stream is."""
+
+    def __init__(self, streams: Streams, stream: Stream) -> None:
+        super().__init__()
+        self._streams, self._stream = streams, stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        await self._streams.respond(self._stream, scope, receive, send)
 
 
 async def _gone(receive: Receive) -> None:

@@ -41,7 +41,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
 
 def names_of(case: Case) -> dict[str, str]:
     """The names of parties and mediators by their ids."""
-    return {side.id: side.name for side in (*case.parties, *case.mediators)}
+    return {one.id: one.name for one in case.parties} | {one.id: one.name for one in case.mediators}
 
 
 def shown(line: Line, seen: Seen) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def act_shown(act: Act, case: Case) -> dict[str, Any]:
     return {"kind": type(act).__name__, "words": getattr(act, "words", ""), "about": about}
 
 
-def write(seen: Seen, form: Form) -> Write:
+def write(_: Seen, form: Form) -> Write:
     """Words to a room."""
     return Write(room=one(form, "room"), words=one(form, "words"))
 
