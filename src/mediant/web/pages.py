@@ -103,9 +103,9 @@ async def stream(request: Request) -> Response:
     """What changes on a screen, as it changes."""
     screen, seen = await _asked(request, request.query_params.get("screen", ""))
     office, session = office_of(request), seat_of(request)
-    place = Place.named(session.case)
-    viewer = viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
-    opened = office.streams.open(viewer, session.key, request.headers.get("last-event-id", ""))
+    viewer = _viewer(request, screen, seen)
+    after = request.headers.get("last-event-id", seen.asked.get("after", ""))
+    opened = office.streams.open(viewer, session.key, after)
     return Streaming(office.streams, opened)
 
 
@@ -124,8 +124,16 @@ def _rendered(
 ) -> HTMLResponse:
     """`was(name)` in a template is what the form sent that was refused."""
     given = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, sent or {})}
+    given["after"] = office_of(request).streams.last(_viewer(request, screen, seen))
     given |= {**around(seen), **screen.values(seen)}
-    return HTMLResponse(page(f"{template}.html.jinja", setting_of(request), **given), status_code=422 if refused else 200)
+    return HTMLResponse(
+        page(f"{template}.html.jinja", setting_of(request), **given), status_code=422 if refused else 200
+    )
+
+
+def _viewer(request: Request, screen: Screen, seen: Seen) -> str:
+    place = Place.named(request.path_params["case"])
+    return viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
 
 
 def _was(sent: Form, name: str, default: str = "") -> str:

@@ -41,10 +41,10 @@ class Push:
         for part, kinds in screen.parts.items():
             if any(isinstance(event.fact, kinds) for event in events):
                 self._streams.publish(viewer, part, "")
-        if "lines" in screen.parts:
+        if screen.lines:
             for event in events:
                 if isinstance(event.fact, Wrote | Said):
-                    self._streams.publish(viewer, "line", line_html(seen, event.fact.id, locale))
+                    self._streams.publish(viewer, f"line-{event.fact.room}", line_html(seen, event.fact.id, locale))
 
 
 def line_html(seen: Seen, id: str, locale: str) -> str:

@@ -13,7 +13,7 @@ from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
 from mediant.workbench.commands import MAY
 from mediant.workbench.people import FOR_MEDIATORS, Role
-from mediant.workbench.talk import Line, Said, Write, Wrote
+from mediant.workbench.talk import Line, Write
 
 
 def rooms_of(seen: Seen) -> tuple[str, ...]:
@@ -78,5 +78,5 @@ SCREEN = Screen(
     roles=frozenset(role for role in get_args(Role) if role != "administrator"),
     values=values,
     forms={"write": write},
-    parts={"lines": (Wrote, Said)},
+    lines=True,
 )

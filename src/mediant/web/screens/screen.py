@@ -44,6 +44,7 @@ class Screen:
     name : in addresses; roles : who may see it; values : for its templates, also those of the parts.
     forms : by name, what each asks for; a form may change the address to come back to by a field `back`.
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
+    lines : whether new lines of conversations are sent to it, as they are shown.
     """
 
     name: str
@@ -51,3 +52,4 @@ class Screen:
     values: Callable[[Seen], Mapping[str, Any]]
     forms: Mapping[str, Callable[[Seen, Form], Command]] = field(default_factory=dict)
     parts: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
+    lines: bool = False
