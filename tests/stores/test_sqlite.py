@@ -1,4 +1,5 @@
 import asyncio
+
 from mediant.stores.sqlite import SqliteStore
 from mediant.stores.store import new_case
 
