@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg.errors import DiskFull
+from psycopg.errors import DiskFull, LockNotAvailable
 
 from mediant.errors import StoreFull, StoreProblem, UnknownCase
 from mediant.stores import files
@@ -204,11 +204,13 @@ class PostgresqlStore:
             raise StoreProblem(self._where, "runs with fsync = off and may lose what it has stored", "set fsync = on")
         if self._db.execute("SHOW synchronous_commit").fetchone() == ("off",):
             self._db.execute("SET synchronous_commit = on")
-        hold = "SELECT pg_try_advisory_lock(%s, current_schema()::regnamespace::oid::int)"
-        if self._db.execute(hold, (LOCK,)).fetchone() != (True,):
-            raise StoreProblem(
-                self._where, "another mediant is using it", "stop that one first, or name another database"
-            )
+        try:  # a session that is just ending may hold it for a moment
+            with self._db.transaction():
+                self._db.execute("SET LOCAL lock_timeout = '1s'")
+                self._db.execute("SELECT pg_advisory_lock(%s, current_schema()::regnamespace::oid::int)", (LOCK,))
+        except LockNotAvailable:
+            do = "stop that one first, or name another database"
+            raise StoreProblem(self._where, "another mediant is using it", do) from None
 
     def _look(self) -> None:
         self._known = {case for (case,) in self._db.execute("SELECT id FROM mediant_cases")}
