@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, ENOSPC
@@ -87,26 +88,63 @@ def sync_folder(folder: str) -> None:
             os.close(descriptor)
 
 
+def replace_private(path: str, raw: bytes) -> None:
+    """Put these bytes in the place of a file, mode 0600, whole or not at all; durable.
+
+    Raises StoreProblem, StoreFull.
+    """
+    with _told(path):
+        _replace(Path(path), (raw,))
+
+
+def write_at(path: str, offset: int, raw: bytes) -> None:
+    """Write these bytes where they are to stand in a file, over what stood there; durable. Raises as above."""
+    with _told(path), Path(path).open("r+b") as file:
+        file.seek(offset)
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def keys_at(path: str) -> bytes:
+    """All of a file that nobody else may read; nothing where there is none. Raises StoreProblem."""
+    with _told(path):
+        try:
+            found = Path(path).stat()
+        except FileNotFoundError:
+            return b""
+        if not S_ISREG(found.st_mode) or (os.name == "posix" and found.st_mode & 0o077):
+            raise StoreProblem(path, "others may read it, or it is no plain file", f"run `chmod 600 {path}`")
+        return Path(path).read_bytes()
+
+
+def server_key(path: str | os.PathLike[str]) -> bytes:
+    """The key in a file, 64 hexadecimal digits; made, mode 0600, where there is none. Raises StoreProblem."""
+    place = os.fspath(path)
+    if not (raw := keys_at(place)):
+        raw = f"{token_hex(32)}\n".encode()
+        replace_private(place, raw)
+    return key_of(raw.decode("latin-1"), place)
+
+
+def key_of(text: str, where: str) -> bytes:
+    """The key that is written as 64 hexadecimal digits. Raises StoreProblem, which does not show it."""
+    if not re.fullmatch("[0-9a-f]{64}", text.strip()):
+        raise StoreProblem(where, "holds no key", "give 64 hexadecimal digits, or let mediant make one")
+    return bytes.fromhex(text.strip())
+
+
 def write_export(path: str | os.PathLike[str], lines: Iterable[bytes]) -> None:
     """Write a case in `mediant-lines/1`, mode 0600; the file is replaced whole or not at all.
 
     Raises FileProblem where it cannot be written, StoreFull where its disk is full.
     """
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.{token_hex(4)}.tmp") if target.name else target
     try:
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.writelines(written(lines))
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(str(beside), str(target))
+        _replace(Path(path), written(lines))
     except (OSError, ValueError) as error:
         if is_full(error):
             raise StoreFull(str(path)) from None
         raise FileProblem(str(path), _why(error), "check the folder and that you may write to it") from None
-    finally:
-        with suppress(OSError, ValueError):
-            beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -125,6 +163,29 @@ def exported(path: str | os.PathLike[str]) -> Iterator[Iterator[bytes]]:
 def is_full(error: Exception) -> bool:
     """Whether it says that a disk, or what one may use of it, is full."""
     return isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT)
+
+
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    beside = target.with_name(f".{target.name}.{token_hex(4)}.tmp") if target.name else target
+    try:
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(str(beside), str(target))
+    finally:
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        if is_full(error):
+            raise StoreFull(path) from None
+        raise StoreProblem(path, _why(error), "check the disk and that you may write to it") from None
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -12,6 +12,7 @@ from threading import Condition
 from typing import Any, TypeAlias, TypeVar
 
 from mediant.errors import StoreFull, StoreProblem, UnknownCase
+from mediant.stores.store import LONGEST_APPEND
 
 T = TypeVar("T")
 
@@ -23,6 +24,10 @@ class Append:
     case: str
     lines: tuple[bytes, ...]
     done: Future[None]
+
+    def size(self) -> int:
+        """Bytes of its lines."""
+        return sum(map(len, self.lines))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,13 +127,16 @@ def _begun() -> Future[Any]:
 
 
 def _first(waiting: deque[Append | Errand]) -> list[Append] | Errand:
-    """All appends up to the next errand, or that errand; taken out."""
+    """Appends up to the next errand, as many as are not too long together; or that errand. Taken out."""
     item = waiting.popleft()
     if isinstance(item, Errand):
         return item
     batch = [item]
-    while waiting and isinstance(waiting[0], Append):
-        batch.append(waiting.popleft())  # type: ignore[arg-type]
+    size = item.size()
+    while waiting and isinstance(following := waiting[0], Append) and size + following.size() <= LONGEST_APPEND:
+        waiting.popleft()
+        batch.append(following)
+        size += following.size()
     return batch
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from mediant.errors import StoreFull, StoreProblem, UnknownCase
 from mediant.stores import files
+from mediant.stores.holding import hold
 from mediant.stores.lanes import Append, Lanes
 from mediant.stores.store import checked_case, checked_lines
 
@@ -42,7 +43,7 @@ class SqliteStore:
 
     def __init__(self, folder: str | PathLike[str], *, most_open: int = MOST_OPEN) -> None:
         self._folder = files.private_folder(folder)
-        self._lock = _locked(self._folder)
+        self._hold = hold(files.in_folder(self._folder, files.LOCK), self._folder, "folder")
         files.sweep(self._folder)
         self._known = files.cases_in(self._folder)
         self._sound: set[str] = set()
@@ -89,7 +90,7 @@ class SqliteStore:
         self._lanes.close()
         while self._open:
             self._open.popitem()[1].close()
-        self._lock.close()
+        self._hold.close()
 
     def _path(self, case: str) -> str:
         if case not in self._known:
@@ -178,30 +179,6 @@ class SqliteStore:
             files.remove(path, *(path + ending for ending in _BESIDE))
         self._known.discard(case)
         self._sound.discard(case)
-
-
-def _locked(folder: str) -> sqlite3.Connection:
-    """A connection that holds the folder until it is closed, or its process ends however it ends."""
-    path = files.in_folder(folder, files.LOCK)
-    try:
-        if not files.exists(path):
-            with suppress(FileExistsError):
-                files.new_private_file(path)
-        db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
-            db.execute("BEGIN EXCLUSIVE")
-        except BaseException:
-            db.close()
-            raise
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise StoreProblem(folder, str(error), "check that you may write to it") from None
-        raise StoreProblem(
-            folder, "another mediant is using it", "stop that one first, or name another folder"
-        ) from None
-    except OSError as error:
-        raise StoreProblem(folder, error.strerror or str(error), "check that you may write to it") from None
-    return db
 
 
 def _connected(path: str) -> sqlite3.Connection:

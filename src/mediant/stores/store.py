@@ -12,6 +12,8 @@ from mediant.errors import InvalidValue
 
 LONGEST_LINE = 16 * 1024 * 1024
 """Bytes of one line."""
+LONGEST_APPEND = 64 * 1024 * 1024
+"""Bytes of all lines of one append."""
 
 _CASE = re.compile(r"[a-z0-9]{8,64}")
 
@@ -34,7 +36,8 @@ class Store(Protocol):
         """Add lines at the end of a case: all of them or none; durable, and seen by `read`, when the wait is over.
 
         The order of appends is the order of the calls, also before any is waited for. To cancel the wait does not
-        cancel the append. Raises StoreFull where the disk is full: nothing was stored, and it can be tried again.
+        cancel the append. Raises StoreFull where the disk is full: nothing was stored, and it can be tried again. After
+        StoreProblem it is not known whether the lines were stored: read the case again.
         """
 
     def read(self, case: str) -> Iterator[bytes]:
@@ -73,10 +76,13 @@ def checked_case(case: str) -> str:
 
 
 def checked_lines(lines: Sequence[bytes]) -> tuple[bytes, ...]:
-    """The lines, where all are bytes and none is too long. Raises InvalidValue."""
-    for line in lines:
+    """The lines, where all are bytes and not too long. Raises InvalidValue."""
+    kept = tuple(lines)
+    for line in kept:
         if not isinstance(line, bytes):
             raise InvalidValue("line", type(line).__name__, "bytes")
         if len(line) > LONGEST_LINE:
             raise InvalidValue("line", f"{len(line):,} bytes", f"at most {LONGEST_LINE:,}")
-    return tuple(lines)
+    if (size := sum(map(len, kept))) > LONGEST_APPEND:
+        raise InvalidValue("lines", f"{size:,} bytes at once", f"at most {LONGEST_APPEND:,}")
+    return kept
