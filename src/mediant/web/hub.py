@@ -7,19 +7,19 @@ nothing is acknowledged or shown before it is durable.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias
 
 from mediant.errors import MediantError, Refused
+from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
-from mediant.web.envelopes import Vault, opened, sealed
-from mediant.workbench.ballots import BallotClosed
+from mediant.web.envelopes import key_of, opened, sealed
+from mediant.workbench.ballots import BallotClosed, Cast
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, audiences_of
 from mediant.workbench.table import Table
 
@@ -63,8 +63,8 @@ class Desk:
 class Hub:
     """All tables of a store. Used from one event loop."""
 
-    def __init__(self, store: Store, vault: Vault, now: Callable[[], float]) -> None:
-        self._store, self._vault, self._now = store, vault, now
+    def __init__(self, store: Store, keys: Keys, now: Callable[[], float]) -> None:
+        self._store, self._keys, self._now = store, keys, now
         self._desks: dict[str, dict[str, Desk]] = {}
         self._loading: dict[str, asyncio.Task[dict[str, Desk]]] = {}
         self._listeners: list[Listener] = []
@@ -140,7 +140,7 @@ class Hub:
 
     async def forget(self, place: Place, owner: str) -> None:
         """Destroy the key of a party or a person: what only they and the mediators saw is gone, here and in backups."""
-        await asyncio.to_thread(self._vault.destroy, _key(place, owner))
+        await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
         self._desks.pop(place.case, None)
 
     # One table.
@@ -167,7 +167,7 @@ class Hub:
         events = [event for _, done in decided for event in done]
         if events:
             try:
-                lines = await asyncio.to_thread(lambda: [self._line(place, event) for event in events])
+                lines = await asyncio.to_thread(lambda: [sealed(*place, event, self._keys) for event in events])
                 await self._store.append(place.case, lines)
             except BaseException as error:
                 book.back()
@@ -177,21 +177,16 @@ class Hub:
                     raise
                 return
         book.shut()
-        self._shred(place, events)
+        await self._shred(place, _failed(events))
         self._tell(place, book, events)
         for future, done in decided:
             if not future.done():
                 future.set_result(done)
 
-    def _line(self, place: Place, event: Event) -> bytes:
-        owner = owner_of(event)
-        return sealed(place.group, event, None if owner is None else _key(place, owner), self._vault)
-
-    def _shred(self, place: Place, events: Sequence[Event]) -> None:
-        """The votes of a ballot that failed are gone for good: nobody can ever read who refused."""
-        for event in events:
-            if isinstance(event.fact, BallotClosed) and not event.fact.agreed:
-                self._vault.destroy(_key(place, event.fact.ballot))
+    async def _shred(self, place: Place, ballots: Iterable[str]) -> None:
+        """The votes of ballots that failed are gone for good: nobody can ever read who refused."""
+        for ballot in ballots:
+            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, ballot))
 
     def _tell(self, place: Place, book: Book, events: Sequence[Event]) -> None:
         for person in book.kept.people.seated.values():
@@ -220,17 +215,20 @@ class Hub:
         events: dict[str, list[Event]] = {}
         for group, event in await asyncio.to_thread(lambda: list(self._events(case))):
             events.setdefault(group, []).append(event)
+        for group, some in events.items():  # the server may have died between a close and this
+            read = {event.fact.ballot for event in some if isinstance(event.fact, Cast)}
+            await self._shred(Place(case, group), read.intersection(_failed(some)))
         return {group: Desk(Book(some)) for group, some in events.items()}
 
     def _events(self, case: str) -> Iterator[tuple[str, Event]]:
         for line in self._store.read(case):
-            group, event = opened(line, self._vault)
+            group, event = opened(line, self._keys)
             if event is not None:
                 yield group, event
 
 
-def _key(place: Place, owner: str) -> str:
-    return f"{place.case}/{place.group}/{owner}"
+def _failed(events: Iterable[Event]) -> list[str]:
+    return [event.fact.ballot for event in events if isinstance(event.fact, BallotClosed) and not event.fact.agreed]
 
 
 def _decided(

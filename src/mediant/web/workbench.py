@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 
+from mediant.stores.keys import Keys
 from mediant.stores.store import Store
 from mediant.web import pages
 from mediant.web.app import make_app
 from mediant.web.assets.serving import static_route
-from mediant.web.envelopes import Vault
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
@@ -21,10 +21,10 @@ TICK = 0.25
 """Seconds between looks at the clock: a ballot closes at most so much late."""
 
 
-def workbench(store: Store, vault: Vault, settings: Settings) -> Starlette:
+def workbench(store: Store, keys: Keys, settings: Settings) -> Starlette:
     """The application. Its lifespan must run before the first request."""
     app = make_app(store, settings, [static_route, *pages.routes()])
-    hub = app.state.hub = Hub(store, vault, settings.now)
+    hub = app.state.hub = Hub(store, keys, settings.now)
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     shell = app.router.lifespan_context
 
