@@ -34,13 +34,33 @@ class Place:
         return open_store(self.address)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A PostgreSQL server: its folder, which holds the socket too, and the user that it runs as."""
+    """A PostgreSQL server: its programs, its folder, which holds the socket too, and the user that it runs as."""
 
+    programs: Path
     folder: Path
-    process: subprocess.Popen
     user: str | None
+    process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        settings = {"listen_addresses": "", "unix_socket_directories": str(self.folder)}
+        command = [str(self.programs / "postgres"), "-D", str(self.folder / "data")]
+        command += [f"-c{name}={value}" for name, value in settings.items()]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, user=self.user, cwd=self.folder)
+        _wait(self)
+
+    def stop(self, how: int = signal.SIGINT) -> None:
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(60)
+            self.process = None
+
+    def crash_and_start(self) -> None:
+        """End all its processes at once, as they are: it has to recover from its log."""
+        self.stop(signal.SIGQUIT)
+        self.start()
 
     def address(self, **settings: str) -> str:
         options = "%20".join(f"-c{name}%3D{value}" for name, value in settings.items())
@@ -78,37 +98,24 @@ def _somebody() -> str | None:
 
 
 @contextmanager
-def running(**settings: str) -> Iterator[Server]:
+def running() -> Iterator[Server]:
     """A server with a fresh database, until the end of the block."""
     pytest.importorskip("psycopg", reason="psycopg is not installed")
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL server on this machine")
-    user = _somebody()
     folder = Path(tempfile.mkdtemp(prefix="mediant-pg-"))  # not tmp_path: a socket's path must be short
-    if user is not None:
-        shutil.chown(folder, user)
+    server = Server(programs, folder, _somebody())
+    if server.user is not None:
+        shutil.chown(folder, server.user)
     made = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "mediant", "--no-sync", "-E", "UTF8"]
-    subprocess.run(
-        [*made, "--locale=C", "--auth=trust"], check=True, capture_output=True, user=user, cwd=folder, timeout=120
-    )
-    options = {"listen_addresses": "", "unix_socket_directories": str(folder), **settings}
-    command = [str(programs / "postgres"), "-D", str(folder / "data")]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, *(f"-c{name}={value}" for name, value in options.items())],
-            stdout=log,
-            stderr=log,
-            user=user,
-            cwd=folder,
-        )
-    server = Server(folder, process, user)
+    settled = [*made, "--locale=C", "--auth=trust"]
     try:
-        _wait(server)
+        subprocess.run(settled, check=True, capture_output=True, user=server.user, cwd=folder, timeout=120)
+        server.start()
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
+        server.stop()
         shutil.rmtree(folder)
 
 

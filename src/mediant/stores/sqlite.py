@@ -31,6 +31,9 @@ THREADS = 8
 PATIENCE = 30.0
 """Seconds to wait for a lock: another connection of this process, or somebody's copy of the file."""
 
+SETTINGS = ("synchronous = FULL", "fullfsync = ON", "trusted_schema = OFF", "cell_size_check = ON")
+"""Of every connection: a commit is on the disk when it returns, and what a file says is not trusted."""
+
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a file."""
 
@@ -142,11 +145,19 @@ class SqliteStore:
 
     def _lines(self, case: str) -> Iterator[bytes]:
         path = self._path(case)
-        if case not in self._sound:
-            self._lanes.run(case, lambda: self._look(case))
-        with _told(path), closing(_connected(path)) as db:
+        with _told(path), closing(self._reader(path, case)) as db:
             for (line,) in db.execute("SELECT line FROM lines ORDER BY number"):
                 yield line
+
+    def _reader(self, path: str, case: str) -> sqlite3.Connection:
+        """A connection for one reading, beside the one that writes."""
+        try:
+            if case not in self._sound:
+                self._lanes.run(case, lambda: self._look(case))
+            with _told(path):
+                return _at_work(_connected(path))
+        except StoreFull:
+            return _frugal(path)
 
     def _look(self, case: str) -> None:
         with self._connection(case):
@@ -181,12 +192,12 @@ class SqliteStore:
         self._sound.discard(case)
 
 
-def _connected(path: str) -> sqlite3.Connection:
+def _connected(path: str, *first: str) -> sqlite3.Connection:
     """A connection to a file that is there; each commit is on the disk when it returns."""
     address = f"file:{quote(path)}?mode=rw"
     db = sqlite3.connect(address, PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
     try:
-        for setting in ("synchronous = FULL", "fullfsync = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+        for setting in (*first, *SETTINGS):
             db.execute(f"PRAGMA {setting}")
     except BaseException:
         db.close()
@@ -194,12 +205,39 @@ def _connected(path: str) -> sqlite3.Connection:
     return db
 
 
-def _bring_up_to_date(db: sqlite3.Connection, path: str) -> None:
-    """Migrate a file to this version, step by step, each whole or not at all; refuse newer ones."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
+def _at_work(db: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, once it has read: what it needs beside the file is there."""
+    try:
+        db.execute("SELECT number FROM lines LIMIT 1").fetchall()
+    except BaseException:
+        _closed(db)
+        raise
+    return db
+
+
+def _frugal(path: str) -> sqlite3.Connection:
+    """A connection that reads where the disk has no room even for what SQLite shares between connections."""
+    db = _at_work(_connected(path, "locking_mode = EXCLUSIVE", "query_only = ON"))
+    try:
+        _version(db, path)
+    except BaseException:
+        _closed(db)
+        raise
+    return db
+
+
+def _version(db: sqlite3.Connection, path: str) -> int:
+    """The version of a file, if it is not a newer one."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         seen = f"was written by a newer mediant (version {version} of the file, this one knows {len(MIGRATIONS)})"
         raise StoreProblem(path, seen, "install that mediant again")
+    return version
+
+
+def _bring_up_to_date(db: sqlite3.Connection, path: str) -> None:
+    """Migrate a file to this version, step by step, each whole or not at all; refuse newer ones."""
+    version = _version(db, path)
     db.execute("PRAGMA journal_mode = WAL")
     for number in range(version, len(MIGRATIONS)):
         with _transaction(db):
