@@ -34,7 +34,7 @@ class FrontEndLibraries(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """Npm from Python's registry, only where there is something to fetch and no npm to fetch it with."""
+        """What brings npm, only where there is something to fetch and no npm to fetch it with."""
         return [NODE] if wrong_files(Path(self.root)) and shutil.which("npm") is None else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -105,7 +105,7 @@ def npm(node: str) -> list[str]:
 
 def run(command: list[str], folder: Path, otherwise: str) -> None:
     """Run to the end, quietly; what went wrong is the end of what the command said."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - npm, or pip
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split())[-300:]
         raise CannotFetch(f"{otherwise}: {said or 'it said nothing'}; connect and run: python hatch_build.py")

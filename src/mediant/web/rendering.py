@@ -45,8 +45,12 @@ class Setting:
 
 def page(name: str, setting: Setting, /, **values: object) -> str:
     """The template rendered in the setting: a whole page, or a part of one."""
-    given = {"setting": setting, "nonce": setting.nonce, "hx": Markup('hx-nonce="{}"').format(setting.nonce)}
-    return environment(setting.locale).get_template(name).render(given, **values)
+    return environment(setting.locale).get_template(name).render(surroundings(setting), **values)
+
+
+def surroundings(setting: Setting) -> dict[str, object]:
+    """What every template finds: the setting, its nonce, and `hx`, without which hx- attributes count for nothing."""
+    return {"setting": setting, "nonce": setting.nonce, "hx": Markup('hx-nonce="{}"').format(setting.nonce)}
 
 
 @cache

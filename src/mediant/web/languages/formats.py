@@ -22,13 +22,13 @@ ARABIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 def number(value: float, code: str, places: int | None = None) -> str:
     """The value with exactly `places` digits after the point; where none are named, with at most three."""
     pattern = "#,##0.###" if places is None else "#,##0" + (f".{'0' * places}" if places else "")
-    return in_digits(format_decimal(value, pattern, **_manner(code)), code)
+    return in_digits(format_decimal(value, pattern, _region(code), numbering_system=LOCALES[code].digits), code)
 
 
 def percent(share: float, code: str, places: int = 0) -> str:
     """A share of 1 as a percentage, with so many digits after the point."""
     pattern = "#,##0" + (f".{'0' * places}" if places else "") + ("%" if code in {"en", "ar"} else "\u00a0%")
-    return in_digits(format_percent(share, pattern, **_manner(code)), code)
+    return in_digits(format_percent(share, pattern, _region(code), numbering_system=LOCALES[code].digits), code)
 
 
 def day(value: date, code: str) -> str:
@@ -64,8 +64,5 @@ def in_digits(text: str, code: str) -> str:
 
 
 def _region(code: str) -> str:
-    return "en_GB" if code == "en" else code
-
-
-def _manner(code: str) -> dict[str, str]:
-    return {"locale": _region(code), "numbering_system": LOCALES[code].digits}
+    region = LOCALES[code].region
+    return f"{code}_{region}" if region else code

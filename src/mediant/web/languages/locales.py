@@ -11,18 +11,27 @@ LONGEST_HEADER = 500  # characters of an Accept-Language header that are looked 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
-    """A language of the pages: its code, its own name for itself, its direction and its digits (Unicode's names)."""
+    """A language of the pages: its code, its own name for itself, its direction and its digits (Unicode's names).
+
+    `region` is one whose way of writing dates is taken, where that is not the same everywhere.
+    """
 
     code: str
     name: str
     direction: str = "ltr"
     digits: str = "latn"
+    region: str = ""
+
+    @property
+    def tag(self) -> str:
+        """What browsers call the language with its digits, as in ar-u-nu-arab."""
+        return f"{self.code}{self.region and '-'}{self.region}-u-nu-{self.digits}"
 
 
 LOCALES = {
     locale.code: locale
     for locale in (
-        Locale(code="en", name="English"),
+        Locale(code="en", name="English", region="GB"),
         Locale(code="fr", name="Français"),
         Locale(code="es", name="Español"),
         Locale(code="ar", name="العربية", direction="rtl", digits="arab"),

@@ -62,10 +62,10 @@ function shift(row, by, button) {
 
 // Said to a screen reader only: the eye sees it.
 function toastless(text) {
-  let line = document.getElementById("aloud");
+  let line = document.getElementById("page-aloud");
   if (!line) {
     line = document.createElement("p");
-    line.id = "aloud";
+    line.id = "page-aloud";
     line.className = "unseen";
     line.setAttribute("role", "status");
     document.body.append(line);

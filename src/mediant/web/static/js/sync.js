@@ -17,7 +17,7 @@ function current() {
 // Say what has changed; `passing` is a word that is shown for a moment where nothing else is to be said.
 export function state(changes, passing) {
   Object.assign(facts, changes);
-  const line = document.getElementById("sync");
+  const line = document.getElementById("page-sync");
   const [name, text] = current() ?? (passing ? [passing, word(passing)] : ["idle", ""]);
   clearTimeout(clearing);
   line.dataset.state = name;

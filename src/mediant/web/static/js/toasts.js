@@ -19,7 +19,7 @@ export function toast(text, action) {
   box.append(words);
   if (action) box.append(button(action.text, () => { box.remove(); action.act(); }));
   box.append(button(word("dismiss"), () => box.remove()));
-  document.getElementById("toasts").append(box);
+  document.getElementById("page-toasts").append(box);
   return box;
 }
 

@@ -1,6 +1,6 @@
 // The words that scripts say, in the language of the page, and its way of writing numbers.
 
-const table = JSON.parse(document.getElementById("words").textContent);
+const table = JSON.parse(document.getElementById("page-words").textContent);
 const numbers = document.documentElement.dataset.numbers;
 
 export function number(value, places = 0) {
