@@ -75,20 +75,20 @@ class Accounts:
         self, name: str, roles: tuple[str, ...], *, password: str = "", passkey: Passkey | None = None
     ) -> str:
         """The id of a new account that can be signed in to at once. Check the name first."""
-        id = self._settings.token()
+        new = self._settings.token()
         facts: list[Fact] = [
-            {"fact": "account-made", "id": id, "name": name, "roles": roles, "at": self._settings.now()}
+            {"fact": "account-made", "id": new, "name": name, "roles": roles, "at": self._settings.now()}
         ]
         if password:
-            facts.append({"fact": "password-set", "id": id, "password": password})
+            facts.append({"fact": "password-set", "id": new, "password": password})
         if passkey is not None:
-            facts.append(_added(id, passkey))
+            facts.append(_added(new, passkey))
         self._claimed.add(_plain(name))  # before anybody else can look
         try:
             await self._logbook.write(*facts)
         finally:
             self._claimed.discard(_plain(name))
-        return id
+        return new
 
     async def set_password(self, id: str, password: str) -> None:
         """Sign in with this from now on; `password` is hashed already."""
@@ -134,7 +134,7 @@ class Accounts:
     def _passkey_removed(self, fact: Fact) -> None:
         account = self._accounts.get(fact["id"])
         if account is not None:
-            kept = {id: passkey for id, passkey in account.passkeys.items() if id != fact["passkey"]}
+            kept = {key: passkey for key, passkey in account.passkeys.items() if key != fact["passkey"]}
             self._change(account.id, passkeys=kept)
 
     def _keep(self, id: str, passkey: Passkey) -> None:

@@ -103,12 +103,12 @@ class Passkeys:
                 expected_origin=self._settings.origin,
                 require_user_verification=True,
             )
-        except Exception as error:  # noqa: BLE001 - on what is malformed the library raises more than its own errors
+        except Exception as error:  # on what is malformed the library raises more than its own errors
             raise Unproven from error
-        id, key = _encoded(verified.credential_id), _encoded(verified.credential_public_key)
-        if self._owner(id) is not None:
+        if self._owner(_encoded(verified.credential_id)) is not None:
             raise Unproven
-        return Passkey(id=id, public_key=key, used=verified.sign_count)
+        key = _encoded(verified.credential_public_key)
+        return Passkey(id=_encoded(verified.credential_id), public_key=key, used=verified.sign_count)
 
     def to_sign_in(self) -> str:
         """What the browser needs to prove a passkey, whoever's it is, as JSON."""
@@ -133,7 +133,7 @@ class Passkeys:
                 credential_current_sign_count=passkey.used,
                 require_user_verification=True,
             )
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:  # as above
             raise Unproven from error
         if verified.new_sign_count != passkey.used:
             await self._accounts.use_passkey(account.id, passkey.id, verified.new_sign_count)
