@@ -12,6 +12,7 @@
     ├── UnknownPlugin ......... no plugin of that name is installed
     ├── BrokenPlugin .......... a plugin is installed and cannot be used
     ├── WrongAct .............. a seat in talks did what it cannot do there
+    ├── Refused ............... somebody at the workbench asked for what is not to be had
     ├── LostProcess ........... a process that did a part of the work has died
     └── ServiceProblem ........ a service on the network cannot be reached, or does not answer as it should
 
@@ -185,6 +186,17 @@ class WrongAct(MediantError):
 
     def __str__(self) -> str:
         return one_line(f"{self.seat} {self.seen}; expected {self.expected}")
+
+
+@dataclass(eq=False)
+class Refused(MediantError):
+    """Somebody at the workbench asked for what is not to be had: why, and what to do."""
+
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"{one_line(self.seen, limit=1000)}; {self.do}")
 
 
 @dataclass(eq=False)

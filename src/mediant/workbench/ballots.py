@@ -1,0 +1,152 @@
+"""Ballots: yes or no to one text, sealed until a fixed time, and then one answer to all that tells nothing else.
+
+A party that refuses learns nothing about the others. A party that accepts learns only whether everyone accepted.
+A mediator may hold a ballot: it fails then whatever the parties say, so that a refusal can be denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, TypeAlias
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from mediant.workbench.audience import EVERYBODY, THE_MEDIATORS, THE_PARTY, Audience
+from mediant.workbench.people import Id
+
+Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Agreement: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200_000)]
+
+
+class BallotOpened(Struct, frozen=True, tag="ballot-opened"):
+    """A ballot on a text, open until a fixed time.
+
+    digest : SHA-256 of the text in UTF-8; outcome : what it settles, in the words of the case; parties : who votes.
+    """
+
+    id: Id
+    text: Agreement
+    digest: Digest
+    closes_at: float
+    parties: tuple[Id, ...]
+    outcome: Mapping[str, Any] | None = None
+    AUDIENCE: ClassVar[Audience] = EVERYBODY
+
+
+class Cast(Struct, frozen=True, tag="cast"):
+    """A party votes; until the close it may vote again, and the last vote counts."""
+
+    ballot: Id
+    party: Id
+    yes: bool
+    AUDIENCE: ClassVar[Audience] = THE_PARTY
+
+
+class Held(Struct, frozen=True, tag="held"):
+    """A mediator holds a ballot back, or lets it go again."""
+
+    ballot: Id
+    hold: bool
+    AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
+
+
+class BallotClosed(Struct, frozen=True, tag="ballot-closed"):
+    """The time is up. agreed : whether everyone accepted; nothing else is told to anybody."""
+
+    ballot: Id
+    agreed: bool
+    AUDIENCE: ClassVar[Audience] = EVERYBODY
+
+
+class BallotVoided(Struct, frozen=True, tag="ballot-voided"):
+    """A ballot counts no more: its text was changed, or it was taken back."""
+
+    ballot: Id
+    why: Annotated[str, Meta(max_length=1000)] = ""
+    AUDIENCE: ClassVar[Audience] = EVERYBODY
+
+
+class OpenBallot(Struct, frozen=True, tag="open-ballot"):
+    """Open a ballot on a text."""
+
+    text: Agreement
+    closes_at: float
+    outcome: Mapping[str, Any] | None = None
+
+
+class Vote(Struct, frozen=True, tag="vote"):
+    """Vote for one's party. digest : of the text that the voter has read."""
+
+    ballot: Id
+    digest: Digest
+    yes: bool
+
+
+class Hold(Struct, frozen=True, tag="hold"):
+    """Hold a ballot back, or let it go again."""
+
+    ballot: Id
+    hold: bool
+
+
+class VoidBallot(Struct, frozen=True, tag="void-ballot"):
+    """Take a ballot back."""
+
+    ballot: Id
+    why: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class Ballot(Struct, frozen=True, kw_only=True):
+    """One ballot as its viewer may know it. agreed : None until it has closed; void : why it counts no more."""
+
+    opened: BallotOpened
+    votes: Mapping[str, bool] = {}
+    held: bool = False
+    agreed: bool | None = None
+    void: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still takes votes, but for the time."""
+        return self.agreed is None and self.void is None
+
+    @property
+    def carried(self) -> bool:
+        """Whether everyone has accepted. To vote for nothing is to refuse."""
+        return not self.held and all(self.votes.get(party) is True for party in self.opened.parties)
+
+
+class Ballots(Struct, frozen=True):
+    """All ballots, by id, in the order in which they were opened."""
+
+    all: Mapping[str, Ballot] = {}
+
+    def evolve(self, fact: object) -> Ballots:
+        """After a fact."""
+        match fact:
+            case BallotOpened():
+                return replace(self, all={**self.all, fact.id: Ballot(opened=fact)})
+            case Cast(ballot, party, yes):
+                return self._with(ballot, votes={**self.all[ballot].votes, party: yes})
+            case Held(ballot, hold):
+                return self._with(ballot, held=hold)
+            case BallotClosed(ballot, agreed):
+                return self._with(ballot, agreed=agreed)
+            case BallotVoided(ballot, why):
+                return self._with(ballot, void=why)
+            case _:
+                return self
+
+    def _with(self, ballot: str, **changes: Any) -> Ballots:
+        return replace(self, all={**self.all, ballot: replace(self.all[ballot], **changes)})
+
+    @property
+    def open(self) -> tuple[Ballot, ...]:
+        """Those that still take votes, but for the time."""
+        return tuple(ballot for ballot in self.all.values() if ballot.is_open)
+
+    @property
+    def agreed(self) -> Ballot | None:
+        """The last one that everyone accepted."""
+        return next((one for one in reversed(tuple(self.all.values())) if one.agreed), None)

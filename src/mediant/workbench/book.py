@@ -1,0 +1,68 @@
+"""The book of one mediation: its log, and the table as each person sees it, kept up to date event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mediant.workbench.commands import Command
+from mediant.workbench.decide import decide, tick
+from mediant.workbench.events import Event, as_seen, seen
+from mediant.workbench.people import Person, audiences_of
+from mediant.workbench.table import Table, evolve, table_of
+
+
+class Book:
+    """Events are taken in order; `shut` makes what was taken public, `back` forgets what was taken since.
+
+    Between the two, commands are judged by all that was taken, and readers see what is public.
+    """
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.events: list[Event] = []
+        self.kept = Table()
+        self._now: dict[frozenset[str], Table] = {}
+        self.take(tuple(events))
+        self.shut()
+
+    def take(self, events: Sequence[Event]) -> None:
+        """Add events to the log."""
+        for event in events:
+            self.events.append(event)
+            self.kept = evolve(self.kept, event)
+            for audiences, table in self._now.items():
+                if not audiences.isdisjoint(event.sees):
+                    self._now[audiences] = evolve(table, as_seen(event, audiences))
+
+    def shut(self) -> None:
+        """All that was taken is durable, and can be seen."""
+        self._public, self._count, self._sure = dict(self._now), len(self.events), self.kept
+
+    def back(self) -> None:
+        """What was taken since could not be stored: it has not happened."""
+        del self.events[self._count :]
+        self._now, self.kept = dict(self._public), self._sure
+
+    def table(self, person: Person) -> Table:
+        """The public table as a person sees it."""
+        audiences = audiences_of(person)
+        if audiences not in self._public:
+            self._public[audiences] = table_of(self.events[: self._count], audiences)
+            self._now[audiences] = table_of(self.events, audiences)
+        return self._public[audiences]
+
+    def public(self, person: Person) -> tuple[Event, ...]:
+        """All public events that a person sees."""
+        return tuple(seen(self.events[: self._count], audiences_of(person)))
+
+    def ask(self, person: Person, command: Command, now: float) -> tuple[Event, ...]:
+        """What a command brings about, taken already. Raises Refused and WrongAct, and then nothing was taken."""
+        self.table(person)
+        done = decide(self._now[audiences_of(person)], command, person, now)
+        self.take(done)
+        return done
+
+    def tick(self, now: float) -> tuple[Event, ...]:
+        """What the clock brings about, taken already."""
+        done = tick(self.kept, now)
+        self.take(done)
+        return done

@@ -1,0 +1,39 @@
+"""The one door for commands: from what a person sees and asks to what happens.
+
+A command is judged by the fold of what its person sees, never by more: a refusal tells nobody anything new.
+"""
+
+from __future__ import annotations
+
+from mediant.errors import Refused
+from mediant.workbench.commands import MAY, Command
+from mediant.workbench.course import Open, SetState
+from mediant.workbench.decisions import ballots, course, people, talk, wants
+from mediant.workbench.events import Event, event
+from mediant.workbench.people import Person
+from mediant.workbench.table import Decisions, Table
+
+DECISIONS: Decisions = {
+    **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
+}  # fmt: skip
+
+
+def decide(table: Table, command: Command, person: Person, now: float) -> tuple[Event, ...]:
+    """What happens.
+
+    table : as the person sees it; now : in seconds since 1970. Raises Refused, and WrongAct for acts of talks.
+    """
+    if type(command) not in MAY[person.role]:
+        raise Refused(f"{person.role}s may not do this", "ask the mediator")
+    if table.course.case is None and not isinstance(command, Open):
+        raise Refused("no case is open here", "open one")
+    if table.people.seated.get(person.id) != person and table.course.case is not None:
+        raise Refused("this seat was taken away", "ask the mediator for a new link")
+    if table.course.state not in ("open", "draft") and not isinstance(command, SetState):
+        raise Refused(f"the mediation is {table.course.state}", "wait until the mediator goes on with it")
+    return tuple(event(fact, person.id, now) for fact in DECISIONS[type(command)](table, command, person, now))
+
+
+def tick(table: Table, now: float) -> tuple[Event, ...]:
+    """What the clock brings about. table : the keeper's, who knows every vote."""
+    return tuple(event(fact, "", now) for fact in ballots.due(table, now))

@@ -1,0 +1,53 @@
+"""Events: facts with who did them, when, and who sees them. The log of a mediation is a sequence of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mediant.workbench.audience import MEDIATORS
+from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held
+from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.people import Readied, Seated, Unseated
+from mediant.workbench.talk import Allowed, Said, Wrote
+from mediant.workbench.wants import Given, Stated
+
+Fact: TypeAlias = (
+    Opened | Modelled | PhaseSet | StateSet
+    | Seated | Unseated | Readied
+    | Wrote | Said | Allowed
+    | Stated | Given
+    | BallotOpened | Cast | Held | BallotClosed | BallotVoided
+)  # fmt: skip
+
+
+class Event(Struct, frozen=True):
+    """Something happened. at : seconds since 1970; by : whose seat, empty for the clock; sees : audiences."""
+
+    at: float
+    by: str
+    sees: tuple[str, ...]
+    fact: Fact
+
+
+def event(fact: Fact, by: str, at: float) -> Event:
+    """The event of a fact, for the audience that its kind declares."""
+    return Event(at, by, tuple(sorted(fact.AUDIENCE.of(fact))), fact)
+
+
+def seen(events: Iterable[Event], audiences: frozenset[str]) -> Iterator[Event]:
+    """Of these events what somebody of these audiences sees. Nothing else may reach a person."""
+    for one in events:
+        if not audiences.isdisjoint(one.sees):
+            yield as_seen(one, audiences)
+
+
+def as_seen(one: Event, audiences: frozenset[str]) -> Event:
+    """The event without what only mediators may know: whose confidences their words rest on."""
+    fact = one.fact
+    if isinstance(fact, Said) and fact.rests_on and MEDIATORS not in audiences:
+        return replace(one, fact=replace(fact, rests_on=()))
+    return one

@@ -1,0 +1,122 @@
+"""People: who sits where, for whom, and to which audiences that makes them belong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from mediant.workbench.audience import (
+    CLASS,
+    EVERYBODY,
+    JOINT,
+    MEDIATORS,
+    PARTY_AND_MEDIATORS,
+    Audience,
+    of_party,
+    of_seat,
+)
+
+Role: TypeAlias = Literal[
+    "mediator", "co-mediator", "principal", "adviser", "observer", "teacher", "student", "agent", "administrator"
+]
+FOR_PARTIES = frozenset({"principal", "adviser", "student", "agent"})
+FOR_MEDIATORS = frozenset({"mediator", "co-mediator"})
+SIGNS = frozenset({"principal", "student", "agent"})
+"""Who binds a party: casts its ballot and signs."""
+
+Id: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")]
+Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """One who takes part.
+
+    side : the party or the mediator of the case for whom the person speaks; None for who speaks for nobody.
+    strategy : of an automated negotiator, by name.
+    """
+
+    id: Id
+    role: Role
+    name: Name
+    side: Id | None = None
+    strategy: Name | None = None
+
+
+def audiences_of(person: Person) -> frozenset[str]:
+    """The audiences that a person belongs to. An administrator belongs to none."""
+    if person.role == "administrator":
+        return frozenset()
+    found = {JOINT, of_seat(person.id)}
+    if person.role in FOR_PARTIES and person.side is not None:
+        found.add(of_party(person.side))
+    if person.role in FOR_MEDIATORS:
+        found.add(MEDIATORS)
+    if person.role == "teacher":
+        found |= {CLASS, MEDIATORS}
+    return frozenset(found)
+
+
+class Seated(Struct, frozen=True, tag="seated"):
+    """Somebody has a seat from now on."""
+
+    person: Person
+    AUDIENCE: ClassVar[Audience] = EVERYBODY
+
+
+class Unseated(Struct, frozen=True, tag="unseated"):
+    """Somebody's seat is taken away."""
+
+    seat: Id
+    AUDIENCE: ClassVar[Audience] = EVERYBODY
+
+
+class Readied(Struct, frozen=True, tag="readied"):
+    """A party says that it is ready, or no longer, for what comes next."""
+
+    party: Id
+    ready: bool
+    AUDIENCE: ClassVar[Audience] = PARTY_AND_MEDIATORS
+
+
+class Seat(Struct, frozen=True, tag="seat"):
+    """Give somebody a seat."""
+
+    person: Person
+
+
+class Unseat(Struct, frozen=True, tag="unseat"):
+    """Take somebody's seat away."""
+
+    seat: Id
+
+
+class Ready(Struct, frozen=True, tag="ready"):
+    """Say that one's party is ready, or no longer."""
+
+    ready: bool
+
+
+class People(Struct, frozen=True):
+    """Who has a seat, in the order in which they got it, and who is ready."""
+
+    seated: Mapping[str, Person] = {}
+    ready: frozenset[str] = frozenset()
+
+    def evolve(self, fact: object) -> People:
+        """After a fact."""
+        match fact:
+            case Seated(person):
+                return replace(self, seated={**self.seated, person.id: person})
+            case Unseated(seat):
+                return replace(self, seated={key: one for key, one in self.seated.items() if key != seat})
+            case Readied(party, ready):
+                return replace(self, ready=self.ready | {party} if ready else self.ready - {party})
+            case _:
+                return self
+
+    def of_side(self, side: str) -> tuple[Person, ...]:
+        """Who sits for a party or as a mediator."""
+        return tuple(one for one in self.seated.values() if one.side == side)

@@ -1,0 +1,62 @@
+"""The table: what follows from events, for the keeper of the log or for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from mediant.model.case import Case
+from mediant.workbench.ballots import Ballots
+from mediant.workbench.course import Course
+from mediant.workbench.events import Event, Fact, seen
+from mediant.workbench.people import People, Person
+from mediant.workbench.talk import Talked
+from mediant.workbench.wants import Wants
+
+
+class Table(Struct, frozen=True):
+    """All that is known, to whoever it was folded for: the keeper, who knows all, or a person."""
+
+    course: Course = Course()
+    people: People = People()
+    talk: Talked = Talked()
+    wants: Wants = Wants()
+    ballots: Ballots = Ballots()
+
+    @property
+    def case(self) -> Case:
+        """The case. Raises LookupError before it was opened."""
+        if self.course.case is None:
+            raise LookupError("no case was opened")
+        return self.course.case
+
+
+Decisions: TypeAlias = Mapping[type, Callable[[Table, Any, Person, float], tuple[Fact, ...]]]
+"""By command: what follows for a person who sees this table and asks for it now."""
+
+
+def evolve(table: Table, event: Event) -> Table:
+    """The table after an event."""
+    fact = event.fact
+    return Table(
+        course=table.course.evolve(fact),
+        people=table.people.evolve(fact),
+        talk=table.talk.evolve(fact, event.at, table.course.case),
+        wants=table.wants.evolve(fact),
+        ballots=table.ballots.evolve(fact),
+    )
+
+
+def folded(events: Iterable[Event], table: Table | None = None) -> Table:
+    """The table after events; begins with an empty one."""
+    now = table or Table()
+    for event in events:
+        now = evolve(now, event)
+    return now
+
+
+def table_of(events: Iterable[Event], audiences: frozenset[str]) -> Table:
+    """The table as somebody of these audiences knows it."""
+    return folded(seen(events, audiences))

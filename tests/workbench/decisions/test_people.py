@@ -1,0 +1,49 @@
+"""Seats are given and taken."""
+
+from __future__ import annotations
+
+import pytest
+from sitting import opened
+
+from mediant.errors import Refused
+from mediant.workbench.decisions import people
+from mediant.workbench.people import Person, Ready, Seat, Unseat
+
+
+@pytest.mark.parametrize(
+    ("person", "fault"),
+    [
+        (Person(id="n", role="principal", name="Noor", side="north"), "seat of that id"),
+        (Person(id="x", role="principal", name="X", side="west"), "name one of north, south"),
+        (Person(id="x", role="principal", name="X"), "a seat for nobody"),
+        (Person(id="x", role="co-mediator", name="X", side="north"), "name one of host"),
+        (Person(id="x", role="observer", name="X", side="north"), "name no side"),
+        (Person(id="x", role="agent", name="X", side="north"), "strategy"),
+        (Person(id="x", role="student", name="X", side="north", strategy="boulware"), "strategy"),
+    ],
+)
+def test_seats_that_cannot_be(person, fault):
+    with pytest.raises(Refused, match=fault):
+        opened().ask("m", Seat(person))
+
+
+def test_seats_run_out(monkeypatch):
+    monkeypatch.setattr(people, "MOST", 5)
+    with pytest.raises(Refused, match="5 seats"):
+        opened().ask("m", Seat(Person(id="x", role="observer", name="X")))
+
+
+def test_a_seat_is_taken_away_but_not_ones_own():
+    sitting = opened()
+    sitting.ask("m", Unseat("o"))
+    assert "o" not in sitting.kept.people.seated
+    for seat in ("o", "m"):
+        with pytest.raises(Refused, match="no such seat"):
+            sitting.ask("m", Unseat(seat))
+
+
+def test_a_party_that_is_ready_tells_the_mediators():
+    sitting = opened()
+    sitting.ask("na", Ready(ready=True))
+    assert sitting.table("m").people.ready == {"north"}
+    assert sitting.table("s").people.ready == frozenset()

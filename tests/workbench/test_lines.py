@@ -1,0 +1,55 @@
+"""Lines come back as what they were; hostile ones are refused in words."""
+
+from __future__ import annotations
+
+import pytest
+from sitting import opened, package
+
+from mediant.errors import Refused
+from mediant.workbench.audience import JOINT
+from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.lines import LARGEST, command_of, event_of, line_of, owner_of
+from mediant.workbench.talk import Allow, Say, Write
+from mediant.workbench.wants import State
+
+
+def test_every_event_comes_back():
+    sitting = opened()
+    sitting.ask("n", Write("north", "In confidence: 1\u2028½ \U0001f54a"))
+    sitting.ask("n", Allow("north-1", (JOINT,)))
+    sitting.ask("n", Say("north", {"act": "offer", "outcome": package()}))
+    sitting.ask("n", State({"weights": ["fee", "truce"]}))
+    sitting.ask("m", OpenBallot("Both stop.", sitting.now + 60, package()))
+    sitting.ask("n", Vote("ballot-1", sitting.kept.ballots.all["ballot-1"].opened.digest, yes=True))
+    sitting.wait(60)
+    lines = [line_of(event) for event in sitting.events]
+    assert [event_of(line) for line in lines] == sitting.events
+    assert all(b"\n" not in line for line in lines)
+    owners = [owner_of(event) for event in sitting.events[-7:]]
+    assert owners == ["party:north", "party:north", "party:north", "party:north", None, "ballot-1:north", None]
+    assert owner_of(sitting.events[1]) == "mediators"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"", b"null", b"[]", b'{"type":"destroy"}', b'{"type":"write"}', b'{"type":"write","room":"joint","words":""}',
+        b'{"type":"write","room":"Joint!","words":"x"}', b'{"type":"vote","ballot":"b","digest":"0","yes":true}',
+        b'{"type":"write","room":"joint","words":"' + b"x" * 10_001 + b'"}', b"[" * 100_000, b'{"type":"open","case":NaN}',
+        b'{"type":"write","room":"joint","words":"\xff"}', b'{"type":"open-ballot","text":"x","closes_at":1e999}',
+        b"x" * (LARGEST + 1),
+    ],
+    ids=lambda raw: raw[:50].decode(errors="replace"),
+)  # fmt: skip
+def test_what_is_no_command_is_refused(raw):
+    with pytest.raises(Refused):
+        command_of(raw)
+
+
+def test_a_command_in_a_request():
+    assert command_of(b'{"type":"write","room":"joint","words":"hello"}') == Write("joint", "hello")
+
+
+def test_a_stored_line_that_cannot_be_read_says_what_to_do():
+    with pytest.raises(Refused, match="backup"):
+        event_of(b"{}")

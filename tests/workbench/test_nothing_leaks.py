@@ -1,0 +1,86 @@
+"""Worlds that differ only in one side's secrets show the others the same bytes, in the same order, with the same refusals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sitting import Sitting, opened, package
+
+from mediant.errors import MediantError
+from mediant.workbench.audience import JOINT
+from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Vote
+from mediant.workbench.people import Ready
+from mediant.workbench.talk import Allow, Say, Write
+from mediant.workbench.wants import State
+
+TRUCES = ("none", "40 days", "permanent")
+
+
+def secret_acts(rng: np.random.Generator, sitting: Sitting) -> None:
+    """Some things that North does for itself and the mediators, each of which may be refused."""
+    for _ in range(rng.integers(0, 4)):
+        words = "x" * int(rng.integers(1, 2000))
+        outcome = package(TRUCES[rng.integers(3)], int(rng.integers(3)) * 5)
+        ballots = [ballot.opened for ballot in sitting.table("n").ballots.open]
+        commands = [
+            ("n", Write("north", words)), ("na", Say("north", {"act": "offer", "outcome": outcome})),
+            ("n", State({"weights": ["fee", "truce"] if rng.integers(2) else ["truce", "fee"]})), ("n", Ready(ready=bool(rng.integers(2)))),
+            ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
+            *(("n", Vote(one.id, one.digest, yes=bool(rng.integers(2)))) for one in ballots),
+            *(("m", Hold(one.id, hold=bool(rng.integers(2)))) for one in ballots),
+        ]  # fmt: skip
+        attempt(sitting, *commands[rng.integers(len(commands))])
+
+
+def attempt(sitting: Sitting, seat: str, command: object) -> str:
+    try:
+        sitting.ask(seat, command)
+    except MediantError as error:
+        return str(error)
+    return ""
+
+
+def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
+    """South's script, with North's secrets between its steps; and how South's steps were answered."""
+    rng, hidden, sitting = np.random.default_rng(script), np.random.default_rng([secret]), opened()
+    answers = []
+    for step in range(8):
+        secret_acts(hidden, sitting)
+        sitting.now += 10
+        digest = next((ballot.opened.digest for ballot in sitting.table("s").ballots.open), "0" * 64)
+        outcome = package(TRUCES[rng.integers(3)])
+        steps = [
+            ("s", Write("south", "well")), ("s", Write(JOINT, "hello")), ("s", Write("north", "let me in")),
+            ("s", Say("south", {"act": "offer", "outcome": outcome})), ("s", Allow("north-1", (JOINT,))),
+            ("s", Vote("ballot-1", digest, yes=bool(rng.integers(2)))), ("o", Write(JOINT, "hello")),
+            ("s", Say("south", {"act": "accept", "outcome": outcome})), ("s", State({"weights": "unknown"})),
+        ]  # fmt: skip
+        chosen = ("m", OpenBallot("Both stop.", sitting.now + 35)) if step == 2 else steps[rng.integers(len(steps))]
+        answers.append(attempt(sitting, *chosen))
+        sitting.wait(0)
+    sitting.wait(100)
+    return sitting, answers
+
+
+def outcomes(sitting: Sitting) -> list[bool]:
+    return [event.fact.agreed for event in sitting.events if isinstance(event.fact, BallotClosed)]
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_others_see_the_same_bytes(block):
+    compared = 0
+    for script in range(block * 50, block * 50 + 50):
+        (one, first), (two, second) = world(script, 2 * script), world(script, 2 * script + 1)
+        if outcomes(one) != outcomes(two):
+            continue  # the declared outcome may differ
+        compared += 1
+        assert first == second
+        for seat in ("s", "o"):
+            assert one.lines(seat) == two.lines(seat)
+    assert compared > 30
+
+
+def test_the_worlds_do_differ():
+    (one, _), (two, _) = world(0, 0), world(0, 1)
+    assert one.lines("n") != two.lines("n")
+    assert one.lines("m") != two.lines("m")
