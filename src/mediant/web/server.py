@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from errno import EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT
 from signal import SIGINT, SIGTERM
-from contextlib import AbstractContextManager, nullcontext
 
 import structlog
 import uvicorn
