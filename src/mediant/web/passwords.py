@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
@@ -25,8 +26,8 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
-        self._turns = asyncio.Semaphore(AT_ONCE)
-        self._inside = 0
+        self._threads = ThreadPoolExecutor(AT_ONCE, "passwords")
+        self._begun: list[Future[Any]] = []
 
     async def hash(self, password: str) -> str:
         """What is kept of a password. Raises Busy."""
@@ -38,14 +39,12 @@ class Passwords:
         return await self._in_turn(self._verify, kept, password)
 
     async def _in_turn(self, work: Callable[..., T], *values: str) -> T:
-        if self._inside >= AT_ONCE + WAITING:
+        self._begun = [begun for begun in self._begun if not begun.done()]
+        if len(self._begun) >= AT_ONCE + WAITING:
             raise Busy
-        self._inside += 1
-        try:
-            async with self._turns:
-                return await asyncio.shield(asyncio.to_thread(work, *values))
-        finally:
-            self._inside -= 1
+        begun = self._threads.submit(work, *values)  # goes on when its caller is gone, and counts until it is done
+        self._begun.append(begun)
+        return await asyncio.wrap_future(begun)
 
     def _verify(self, kept: str, password: str) -> bool:
         if not kept:
