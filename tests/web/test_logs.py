@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sys
 
 import pytest
 import structlog
@@ -64,7 +65,8 @@ def test_only_listed_fields_in_their_form(fields):
     kept = only_listed(None, "", dict(fields))
     assert set(kept) <= set(FIELDS)
     for name, value in kept.items():
-        assert isinstance(value, int | float) or (name == "event" and value == "another event")
+        known = value == "another event" if name == "event" else str(value).partition(".")[0] in sys.modules
+        assert isinstance(value, int | float) or known
 
 
 def test_a_failure_says_its_kind_and_its_place(lines):

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from mediant.web import entrance
+from mediant.web import entrance, signing
 from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
 from mediant.web.middleware import Identity, LastResort, PromptBodies, SameOrigin, SecurityHeaders
@@ -40,7 +40,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
     ]
     app = Starlette(
-        routes=[*entrance.routes(), *pages],
+        routes=[*entrance.routes(), *signing.routes(), *pages],
         middleware=layers,
         exception_handlers={HTTPException: _say},
         lifespan=_lifespan,

@@ -27,7 +27,7 @@ def routes() -> list[Route]:
 
 async def show_invite(request: Request) -> Response:
     """A form that redeems the invitation. Looking at it changes nothing: mail scanners follow links too."""
-    _offered(request)
+    offered(request)
     action = escape(request.url.path)
     return plain_page("Invitation", f'<form method="post" action="{action}"><button>Take my place</button></form>')
 
@@ -35,7 +35,7 @@ async def show_invite(request: Request) -> Response:
 async def redeem(request: Request) -> Response:
     """A session for the seat, and the way there."""
     office = office_of(request)
-    invite = _offered(request)
+    invite = offered(request)
     await fields(request)
     held = office.sessions.of(request.cookies, invite.case)
     if held is not None and held.seat != invite.seat:
@@ -66,14 +66,14 @@ async def leave(request: Request) -> Response:
     return response
 
 
-def _offered(request: Request) -> Invite:
+def offered(request: Request, *, of_account: bool = False) -> Invite:
     """What the token in the path offers. 404 where that is nothing; 429 after too many that were nothing."""
     office = office_of(request)
     source = office.sources.of(request)
     if office.failed.is_spent(source):
         raise HTTPException(429)
     invite = office.invites.of(request.path_params["token"])
-    if invite is None:
+    if invite is None or (not invite.case) != of_account:
         office.failed.take(source)
         raise HTTPException(404)
     return invite

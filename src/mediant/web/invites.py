@@ -101,9 +101,9 @@ class Invites:
         self._left.pop(fact["key"], None)
 
 
-def link_of(settings: Settings, token: str) -> str:
-    """The address that redeems a token."""
-    return f"{settings.origin}/i/{token}"
+def link_of(settings: Settings, token: str, *, of_account: bool = False) -> str:
+    """The address that redeems a token: for a seat, or for an account."""
+    return f"{settings.origin}/{'join' if of_account else 'i'}/{token}"
 
 
 def qr_code(link: str) -> str:

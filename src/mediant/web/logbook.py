@@ -37,6 +37,7 @@ class Logbook:
     """Facts of the server under one name in the store, and who listens to which kind of them."""
 
     def __init__(self, store: Lines) -> None:
+        self.works = True
         self._store = store
         self._listeners: dict[str, Callable[[Fact], None]] = {}
 
@@ -51,7 +52,9 @@ class Logbook:
 
     async def write(self, *facts: Fact) -> None:
         """Make the facts durable, then tell them. What the store raises goes through, and nothing is told."""
+        self.works = False
         await self._store.append(NAME, [json.dumps(fact, separators=(",", ":")).encode() for fact in facts])
+        self.works = True
         for fact in facts:
             self._tell(fact)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from mediant.web.invites import Invites
+from mediant.web.accounts import ROLES, Accounts
+from mediant.web.invites import Invites, link_of
 from mediant.web.limits import Limit, Sources
 from mediant.web.logbook import Lines, Logbook
 from mediant.web.middleware import SESSION
+from mediant.web.passkeys import Passkeys
+from mediant.web.passwords import Passwords
 from mediant.web.sessions import Session, Sessions
-from mediant.web.settings import Settings
+from mediant.web.settings import DAY, Settings
 from mediant.web.streams import Streams
 
 
@@ -24,11 +27,23 @@ class Office:
         self.sessions = Sessions(self.logbook, settings, self.streams.cut)
         self.invites = Invites(self.logbook, settings)
         self.sources = Sources(settings.token(), proxied=settings.proxied)
+        self.accounts = Accounts(self.logbook, settings)
+        self.passkeys = Passkeys(self.accounts, settings)
+        self.passwords = Passwords()
         self.failed = Limit(settings.now, rate=0.5, burst=30)
+        self.tries = Limit(settings.now, rate=1 / 30, burst=10)
 
     async def load(self) -> None:
         """Remember what was written before the last stop."""
         await self.logbook.load()
+
+    async def first_link(self) -> str | None:
+        """A link that makes the first account, with every role; None where there are accounts. Old ones end with it."""
+        if len(self.accounts):
+            return None
+        for invite in self.invites.open_for(""):
+            await self.invites.revoke(invite.key)
+        return link_of(self.settings, await self.invites.make("", "+".join(ROLES), lasts=DAY), of_account=True)
 
 
 def office_of(request: Request) -> Office:
