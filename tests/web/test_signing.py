@@ -161,7 +161,7 @@ async def test_guessing_passwords_is_held_back_by_name_and_by_place(server: Serv
     for _ in range(10):
         assert (await server.browser().post("/login", data={"name": "AMINA", "password": "guess"})).status_code == 400
     assert (await server.browser().post("/login", data={"name": "amina", "password": GOOD})).status_code == 429
-    for number in range(20):
+    for _ in range(20):
         server.office.failed.take(server.office.sources.of(httpx_source()))
     assert (await server.browser().post("/login", data={"name": "Bo", "password": "guess"})).status_code == 429
     assert (await server.browser().post("/login/passkey", data={"credential": "{}"})).status_code == 429
