@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -202,3 +203,9 @@ def served(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
 def cookie(browser: httpx.AsyncClient, case: str = CASE) -> str | None:
     """The token that a browser holds for a case."""
     return browser.cookies.get(cookie_of(case))
+
+
+def plain(answer: httpx.Response) -> str:
+    """A page without its nonce."""
+    nonce = re.search("'nonce-([^']+)'", answer.headers["content-security-policy"])
+    return answer.text.replace(nonce[1], "") if nonce else answer.text
