@@ -199,8 +199,7 @@ def test_a_full_disk_is_said_and_the_file_stays_whole(tmp_path):
         sealed = [keys.seal("case0001", "first", SECRET)]
         (disk / "filler").write_bytes(bytes(48_000))
         with pytest.raises(StoreFull):
-            for number in range(1000):
-                sealed.append(keys.seal("case0001", f"seat:{number}", SECRET))
+            sealed.extend(keys.seal("case0001", f"seat:{number}", SECRET) for number in range(1000))
         assert keys.opened(sealed[-1]) == SECRET
         (disk / "filler").unlink()
         sealed += [keys.seal("case0001", f"later:{number}", SECRET) for number in range(5)]
