@@ -22,7 +22,13 @@ REFUSED = "refused"
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
-OPTIONS = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+OPTIONS = {
+    "extensions": "jinja2.ext.do",
+    "trimmed": "true",
+    "silent": "false",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+}
 
 
 def catalog(code: str) -> Catalog:
