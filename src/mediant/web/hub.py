@@ -100,6 +100,14 @@ class Hub:
         """The tables of a case, in the order in which they were opened. Raises UnknownCase."""
         return tuple(await self._case(case))
 
+    def places(self) -> tuple[Place, ...]:
+        """All tables that were opened or loaded."""
+        return tuple(Place(case, group) for case, desks in self._desks.items() for group in desks)
+
+    async def people(self, place: Place) -> tuple[Person, ...]:
+        """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
+        return tuple((await self._desk(place)).book.kept.people.seated.values())
+
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
         try:

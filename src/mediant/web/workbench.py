@@ -12,6 +12,7 @@ from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
 from mediant.web import cases, invitations, pages
+from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.assets.serving import static_route
 from mediant.web.hub import Hub
@@ -30,17 +31,21 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     app.state.holdings = cases.Holdings(app.state.office.logbook)
     hub = app.state.hub = Hub(store, keys, settings.now)
     hub.listen(Push(hub, app.state.office.streams, settings.now))
+    agents = Agents(hub)
+    hub.listen(agents)
     shell = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with shell(app):
             await hub.load()
+            await agents.wake()
             ticking = asyncio.create_task(_tick(hub))
             try:
                 yield
             finally:
                 ticking.cancel()
+                agents.close()
 
     app.router.lifespan_context = lifespan
     return app
