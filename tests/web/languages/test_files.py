@@ -83,6 +83,7 @@ def test_all_text_of_a_template_can_be_translated(template):
         ('<p title="Say it">{{ _("Send") }}</p>', ["Say it"]),
         ('{{ parts.button("Send it") }}', ["Send it"]),
         ('{{ parts.button(_("Send it"), "second") }}', []),
+        ("{% trans who=name|theirs %}To {{ who }}.{% endtrans %}", []),
         ('{# Not read #}<p class="Large">{{ name|theirs }} 12 %</p>', []),
         ('{% if x == "a" %}{{ ngettext("One", "Many", 2) }}{% endif %}', []),
     ],
