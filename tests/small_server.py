@@ -174,9 +174,13 @@ async def live(**settings: Any) -> AsyncIterator[Server]:
     told = Settings(origin=f"http://localhost:{sockets[0].getsockname()[1]}", now=clock, **settings)
     app = make_app(store, told, PAGES)
     server = Server(app, app.state.office, store, clock, told, health=health[0].getsockname()[1])
-    ready, stopping = asyncio.Event(), asyncio.Event()
-    running = asyncio.create_task(run(app, sockets, health=health, ready=ready.set, stopping=stopping))
-    first = asyncio.create_task(ready.wait())
+    began, stopping = asyncio.Event(), asyncio.Event()
+
+    async def ready() -> None:
+        began.set()
+
+    running = asyncio.create_task(run(app, sockets, health=health, ready=ready, stopping=stopping))
+    first = asyncio.create_task(began.wait())
     await asyncio.wait([running, first], return_when=asyncio.FIRST_COMPLETED)
     try:
         yield server

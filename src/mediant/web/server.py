@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
 from errno import EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT
 from signal import SIGINT, SIGTERM
@@ -25,6 +25,7 @@ KEEP_ALIVE = 75
 """Seconds: longer than proxies keep theirs, so that none writes into a connection that was just closed."""
 GRACE = 10
 """Seconds for what is under way when the server stops."""
+Ready = Callable[[], Awaitable[None]]
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -34,7 +35,7 @@ class Serving(uvicorn.Server):
     Signals are left alone: several run in one process.
     """
 
-    def __init__(self, config: uvicorn.Config, *, ready: Callable[[], None], stop: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, *, ready: Ready, stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
         self._stop = stop
@@ -42,7 +43,7 @@ class Serving(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell."""
         await super().startup(sockets)
-        self._ready()
+        await self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End streams, then all else."""
@@ -77,10 +78,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
     return opened
 
 
-def serve(
-    app: Starlette, sockets: list[socket.socket], *, health: list[socket.socket], ready: Callable[[], None]
-) -> None:
-    """Answer on these sockets, and about health on the others, until SIGTERM or Ctrl-C; `ready` is called in between.
+def serve(app: Starlette, sockets: list[socket.socket], *, health: list[socket.socket], ready: Ready) -> None:
+    """Answer on these sockets, and about health on the others, until SIGTERM or Ctrl-C; `ready` runs in between.
 
     A second signal does not wait for what is under way.
     """
@@ -96,23 +95,25 @@ def serve(
 
 
 async def run(
-    app: Starlette,
-    sockets: list[socket.socket],
-    *,
-    health: list[socket.socket],
-    ready: Callable[[], None],
-    stopping: asyncio.Event,
+    app: Starlette, sockets: list[socket.socket], *, health: list[socket.socket], ready: Ready, stopping: asyncio.Event
 ) -> None:
     """The same until `stopping` is set."""
     office, figures, log = app.state.office, Figures(), structlog.get_logger()
+
+    async def tell() -> None:
+        log.info(SERVES)
+        await ready()
+
+    async def begin() -> None:
+        """Nothing to tell of health."""
 
     def stop() -> None:
         log.info(STOPS)
         office.streams.close()
 
     servers = [
-        Serving(_config(Measured(app, figures)), ready=ready, stop=stop),
-        Serving(_config(health_app(office, figures)), ready=lambda: log.info(SERVES), stop=lambda: None),
+        Serving(_config(Measured(app, figures)), ready=tell, stop=stop),
+        Serving(_config(health_app(office, figures)), ready=begin, stop=lambda: None),
     ]
 
     async def end() -> None:
