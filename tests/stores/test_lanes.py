@@ -73,18 +73,21 @@ def test_lanes_do_not_wait_for_one_another(lanes, tape):
 def test_a_busy_lane_does_not_starve_the_others():
     """One thread, and a lane that always has something to do: the other lane comes second, not last."""
     order = []
-    both = threading.Event()
+    both, enough = threading.Event(), threading.Event()
 
     def commit(batch):
         assert both.wait(30)
         order.append(batch[0].case)
-        if batch[0].case == "busy" and len(order) < 20:
+        if len(order) == 20:
+            enough.set()
+        elif batch[0].case == "busy":
             lanes._put("busy", Append("busy", (b"again",), _begun()))
 
     lanes = Lanes("tape", commit, threads=1)
     for case in ("busy", "quiet"):
         lanes._put(case, Append(case, (b"first",), _begun()))
     both.set()
+    assert enough.wait(30)
     lanes.close()
     assert order[:2] == ["busy", "quiet"]
     assert order.count("busy") == 19

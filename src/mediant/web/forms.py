@@ -12,11 +12,12 @@ async def fields(request: Request, *names: str) -> dict[str, str]:
     given = form.multi_items()
     if sorted(name for name, _ in given) != sorted(names):
         raise HTTPException(400)
-    texts = {name: value for name, value in given if isinstance(value, str) and _is_text(value)}
+    texts = {name: value for name, value in given if isinstance(value, str) and is_text(value)}
     if len(texts) != len(names):
         raise HTTPException(400)
     return texts
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
+    """Whether it can be stored and shown: no NUL, no half character."""
     return "\x00" not in value and not any("\ud800" <= character <= "\udfff" for character in value)

@@ -13,6 +13,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 SIZES = (256, 1024, 4096)
@@ -76,10 +77,15 @@ class Series:
         self._kept: deque[bytes] = deque()
         self._size = 0
 
+    @property
+    def last(self) -> str:
+        """The id of the last frame."""
+        return f"{self._name}-{self._last}"
+
     def add(self, event: str, data: str) -> bytes:
         """The frame, numbered."""
         self._last += 1
-        frame = frame_of(event, data, f"{self._name}-{self._last}")
+        frame = frame_of(event, data, self.last)
         self._kept.append(frame)
         self._size += len(frame)
         while self._size > KEPT:
@@ -119,14 +125,22 @@ class Streams:
             for stream in self._open.get(viewer, ()):
                 stream.put(frame)
 
-    def open(self, viewer: str, session: str, last_id: str = "") -> Stream:
-        """A stream that begins with what was missed. The oldest of the session ends where there are too many."""
+    def last(self, viewer: str) -> str:
+        """The id of the last frame for a viewer: for a page that is rendered now and opens its stream after that."""
+        return self._followed(viewer).last
+
+    def _followed(self, viewer: str) -> Series:
         if viewer not in self._series:
             self._series[viewer] = Series(self._token()[:16])
             self._forget()
         self._series.move_to_end(viewer)
+        return self._series[viewer]
+
+    def open(self, viewer: str, session: str, last_id: str = "") -> Stream:
+        """A stream that begins with what was missed. The oldest of the session ends where there are too many."""
+        series = self._followed(viewer)
         stream = Stream(viewer, session)
-        for frame in self._series[viewer].since(last_id) if last_id else ():
+        for frame in series.since(last_id) if last_id else ():
             stream.waiting.put_nowait(frame)
         self._open.setdefault(viewer, []).append(stream)
         mine = [other for other in self._open[viewer] if other.session == session]
@@ -187,6 +201,18 @@ class Streams:
             idle = next((viewer for viewer in self._series if viewer not in self._open), None)
             if idle is not None:
                 del self._series[idle]
+
+
+class Streaming(Response):
+    """The response that a stream is."""
+
+    def __init__(self, streams: Streams, stream: Stream) -> None:
+        super().__init__()
+        self._streams, self._stream = streams, stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        await self._streams.respond(self._stream, scope, receive, send)
 
 
 async def _gone(receive: Receive) -> None:

@@ -2,10 +2,12 @@
 
 import { start as controls } from "./controls.js";
 import { start as drafts } from "./drafts.js";
+import { start as lines } from "./lines.js";
 import { start as live } from "./live.js";
 import { start as toasts } from "./toasts.js";
 
 controls();
 toasts();
 drafts();
+lines();
 live();
