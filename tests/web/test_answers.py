@@ -69,7 +69,7 @@ def test_our_pages_are_whole_in_every_language(code):
         from mediant.web.sessions import cookie_of
 
         seat, join = await server.office.invites.make(CASE, "north-1"), await server.office.invites.make("", "mediator")
-        account = await server.office.accounts.make("Amina", (), password="$argon2id$x")  # noqa: S106
+        account = await server.office.accounts.make("Amina", (), password="$argon2id$x")
         browser, seated = server.browser(**{"accept-language": code}), await server.seated()
         cookies = {"cookie": f"{cookie_of('')}={await server.office.sessions.open('', account)}"}
         seated.headers["accept-language"] = code

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from mediant.errors import MediantError, Refused
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
+from mediant.web import logbook
 from mediant.web.envelopes import key_of, opened, sealed
 from mediant.workbench.ballots import BallotClosed, Cast
 from mediant.workbench.book import Book
@@ -136,7 +137,8 @@ class Hub:
     async def load(self) -> None:
         """Read all cases, so that their clocks run. Raises StoreProblem, and Refused for a line that holds no event."""
         for case in await asyncio.to_thread(self._store.cases):
-            await self._case(case)
+            if case != logbook.NAME:
+                await self._case(case)
 
     async def forget(self, place: Place, owner: str) -> None:
         """Destroy the key of a party or a person: what only they and the mediators saw is gone, here and in backups."""

@@ -5,29 +5,21 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from mediant.web import answers
 from mediant.web.forms import is_text
-from mediant.web.languages.locales import best_locale
-from mediant.web.middleware import NONCE, SESSION
+from mediant.web.middleware import SESSION
 from mediant.web.office import office_of
 from mediant.web.rendering import Setting
 from mediant.web.screens.screen import Form
 
-LANGUAGE = "language"
-"""The cookie of the language that a person has chosen."""
 MOST_FIELDS, LONGEST_FIELD = 1000, 256 * 1024
 
 
 def setting_of(request: Request) -> Setting:
     """The language and the nonce of this page, and the name of its session in the browser's own storage."""
     session = request.scope.get(SESSION)
-    chosen = request.cookies.get(LANGUAGE)
-    accepted = request.headers.get("accept-language", office_of(request).settings.language)
-    return Setting(
-        locale=best_locale(accepted, chosen),
-        nonce=request.scope[NONCE],
-        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        scope=session.key[:16] if session is not None else "",
-    )
+    scope = session.key[:16] if session is not None else ""
+    return answers.setting_of(request, office_of(request).settings, scope=scope)
 
 
 async def form_of(request: Request) -> Form:

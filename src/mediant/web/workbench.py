@@ -12,7 +12,6 @@ from mediant.stores.keys import Keys
 from mediant.stores.store import Store
 from mediant.web import pages
 from mediant.web.app import make_app
-from mediant.web.assets.serving import static_route
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
@@ -23,7 +22,7 @@ TICK = 0.25
 
 def workbench(store: Store, keys: Keys, settings: Settings) -> Starlette:
     """The application. Its lifespan must run before the first request."""
-    app = make_app(store, settings, [static_route, *pages.routes()])
+    app = make_app(store, settings, pages.routes())
     hub = app.state.hub = Hub(store, keys, settings.now)
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     shell = app.router.lifespan_context
