@@ -59,9 +59,14 @@ def test_all_of_it_outlives_a_restart():
         await accounts.remove_passkey(made, "k2")
         await accounts.set_password(made, HASHED[::-1])
         await accounts.close(gone)
+        for case, seat in (("case0001", "m"), ("case0002", "m2"), ("case0001", "m1")):
+            await accounts.give_seat(made, case, seat)
+        await accounts.take_seat(made, "case0002")
         for strange in ("nobody", made):  # what is not there cannot be changed
             await accounts.use_passkey(strange, "no-such", 9)
             await accounts.remove_passkey(strange, "no-such")
+        await accounts.give_seat("nobody", "case0001", "m")
+        await accounts.take_seat("nobody", "case0001")
         await accounts.set_password("nobody", "hash")
         await accounts.add_passkey("nobody", key)
         await accounts.close("nobody")
@@ -72,6 +77,7 @@ def test_all_of_it_outlives_a_restart():
         (account,) = accounts
         assert account.id == made
         assert (account.name, account.roles, account.password) == ("Amina", ("administrator", "mediator"), HASHED[::-1])
+        assert account.seats == {"case0001": "m1"}
         assert account.passkeys == {"k1": Passkey(id="k1", public_key="p1", used=7)}
         assert accounts.named("aMINA") == accounts.of(made) == account
         assert accounts.named("Bo") is accounts.of("x") is None

@@ -47,7 +47,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(LastResort, status_page),
         Middleware(TrustedHostMiddleware, list(settings.hosts), www_redirect=False),
         Middleware(SameOrigin, settings, status_page),
-        Middleware(Identity, office.sessions, office.sources, settings, status_page),
+        Middleware(Identity, office.sessions, office.accounts, office.sources, status_page),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
     ]

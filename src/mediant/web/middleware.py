@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from asyncio import timeout_at
+from dataclasses import replace
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
@@ -192,8 +193,8 @@ class Identity:
         self._sessions = sessions
         self._sources = sources
         self._page = page
-        self._of_sessions = Limit(settings.now, rate=20, burst=100)
-        self._of_sources = Limit(settings.now, rate=100, burst=1000)
+        self._of_sessions = Limit(sessions.now, rate=20, burst=100)
+        self._of_sources = Limit(sessions.now, rate=100, burst=1000)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -211,7 +212,13 @@ class Identity:
             await response(scope, receive, send)
 
     def _session(self, connection: HTTPConnection) -> Session | None:
-        """The one for the case in the path, if there is one; else that of the account."""
-        case = CASE_PATH.match(connection.scope["path"])
-        of_case = self._sessions.of(connection.cookies, case[1]) if case else None
-        return of_case or self._sessions.of(connection.cookies, "")
+        """The one for the case in the path, if there is one; else that of the account, in its seat there if it has one."""
+        found = CASE_PATH.match(connection.scope["path"])
+        case = found[1] if found else ""
+        of_case = self._sessions.of(connection.cookies, case) if case else None
+        held = of_case or self._sessions.of(connection.cookies, "")
+        if held is None or of_case is not None:
+            return held
+        account = self._accounts.of(held.seat)
+        seat = account.seats.get(case) if account is not None else None
+        return held if seat is None else replace(held, case=case, seat=seat)
