@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mediant.web.accounts import Accounts
 from mediant.web.answers import NONCE, StatusPage
 from mediant.web.limits import Limit, Sources
 from mediant.web.logs import log_failure
@@ -187,10 +188,11 @@ class Identity:
     """
 
     def __init__(
-        self, app: ASGIApp, sessions: Sessions, sources: Sources, settings: Settings, page: StatusPage
+        self, app: ASGIApp, sessions: Sessions, accounts: Accounts, sources: Sources, page: StatusPage
     ) -> None:
         self._app = app
         self._sessions = sessions
+        self._accounts = accounts
         self._sources = sources
         self._page = page
         self._of_sessions = Limit(sessions.now, rate=20, burst=100)
@@ -212,7 +214,7 @@ class Identity:
             await response(scope, receive, send)
 
     def _session(self, connection: HTTPConnection) -> Session | None:
-        """The one for the case in the path, if there is one; else that of the account, in its seat there if it has one."""
+        """The one for the case in the path; else that of the account, in the seat that it has there, if any."""
         found = CASE_PATH.match(connection.scope["path"])
         case = found[1] if found else ""
         of_case = self._sessions.of(connection.cookies, case) if case else None
