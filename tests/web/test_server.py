@@ -69,7 +69,7 @@ def test_streams_do_not_hold_up_the_end():
             token = await server.token()
             reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
             writer.write(
-                f"GET /c/case0001/stream HTTP/1.1\r\nHost: localhost\r\nCookie: __Host-mediant-case0001={token}\r\n\r\n".encode()
+                f"GET /c/case0001/stream HTTP/1.1\r\nHost: localhost:{server.port}\r\nCookie: __Host-mediant-case0001={token}\r\n\r\n".encode()
             )
             assert b"200 OK" in await reader.readuntil(b"\r\n\r\n")
             begun = time.perf_counter()

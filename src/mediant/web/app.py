@@ -22,7 +22,7 @@ from mediant.web.assets.files import assets
 from mediant.web.assets.serving import static_route
 from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
-from mediant.web.middleware import Identity, LastResort, PromptBodies, SameOrigin, SecurityHeaders
+from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
 from mediant.web.settings import Settings
 
@@ -46,6 +46,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(SecurityHeaders, settings),
         Middleware(LastResort, status_page),
         Middleware(TrustedHostMiddleware, list(settings.hosts), www_redirect=False),
+        Middleware(OneName, settings),
         Middleware(SameOrigin, settings, status_page),
         Middleware(Identity, office.sessions, office.accounts, office.sources, status_page),
         Middleware(PromptBodies, settings.slowest_body, status_page),

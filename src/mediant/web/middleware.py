@@ -6,9 +6,11 @@ import asyncio
 import re
 from asyncio import timeout_at
 from dataclasses import replace
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mediant.web.accounts import Accounts
@@ -101,6 +103,25 @@ class LastResort:
 
 class Unfinished(Exception):
     """A response had begun when its handler failed; the cause is in the log."""
+
+
+class OneName:
+    """Sends visits under another name of this server to its origin: seats, passkeys and forms are for that one."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._origin = settings.origin
+        self._name = settings.origin.partition("://")[2]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        visit = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if visit and Headers(scope=scope).get("host", "").lower() != self._name:
+            query = scope["query_string"].decode("latin-1")
+            where = f"{self._origin}{quote(scope['path'])}" + (f"?{query}" if query else "")
+            await RedirectResponse(where, status_code=307)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class SameOrigin:
