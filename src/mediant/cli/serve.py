@@ -9,11 +9,14 @@ from typing import Any
 
 import click
 
+from mediant.cli.inputs import bundled_case
 from mediant.errors import InvalidValue, MissingExtra
+from mediant.model.files import load_case
 
 PORT = click.IntRange(0, 65535)
 LANGUAGES = click.Choice(["en", "fr", "es", "ar"])
 NAME = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")
+EXAMPLES = ("ceasefire-three", "cairo-2024")
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -57,7 +60,8 @@ def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> N
                     click.echo(f"Make the first account here, within a day: {first_link}")
                 click.echo("Ctrl-C stops it.")
 
-            answer(workbench(store, keys, settings), sockets, health=health, ready=tell)
+            examples = {name: load_case(bundled_case(name)) for name in EXAMPLES}
+            answer(workbench(store, keys, settings, examples), sockets, health=health, ready=tell)
 
 
 def _refuse_what_browsers_would(host: str, name: str | None) -> None:
