@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import cases, invitations, pages
+from mediant.web import cases, invitations, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.hub import Hub
@@ -24,7 +24,7 @@ TICK = 0.25
 
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
-    routes = [*cases.routes(), *invitations.routes(), *pages.routes()]
+    routes = [*cases.routes(), *invitations.routes(), *records.routes(), *pages.routes()]
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
     app.state.holdings = cases.Holdings(app.state.office.logbook)
