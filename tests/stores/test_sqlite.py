@@ -179,20 +179,20 @@ def test_a_case_whose_file_was_taken_away_is_told(folder):
             append(store, case, b"x")
 
 
-@pytest.mark.parametrize("moment", ["rename", "sync_folder"])
+@pytest.mark.parametrize("moment", ["replace", "sync_folder"])
 def test_a_case_is_made_whole_or_not_at_all(folder, moment):
     """The process is killed while it makes a case."""
     script = (
         "import os, sys; from pathlib import Path; from mediant.stores import files; from mediant.stores.sqlite import SqliteStore\n"
         "store = SqliteStore(sys.argv[1])\n"
         "die = lambda *_: os.kill(os.getpid(), 9)\n"
-        f"{'Path.rename' if moment == 'rename' else 'files.sync_folder'} = die\n"
+        f"{'Path.replace' if moment == 'replace' else 'files.sync_folder'} = die\n"
         "store.create('case0001')\n"
     )
     done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True)
     assert done.returncode == -9, done.stderr
     with closing(SqliteStore(folder)) as store:
-        assert store.cases() == (() if moment == "rename" else ("case0001",))
+        assert store.cases() == (() if moment == "replace" else ("case0001",))
         assert {path.name for path in folder.iterdir()} == {"lock", *(f"{case}.case" for case in store.cases())}
         for case in store.cases():
             append(store, case, b"words")

@@ -61,16 +61,17 @@ def new_private_file(path: str) -> None:
 
 
 def put_in_place(path: str, place: str) -> None:
-    """Give a file its name for good: durable."""
-    Path(path).rename(place)
+    """Give a file its name for good, once all of it is on the disk: durable."""
+    with Path(path).open("r+b") as file:
+        os.fsync(file.fileno())
+    Path(path).replace(place)
     sync_folder(str(Path(place).parent))
 
 
 def remove(*paths: str) -> None:
-    """Remove files, also those that are not there: durable."""
+    """Remove files, also those that are not there."""
     for path in paths:
         Path(path).unlink(missing_ok=True)
-    sync_folder(str(Path(paths[0]).parent))
 
 
 def exists(path: str) -> bool:
@@ -174,8 +175,6 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     try:
         with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
         put_in_place(str(beside), str(target))
     finally:
         with suppress(OSError, ValueError):

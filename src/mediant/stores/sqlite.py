@@ -174,6 +174,7 @@ class SqliteStore:
             with _told(path):
                 files.new_private_file(fresh)
                 with closing(_connected(fresh)) as db:
+                    db.execute("PRAGMA synchronous = OFF")  # it has its name only when all of it is on the disk
                     _migrate(db, 0)
                     with _transaction(db):
                         _insert(db, lines)
@@ -190,6 +191,7 @@ class SqliteStore:
             _closed(db)
         with _told(path):
             files.remove(path, *(path + ending for ending in _BESIDE))
+            files.sync_folder(self._folder)
         self._known.discard(case)
         self._sound.discard(case)
 
