@@ -37,17 +37,15 @@ def private_folder(folder: str | os.PathLike[str]) -> str:
     return str(path)
 
 
-def sweep(folder: str) -> None:
-    """Remove what a process that died has left: cases half made, and what belonged to cases that are erased."""
-    for entry in Path(folder).iterdir():
-        case, found, rest = entry.name.partition(ENDING)
-        if found and rest and (BEING_MADE in rest or not entry.with_name(case + ENDING).exists()):
-            entry.unlink(missing_ok=True)
-
-
 def cases_in(folder: str) -> set[str]:
-    """Ids of the cases that have a file."""
-    return {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ENDING}
+    """Ids of the cases in a folder. What a process that died has left is removed: half a case, or the rest of one."""
+    entries = list(Path(folder).iterdir())
+    cases = {entry.stem for entry in entries if entry.suffix == ENDING}
+    for entry in entries:
+        case, found, rest = entry.name.partition(ENDING)
+        if found and rest and (BEING_MADE in rest or case not in cases):
+            entry.unlink(missing_ok=True)
+    return cases
 
 
 def in_folder(folder: str, name: str) -> str:
