@@ -54,6 +54,7 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
             ("s", Say("south", {"act": "offer", "outcome": outcome})), ("s", Allow("north-1", (JOINT,))),
             ("s", Vote("ballot-1", digest, yes=bool(rng.integers(2)))), ("o", Write(JOINT, "hello")),
             ("s", Say("south", {"act": "accept", "outcome": outcome})), ("s", State({"weights": "unknown"})),
+            ("n", Write(JOINT, "good morning")), ("m", Write("south", "what do you need?")), ("m", Write(JOINT, "welcome")),
         ]  # fmt: skip
         chosen = ("m", OpenBallot("Both stop.", sitting.now + 35)) if step == 2 else steps[rng.integers(len(steps))]
         answers.append(attempt(sitting, *chosen))

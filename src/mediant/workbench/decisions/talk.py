@@ -16,7 +16,7 @@ from mediant.workbench.talk import Allow, Allowed, Relay, Said, Say, Write, Wrot
 def wrote(table: Table, command: Write, person: Person, now: float) -> tuple[Fact, ...]:
     """Free words to a room that one is in."""
     side = _speaker(table, command.room, person)
-    return (Wrote(table.talk.minted(side), command.room, side, person.id, command.words),)
+    return (Wrote(table.talk.minted(side, command.room), command.room, side, person.id, command.words),)
 
 
 def said(table: Table, command: Say, person: Person, now: float) -> tuple[Fact, ...]:
@@ -38,7 +38,7 @@ def said(table: Table, command: Say, person: Person, now: float) -> tuple[Fact, 
     checked(act, place)
     words = {key: value for key, value in command.act.items() if key != "rests-on"}
     resting = tuple(command.act.get("rests-on", ()))
-    return (Said(table.talk.minted(side), command.room, side, person.id, words, resting),)
+    return (Said(table.talk.minted(side, command.room), command.room, side, person.id, words, resting),)
 
 
 def _speaker(table: Table, room: str, person: Person) -> str:
@@ -67,7 +67,7 @@ def relayed(table: Table, command: Relay, person: Person, now: float) -> tuple[F
     side = _speaker(table, command.room, person)
     if line is None or line.words is None or command.room not in table.talk.allowed.get(line.id, frozenset()):
         raise Refused("it was said in confidence", "ask its owner to let it go there")
-    return (Wrote(table.talk.minted(side), command.room, side, person.id, line.words, line.side),)
+    return (Wrote(table.talk.minted(side, command.room), command.room, side, person.id, line.words, line.side),)
 
 
 DECISIONS: Decisions = {Write: wrote, Say: said, Allow: allowed, Relay: relayed}
