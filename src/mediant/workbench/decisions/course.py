@@ -37,7 +37,7 @@ def opened(table: Table, command: Open, person: Person, now: float) -> tuple[Fac
     if not document.get("mediator"):
         document["mediator"] = [HOST]
     case = _checked(document)
-    sides = [side.id for side in (*case.parties, *case.mediators)]
+    sides = [*(party.id for party in case.parties), *(one.id for one in case.mediators)]
     if any(len(side) > LONGEST for side in sides):
         raise Refused(f"an id of more than {LONGEST} characters", "shorten it in the case file")
     if set(sides) & TAKEN:
