@@ -18,6 +18,8 @@ from mediant.errors import Refused
 _WORD = re.compile(r"[^\w\s]+\s*|\w[^\s.,;:!?()\[\]|،؛؟…]*\s*|\s+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 
+_STOPS = tuple(".,;:!?)،؛؟…")
+
 MOST_PAIRS = 50_000
 """Pairs of equal words in two versions; above it, frequent words no longer lead the comparison."""
 
@@ -143,8 +145,11 @@ def _chosen(parts: Sequence[Piece], kept: Sequence[int | None]) -> Iterator[str]
 
 
 def _joined(parts: Iterator[str]) -> str:
-    """The parts in a row; where one is empty the space around it is not doubled."""
-    words = ""
+    """The parts in a row; where one is empty, no space is doubled and none stands before a full stop."""
+    words, gone = "", False
     for part in parts:
-        words += part.lstrip() if words[-1:].isspace() else part
+        if gone and part.startswith(_STOPS):
+            words = words.rstrip()
+        doubled = gone and words[-1:].isspace()
+        words, gone = words + (part.lstrip(" ") if doubled else part), not part
     return words.strip()

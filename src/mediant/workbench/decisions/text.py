@@ -32,7 +32,7 @@ from mediant.workbench.decisions.wordings import checked, source_of, standing
 from mediant.workbench.events import Fact
 from mediant.workbench.people import Person
 from mediant.workbench.table import Decisions, Table
-from mediant.workbench.text import Version
+from mediant.workbench.text import Text, Version
 from mediant.workbench.wording import bracketed, cleaned
 
 MOST = 200
@@ -73,12 +73,11 @@ def adopted(table: Table, command: Adopt, person: Person, now: float) -> tuple[F
         one = standing(table, name)
         _leave(one)
         clause = one.clause or f"clause-{len(text.clauses) + 1}"
-        if one.clause is not None and text.now(clause).content == one.content:
-            raise Refused("the clause says so already", "choose another wording")
-        named = one.room == JOINT or one.leave == "named"
-        done = _version(table, clause, one.content, one.side if named else person.side or "")
-        done = replace(done, version=_next(text.clauses.get(clause, ())))
         where = Origin("wording", one.id)
+        if any(where in (now.origin, now.ground) for now in map(text.now, text.order)):
+            raise Refused("the text says so already", "choose another wording")
+        named = one.room == JOINT or one.leave == "named"
+        done = _version(text, clause, one.content, one.side if named else person.side or "")
         told = _grounded(done, where, hidden=one.room != JOINT)
         for fact in told:
             text = text.evolve(fact, person.id, now)
@@ -94,7 +93,7 @@ def edited(table: Table, command: Edit, person: Person, now: float) -> tuple[Fac
         _current(table, clause, command.version)
         if table.text.now(clause).content == content:
             raise Refused("the clause says so already", "change something in it")
-    done = _version(table, clause, content, person.side or "")
+    done = _version(table.text, clause, content, person.side or "")
     if command.origin is None:
         return _changing(table, (done,), now)
     hidden = source_of(table, command.origin) != JOINT
@@ -111,14 +110,14 @@ def put_in_brackets(table: Table, command: Bracket, person: Person, now: float) 
             raise Refused("a wording for another clause", "choose wordings for this one")
     words = bracketed([before.content.words, *(one.content.words for one in others)])
     content = checked(table, replace(before.content, words=words, option=None))
-    return _changing(table, (_version(table, command.clause, content, person.side or ""),), now)
+    return _changing(table, (_version(table.text, command.clause, content, person.side or ""),), now)
 
 
 def cleared(table: Table, command: Clean, person: Person, now: float) -> tuple[Fact, ...]:
     """One alternative of each bracket stays."""
     before = _current(table, command.clause, command.version)
     content = checked(table, replace(before.content, words=cleaned(before.content.words, command.keep)))
-    return _changing(table, (_version(table, command.clause, content, person.side or ""),), now)
+    return _changing(table, (_version(table.text, command.clause, content, person.side or ""),), now)
 
 
 def removed(table: Table, command: Remove, person: Person, now: float) -> tuple[Fact, ...]:
@@ -147,7 +146,7 @@ def undone(table: Table, command: Undo, person: Person, now: float) -> tuple[Fac
     facts: list[Fact] = []
     for clause, found in last.words.items():
         if found is not None:
-            done = _version(table, clause, found.content, found.side)
+            done = _version(table.text, clause, found.content, found.side)
             facts += [replace(done, origin=found.origin)]
             facts += [Grounded(clause, done.version, found.ground)] if found.ground else []
     if last.order != table.text.order:
@@ -173,15 +172,12 @@ def _current(table: Table, clause: str, version: int) -> Version:
     return now
 
 
-def _version(table: Table, clause: str, content: Content, side: str) -> Worded:
-    versions = table.text.clauses.get(clause, ())
-    if not versions and len(table.text.clauses) >= MOST:
+def _version(text: Text, clause: str, content: Content, side: str) -> Worded:
+    """The next version of a clause, or the first one of a new clause."""
+    versions = text.clauses.get(clause, ())
+    if not versions and len(text.clauses) >= MOST:
         raise Refused(f"there have been {MOST} clauses", "use clauses again that were taken out")
-    return Worded(clause, _next(versions), content, side)
-
-
-def _next(versions: tuple[Version, ...]) -> int:
-    return versions[-1].number + 1 if versions else 1
+    return Worded(clause, versions[-1].number + 1 if versions else 1, content, side)
 
 
 def _grounded(done: Worded, origin: Origin, *, hidden: bool) -> tuple[Fact, ...]:
