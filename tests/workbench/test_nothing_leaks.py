@@ -118,6 +118,7 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
             ("n", Suggest(JOINT, Content(words=f"At the joint table in step {step}."))), ("m", Adopt(("north.joint.1",))),
             ("s", Suggest("south", Content(words=f"Of South in step {step}."))), ("s", Stand("clause-1", 1, "cannot")),
             ("s", Withdraw("north.north.1")), ("m", Suggest("south", Content(words=f"For South in step {step}."))),
+            ("m", Bring(room="south", text=f"News of step {step}.", title="News")), ("n", Bring(room=JOINT, text=f"Step {step}.", title="N")),
             ("s", Bring(room="south", text=TEXT, title="Ours", leave=True)), ("m", HandIn("south.south.a1", ENTRIES)),
             ("m", Confirm("host.joint.a1.c2")), ("m", Share("host.joint.a1.c2", (JOINT, "south")[rng.integers(2)])),
             ("s", Dispute("joint.claim-1", JOINT, disputed=True)), ("s", Dispute("north.claim-1", JOINT, disputed=True)),
