@@ -23,7 +23,11 @@ from mediant.errors import (
     MediantError,
     MissingExtra,
     Problem,
+    Refused,
     ServiceProblem,
+    StoreFull,
+    StoreProblem,
+    UnknownCase,
     UnknownPlugin,
     WrongAct,
     one_line,
@@ -42,7 +46,11 @@ LEAVES = (
     UnknownPlugin("readers", BAD, ("built-in", BAD), "run `mediant plugins`"),
     BrokenPlugin("readers", BAD, BAD, BAD),
     WrongAct(BAD, BAD, "Offer, Accept or WalkOut"),
+    Refused(BAD, "ask the mediator"),
     LostProcess(BAD, BAD, "run again"),
+    StoreProblem(BAD, BAD, "stop the other server first"),
+    StoreFull(BAD),
+    UnknownCase("cases", BAD),
     ServiceProblem(BAD, BAD, "start it"),
 )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from mediant.workbench.audience import THE_MEDIATORS, THE_ROOM, Audience
 from mediant.workbench.clauses import Reason
 from mediant.workbench.people import Id
+from mediant.workbench.strict import Strict
 
 LONGEST = 200_000
 """Characters of an article."""
@@ -24,7 +25,7 @@ Words: TypeAlias = Annotated[str, Meta(max_length=10_000)]
 Subjects: TypeAlias = Annotated[tuple[Id, ...], Meta(max_length=100)]
 
 
-class Brought(Struct, frozen=True, kw_only=True, tag="brought"):
+class Brought(Strict, frozen=True, kw_only=True, tag="brought"):
     """Somebody brings an article to a room. leave : whether mediators may share what a party's article says."""
 
     id: Id
@@ -39,7 +40,7 @@ class Brought(Struct, frozen=True, kw_only=True, tag="brought"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Proposed(Struct, frozen=True, tag="proposed"):
+class Proposed(Strict, frozen=True, tag="proposed"):
     """The reader finds claims in an article: entries of `mediant-claims/1`."""
 
     article: Id
@@ -47,7 +48,7 @@ class Proposed(Struct, frozen=True, tag="proposed"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class Judged(Struct, frozen=True, tag="judged"):
+class Judged(Strict, frozen=True, tag="judged"):
     """A mediator confirms, corrects or drops a claim. now : the claim as it stands, but where it was dropped."""
 
     claim: Id
@@ -56,7 +57,7 @@ class Judged(Struct, frozen=True, tag="judged"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class Shared(Struct, frozen=True, tag="shared"):
+class Shared(Strict, frozen=True, tag="shared"):
     """A claim is told in a room, or told anew after it was corrected."""
 
     id: Id
@@ -65,7 +66,7 @@ class Shared(Struct, frozen=True, tag="shared"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Linked(Struct, frozen=True, tag="linked"):
+class Linked(Strict, frozen=True, tag="linked"):
     """Which of the mediators' claims it is that was told in a room."""
 
     claim: Id
@@ -74,7 +75,7 @@ class Linked(Struct, frozen=True, tag="linked"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class Retracted(Struct, frozen=True, tag="retracted"):
+class Retracted(Strict, frozen=True, tag="retracted"):
     """A claim that was told in a room is taken back."""
 
     id: Id
@@ -82,7 +83,7 @@ class Retracted(Struct, frozen=True, tag="retracted"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Disputed(Struct, frozen=True, tag="disputed"):
+class Disputed(Strict, frozen=True, tag="disputed"):
     """A party disputes a claim before a room, or no longer does."""
 
     claim: Id
@@ -93,7 +94,7 @@ class Disputed(Struct, frozen=True, tag="disputed"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Bring(Struct, frozen=True, kw_only=True, tag="bring"):
+class Bring(Strict, frozen=True, kw_only=True, tag="bring"):
     """Bring an article to a room."""
 
     room: Id
@@ -104,26 +105,26 @@ class Bring(Struct, frozen=True, kw_only=True, tag="bring"):
     leave: bool = False
 
 
-class HandIn(Struct, frozen=True, tag="hand-in"):
+class HandIn(Strict, frozen=True, tag="hand-in"):
     """Hand in what the reader found in an article: entries of `mediant-claims/1`."""
 
     article: Id
     claims: Annotated[tuple[Mapping[str, Any], ...], Meta(max_length=500)]
 
 
-class Confirm(Struct, frozen=True, tag="confirm"):
+class Confirm(Strict, frozen=True, tag="confirm"):
     """Say that a claim is what the article says."""
 
     claim: Id
 
 
-class Drop(Struct, frozen=True, tag="drop"):
+class Drop(Strict, frozen=True, tag="drop"):
     """Say that a claim is not what the article says; it is taken back where it was told."""
 
     claim: Id
 
 
-class Correct(Struct, frozen=True, kw_only=True, tag="correct"):
+class Correct(Strict, frozen=True, kw_only=True, tag="correct"):
     """Say what the article says instead, in its own words. speaker : those for who speaks; empty for the article."""
 
     claim: Id
@@ -136,14 +137,14 @@ class Correct(Struct, frozen=True, kw_only=True, tag="correct"):
     day: Day | None = None
 
 
-class Share(Struct, frozen=True, tag="share"):
+class Share(Strict, frozen=True, tag="share"):
     """Tell a room a claim that was confirmed or corrected."""
 
     claim: Id
     room: Id
 
 
-class Dispute(Struct, frozen=True, tag="dispute"):
+class Dispute(Strict, frozen=True, tag="dispute"):
     """Dispute a claim before a room, or no longer."""
 
     claim: Id

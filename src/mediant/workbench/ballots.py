@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from mediant.workbench.audience import EVERYBODY, THE_MEDIATORS, THE_PARTY, Audience
 from mediant.workbench.people import SIGNS, Id, Name, People, Person
+from mediant.workbench.strict import Strict
 
 Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Agreement: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200_000)]
 
 
-class BallotOpened(Struct, frozen=True, tag="ballot-opened"):
+class BallotOpened(Strict, frozen=True, tag="ballot-opened"):
     """A ballot on a text, open until a fixed time.
 
     digest : SHA-256 of the text in UTF-8; outcome : what it settles, in the words of the case; parties : who votes;
@@ -36,7 +37,7 @@ class BallotOpened(Struct, frozen=True, tag="ballot-opened"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Cast(Struct, frozen=True, tag="cast"):
+class Cast(Strict, frozen=True, tag="cast"):
     """A party votes; until the close it may vote again, and the last vote counts."""
 
     ballot: Id
@@ -45,7 +46,7 @@ class Cast(Struct, frozen=True, tag="cast"):
     AUDIENCE: ClassVar[Audience] = THE_PARTY
 
 
-class Held(Struct, frozen=True, tag="held"):
+class Held(Strict, frozen=True, tag="held"):
     """A mediator holds a ballot back, or lets it go again."""
 
     ballot: Id
@@ -53,7 +54,7 @@ class Held(Struct, frozen=True, tag="held"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class BallotClosed(Struct, frozen=True, tag="ballot-closed"):
+class BallotClosed(Strict, frozen=True, tag="ballot-closed"):
     """The time is up. agreed : whether everyone accepted; nothing else is told to anybody."""
 
     ballot: Id
@@ -61,7 +62,7 @@ class BallotClosed(Struct, frozen=True, tag="ballot-closed"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class BallotVoided(Struct, frozen=True, tag="ballot-voided"):
+class BallotVoided(Strict, frozen=True, tag="ballot-voided"):
     """A ballot counts no more: its text was changed, or it was taken back."""
 
     ballot: Id
@@ -69,7 +70,7 @@ class BallotVoided(Struct, frozen=True, tag="ballot-voided"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Signed(Struct, frozen=True, tag="signed"):
+class Signed(Strict, frozen=True, tag="signed"):
     """Somebody who binds a party signs the text that everyone has accepted."""
 
     ballot: Id
@@ -80,7 +81,7 @@ class Signed(Struct, frozen=True, tag="signed"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class OpenBallot(Struct, frozen=True, tag="open-ballot"):
+class OpenBallot(Strict, frozen=True, tag="open-ballot"):
     """Open a ballot on a text; None for the single text as it stands."""
 
     text: Agreement | None
@@ -88,7 +89,7 @@ class OpenBallot(Struct, frozen=True, tag="open-ballot"):
     outcome: Mapping[str, Any] | None = None
 
 
-class Vote(Struct, frozen=True, tag="vote"):
+class Vote(Strict, frozen=True, tag="vote"):
     """Vote for one's party. digest : of the text that the voter has read."""
 
     ballot: Id
@@ -96,21 +97,21 @@ class Vote(Struct, frozen=True, tag="vote"):
     yes: bool
 
 
-class Hold(Struct, frozen=True, tag="hold"):
+class Hold(Strict, frozen=True, tag="hold"):
     """Hold a ballot back, or let it go again."""
 
     ballot: Id
     hold: bool
 
 
-class VoidBallot(Struct, frozen=True, tag="void-ballot"):
+class VoidBallot(Strict, frozen=True, tag="void-ballot"):
     """Take a ballot back."""
 
     ballot: Id
     why: Annotated[str, Meta(max_length=1000)] = ""
 
 
-class Sign(Struct, frozen=True, tag="sign"):
+class Sign(Strict, frozen=True, tag="sign"):
     """Sign what was agreed for one's party. digest : of the text that one has read."""
 
     ballot: Id

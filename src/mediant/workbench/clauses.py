@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from mediant.workbench.audience import EVERYBODY, PARTY_AND_MEDIATORS, THE_MEDIATORS, THE_ROOM, Audience
 from mediant.workbench.people import Id
+from mediant.workbench.strict import Strict
 
 Clausal: TypeAlias = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Heading: TypeAlias = Annotated[str, Meta(max_length=200)]
@@ -24,14 +25,14 @@ LEAVES: tuple[Leave, ...] = ("named", "unnamed", "none")
 """Whether mediators may put words that were given in confidence into the text, and as whose."""
 
 
-class Origin(Struct, frozen=True):
+class Origin(Strict, frozen=True):
     """Where a wording comes from: a line that was said, a claim, a proposed wording, an outcome of the deal space."""
 
     kind: Literal["line", "claim", "wording", "outcome"]
     id: Annotated[str, Meta(max_length=150)] = ""
 
 
-class Content(Struct, frozen=True, kw_only=True):
+class Content(Strict, frozen=True, kw_only=True):
     """What a clause says. issue, option : of the case, where the clause settles one."""
 
     words: Clausal
@@ -40,7 +41,7 @@ class Content(Struct, frozen=True, kw_only=True):
     option: str | int | float | None = None
 
 
-class Worded(Struct, frozen=True, tag="worded"):
+class Worded(Strict, frozen=True, tag="worded"):
     """A clause has these words from now on. side : whose they are, as all may know."""
 
     clause: Id
@@ -51,14 +52,14 @@ class Worded(Struct, frozen=True, tag="worded"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Arranged(Struct, frozen=True, tag="arranged"):
+class Arranged(Strict, frozen=True, tag="arranged"):
     """The clauses of the text, in order; the others are out of it."""
 
     order: tuple[Id, ...]
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Grounded(Struct, frozen=True, tag="grounded"):
+class Grounded(Strict, frozen=True, tag="grounded"):
     """Where a version comes from, if all may not know it."""
 
     clause: Id
@@ -67,7 +68,7 @@ class Grounded(Struct, frozen=True, tag="grounded"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class Suggested(Struct, frozen=True, tag="suggested"):
+class Suggested(Strict, frozen=True, tag="suggested"):
     """Somebody proposes a wording in a room. clause : None for a new one; leave : for words in confidence."""
 
     id: Id
@@ -81,7 +82,7 @@ class Suggested(Struct, frozen=True, tag="suggested"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Withdrawn(Struct, frozen=True, tag="withdrawn"):
+class Withdrawn(Strict, frozen=True, tag="withdrawn"):
     """A proposed wording is taken back."""
 
     room: Id
@@ -89,7 +90,7 @@ class Withdrawn(Struct, frozen=True, tag="withdrawn"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Stood(Struct, frozen=True, tag="stood"):
+class Stood(Strict, frozen=True, tag="stood"):
     """Where a party stands on a version of a clause."""
 
     party: Id
@@ -100,7 +101,7 @@ class Stood(Struct, frozen=True, tag="stood"):
     AUDIENCE: ClassVar[Audience] = PARTY_AND_MEDIATORS
 
 
-class Suggest(Struct, frozen=True, tag="suggest"):
+class Suggest(Strict, frozen=True, tag="suggest"):
     """Propose a wording for a clause, or a new clause."""
 
     room: Id
@@ -110,13 +111,13 @@ class Suggest(Struct, frozen=True, tag="suggest"):
     origin: Origin | None = None
 
 
-class Withdraw(Struct, frozen=True, tag="withdraw"):
+class Withdraw(Strict, frozen=True, tag="withdraw"):
     """Take back a wording that one's side has proposed."""
 
     id: Id
 
 
-class Stand(Struct, frozen=True, tag="stand"):
+class Stand(Strict, frozen=True, tag="stand"):
     """Say where one's party stands on a version of a clause."""
 
     clause: Id
@@ -125,19 +126,19 @@ class Stand(Struct, frozen=True, tag="stand"):
     words: Reason = ""
 
 
-class Draft(Struct, frozen=True, tag="draft"):
+class Draft(Strict, frozen=True, tag="draft"):
     """Propose, among the mediators, one clause for each issue of an outcome of the case."""
 
     outcome: Mapping[str, Any]
 
 
-class Adopt(Struct, frozen=True, tag="adopt"):
+class Adopt(Strict, frozen=True, tag="adopt"):
     """Put proposed wordings into the text."""
 
     suggestions: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=200)]
 
 
-class Edit(Struct, frozen=True, tag="edit"):
+class Edit(Strict, frozen=True, tag="edit"):
     """Change a clause, or add one. version : the one that is changed, so that nobody's change is lost."""
 
     content: Content
@@ -146,7 +147,7 @@ class Edit(Struct, frozen=True, tag="edit"):
     origin: Origin | None = None
 
 
-class Bracket(Struct, frozen=True, tag="bracket"):
+class Bracket(Strict, frozen=True, tag="bracket"):
     """Put brackets around what a clause and wordings proposed for it do not share."""
 
     clause: Id
@@ -154,7 +155,7 @@ class Bracket(Struct, frozen=True, tag="bracket"):
     suggestions: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=20)]
 
 
-class Clean(Struct, frozen=True, tag="clean"):
+class Clean(Strict, frozen=True, tag="clean"):
     """Keep one alternative of each bracket of a clause, by number, or none."""
 
     clause: Id
@@ -162,18 +163,18 @@ class Clean(Struct, frozen=True, tag="clean"):
     keep: Annotated[tuple[int | None, ...], Meta(max_length=200)]
 
 
-class Remove(Struct, frozen=True, tag="remove"):
+class Remove(Strict, frozen=True, tag="remove"):
     """Take a clause out of the text."""
 
     clause: Id
 
 
-class Move(Struct, frozen=True, tag="move"):
+class Move(Strict, frozen=True, tag="move"):
     """Put a clause in another place, the first being 1; one that was taken out comes back."""
 
     clause: Id
     place: Annotated[int, Meta(ge=1, le=1000)]
 
 
-class Undo(Struct, frozen=True, tag="undo"):
+class Undo(Strict, frozen=True, tag="undo"):
     """Undo one's last change of the text, within ten seconds."""
