@@ -32,7 +32,7 @@ def test_nothing_changed(words):
 
 def test_whole_words_change():
     assert diff("It lasts 40 days.", "It lasts sixty days.") == (
-        Run("equal", "It lasts "), Run("delete", "40 "), Run("insert", "sixty "), Run("equal", "days."),
+        Run("equal", "It lasts"), Run("delete", " 40"), Run("insert", " sixty"), Run("equal", " days."),
     )  # fmt: skip
     assert [run.kind for run in diff("تستمر الهدنة 40 يوما،", "تستمر الهدنة 60 يوما،")] == [
         "equal",
@@ -71,7 +71,7 @@ class _nothing:  # noqa: N801
 
 def test_brackets():
     assert bracketed(["It lasts 40 days.", "It lasts sixty days."]) == "It lasts [40 | sixty] days."
-    assert bracketed(["It lasts.", "It lasts at dawn."]) == "It [lasts | lasts at dawn]."
+    assert bracketed(["It lasts.", "It lasts at dawn."]) == "It lasts [at dawn]."
     assert (
         bracketed(["It lasts 1 day.", "It lasts 2 days.", "It lasts 3 days."]) == "It lasts [1 day | 2 days | 3 days]."
     )

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from mediant.errors import Refused
 
-_WORD = re.compile(r"[^\w\s]+\s*|\w[^\s.,;:!?()\[\]|،؛؟…]*\s*|\s+")
+_WORD = re.compile(r"\s*(?:[^\w\s]+|\w[^\s.,;:!?()\[\]|،؛؟…]*)|\s+")
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 
 _STOPS = tuple(".,;:!?)،؛؟…")
@@ -116,8 +116,8 @@ def _shared(parts: Sequence[Sequence[str]], places: range) -> int:
 
 
 def _bracket(alternatives: Sequence[str]) -> str:
-    space = max((one[len(one.rstrip()) :] for one in alternatives), key=len)
-    return f"[{' | '.join(one.strip() for one in alternatives)}]{space}"
+    space = max((one[: len(one) - len(one.lstrip())] for one in alternatives), key=len)
+    return f"{space}[{' | '.join(one.strip() for one in alternatives)}]"
 
 
 def cleaned(words: str, kept: Sequence[int | None]) -> str:
