@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mediant.web.screens import conversation, text
+from mediant.web.screens import control, conversation, text
 from mediant.web.screens.screen import Screen
 
-SCREENS: dict[str, Screen] = {screen.name: screen for screen in (conversation.SCREEN, text.SCREEN)}
+SCREENS: dict[str, Screen] = {screen.name: screen for screen in (control.SCREEN, conversation.SCREEN, text.SCREEN)}
