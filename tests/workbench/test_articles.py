@@ -46,7 +46,7 @@ def test_commands_in_requests():
     "raw",
     [
         b'{"type":"bring","room":"joint","text":"","title":"y"}', b'{"type":"bring","room":"joint","text":"x","title":""}',
-        b'{"type":"bring","room":"joint","text":"' + b"x" * 200_001 + b'","title":"y"}',
+        b'{"type":"bring","room":"joint","text":"' + b"x" * 100_001 + b'","title":"y"}',
         b'{"type":"bring","room":"joint","text":"x","title":"y","published":"yesterday"}',
         b'{"type":"hand-in","article":"a","claims":[1]}', b'{"type":"correct","claim":"c","content":"x","act":1}',
     ],

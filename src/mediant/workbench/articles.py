@@ -16,7 +16,7 @@ from mediant.workbench.clauses import Reason
 from mediant.workbench.people import Id
 from mediant.workbench.strict import Strict
 
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of an article."""
 Body: TypeAlias = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
 Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -109,7 +109,7 @@ class HandIn(Strict, frozen=True, tag="hand-in"):
     """Hand in what the reader found in an article: entries of `mediant-claims/1`."""
 
     article: Id
-    claims: Annotated[tuple[Mapping[str, Any], ...], Meta(max_length=500)]
+    claims: Annotated[tuple[Mapping[str, Any], ...], Meta(max_length=1000)]
 
 
 class Confirm(Strict, frozen=True, tag="confirm"):

@@ -40,7 +40,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         return said or self.claim.article.published or ""
 
 
-MOST_COMPARED = 300
+MOST_COMPARED = 200
 """Claims that are held against one another, those that somebody has judged before the others."""
 
 

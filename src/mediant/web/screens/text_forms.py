@@ -73,9 +73,8 @@ def suggest(seen: Seen, form: Form) -> Suggest:
     leave = one(form, "leave", "none")
     if leave not in get_args(Leave):
         raise Refused("no such leave", "choose one of those shown")
-    return Suggest(
-        one(form, "room"), content_of(seen, form), one(form, "clause", "") or None, cast("Leave", leave), origin_of(form)
-    )  # fmt: skip
+    clause = one(form, "clause", "") or None
+    return Suggest(one(form, "room"), content_of(seen, form), clause, cast("Leave", leave), origin_of(form))
 
 
 def edit(seen: Seen, form: Form) -> Edit:
