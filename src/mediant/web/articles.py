@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -37,7 +36,6 @@ from mediant.workbench.people import Person
 LARGEST = 4 * 1024 * 1024
 """Bytes of a page as it is uploaded, or of a text as it is pasted."""
 LABEL = 500
-FIELDS = ("room", "title", "outlet", "published", "leave", "words")
 
 
 def routes() -> list[Route]:
@@ -59,6 +57,8 @@ async def bring(request: Request) -> Response:
     form, raw = await _sent(request)
     place, person = await whose(request)
     try:
+        if not raw.strip():
+            raise Refused("no words were found", "paste the text of the article, or choose a file")
         title, outlet, text, published = await works_of(request).done(Work(extracted, (raw, *_about(form))))
         command = Bring(
             room=one(form, "room"), text=_fitting(text), title=(title or one(form, "file", ""))[:LABEL] or "–",
@@ -142,8 +142,6 @@ def _about(form: Form) -> tuple[str | None, str | None, str | None, str]:
 
 
 def _fitting(text: str) -> str:
-    if not text.strip():
-        raise Refused("no words were found", "paste the text of the article")
     if len(text) > LONGEST:
         raise Refused(f"an article of {len(text):,} characters", f"bring at most {LONGEST:,}, part by part")
     return text
@@ -151,18 +149,14 @@ def _fitting(text: str) -> str:
 
 async def _sent(request: Request) -> tuple[dict[str, tuple[str, ...]], bytes]:
     """The fields of the form, and the bytes of the article: the file's where there is one, else those of the words."""
-    form = await request.form(max_files=1, max_fields=20, max_part_size=LARGEST)
     fields: dict[str, tuple[str, ...]] = {}
     raw = b""
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            raw = await value.read(LARGEST + 1)
-            continue
-        if not is_text(name) or not is_text(value):
-            raise HTTPException(400)
-        fields[name] = (*fields.get(name, ()), value)
-    return fields, raw or "\n".join(_texts(fields)).encode()
-
-
-def _texts(fields: dict[str, tuple[str, ...]]) -> Sequence[str]:
-    return fields.get("words", ())
+    async with request.form(max_files=1, max_fields=20, max_part_size=LARGEST) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                raw = await value.read(LARGEST + 1)
+                continue
+            if not is_text(name) or not is_text(value):
+                raise HTTPException(400)
+            fields[name] = (*fields.get(name, ()), value)
+    return fields, raw or "\n".join(fields.get("words", ())).encode()

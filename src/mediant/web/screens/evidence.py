@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
@@ -26,6 +27,7 @@ from mediant.workbench.articles import (
 )
 from mediant.workbench.audience import JOINT, MEDIATORS
 from mediant.workbench.commands import MAY
+from mediant.workbench.evidence import Found
 from mediant.workbench.people import FOR_MEDIATORS, Role
 from mediant.workbench.timeline import KINDS, Entry, Timeline, timeline
 
@@ -102,10 +104,18 @@ def detail_shown(entry: Entry, told: Timeline, seen: Seen) -> dict[str, Any]:
         "actor": (first.actor or "") if first else "",
         "date": (entry.claim.when.date or "") if entry.claim.when else "",
         "context": _context(article, entry.claim) if article else None,
-        "tell": [room for room in rooms if room not in entry.rooms],
+        "tell": [room for room in rooms if room not in entry.rooms or _changed(found, room, seen)],
         "dispute": [(room, room in mine) for room in dict.fromkeys((side, *entry.rooms)) if side],
         "others": [entry_shown(known[other]) for other in entry.against if other in known],
     }
+
+
+def _changed(found: Found | None, room: str, seen: Seen) -> bool:
+    """Whether the claim was corrected since it was told in a room."""
+    if found is None or room not in found.told:
+        return False
+    told = seen.table.evidence.told[found.told[room]]
+    return replace(found.claim, id=told.id) != told.claim
 
 
 def article_shown(article: Brought, seen: Seen) -> dict[str, Any]:
