@@ -11,12 +11,13 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import cases, invitations, pages, records
+from mediant.web import articles, cases, invitations, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
+from mediant.web.works import Works
 
 TICK = 0.25
 """Seconds between looks at the clock: a ballot closes at most so much late."""
@@ -24,9 +25,12 @@ TICK = 0.25
 
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
-    routes = [*cases.routes(), *invitations.routes(), *records.routes(), *pages.routes()]
+    routes = [
+        *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+    ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
+    works = app.state.works = Works()
     app.state.holdings = cases.Holdings(app.state.office.logbook)
     hub = app.state.hub = Hub(store, keys, settings.now)
     hub.listen(Push(hub, app.state.office.streams, settings.now))
@@ -45,6 +49,7 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
             finally:
                 ticking.cancel()
                 agents.close()
+                works.close()
 
     app.router.lifespan_context = lifespan
     return app

@@ -11,8 +11,10 @@ from mediant.model.case import Case
 from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
+from mediant.workbench.evidence import Evidence
 from mediant.workbench.people import People, Person
 from mediant.workbench.talk import Talked
+from mediant.workbench.text import Text
 from mediant.workbench.wants import Wants
 
 
@@ -24,6 +26,8 @@ class Table(Struct, frozen=True):
     talk: Talked = Talked()
     wants: Wants = Wants()
     ballots: Ballots = Ballots()
+    text: Text = Text()
+    evidence: Evidence = Evidence()
 
     @property
     def case(self) -> Case:
@@ -46,6 +50,8 @@ def evolve(table: Table, event: Event) -> Table:
         talk=table.talk.evolve(fact, event.at, table.course.case),
         wants=table.wants.evolve(fact),
         ballots=table.ballots.evolve(fact),
+        text=table.text.evolve(fact, event.by, event.at),
+        evidence=table.evidence.evolve(fact, event.at),
     )
 
 
