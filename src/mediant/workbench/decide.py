@@ -8,13 +8,14 @@ from __future__ import annotations
 from mediant.errors import Refused
 from mediant.workbench.commands import MAY, Command
 from mediant.workbench.course import Open, SetState
-from mediant.workbench.decisions import ballots, course, people, talk, wants
+from mediant.workbench.decisions import ballots, course, notes, people, sheets, talk, wants
 from mediant.workbench.events import Event, event
 from mediant.workbench.people import Person
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
-    **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
+    **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS,
+    **sheets.DECISIONS, **notes.DECISIONS, **ballots.DECISIONS,
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from mediant.workbench.audience import MEDIATORS
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.notes import Noted
 from mediant.workbench.people import Readied, Seated, Unseated
+from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
 from mediant.workbench.wants import Given, Stated
 
@@ -19,7 +21,8 @@ Fact: TypeAlias = (
     Opened | Modelled | PhaseSet | StateSet
     | Seated | Unseated | Readied
     | Wrote | Said | Allowed
-    | Stated | Given
+    | Stated | Given | Answered | Receipted
+    | Noted
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided
 )  # fmt: skip
 

@@ -11,7 +11,9 @@ from mediant.model.case import Case
 from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
+from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
+from mediant.workbench.sheets import Sheets
 from mediant.workbench.talk import Talked
 from mediant.workbench.wants import Wants
 
@@ -23,6 +25,8 @@ class Table(Struct, frozen=True):
     people: People = People()
     talk: Talked = Talked()
     wants: Wants = Wants()
+    sheets: Sheets = Sheets()
+    notes: Notes = Notes()
     ballots: Ballots = Ballots()
 
     @property
@@ -45,6 +49,8 @@ def evolve(table: Table, event: Event) -> Table:
         people=table.people.evolve(fact),
         talk=table.talk.evolve(fact, event.at, table.course.case),
         wants=table.wants.evolve(fact),
+        sheets=table.sheets.evolve(fact),
+        notes=table.notes.evolve(fact),
         ballots=table.ballots.evolve(fact),
     )
 
