@@ -33,17 +33,30 @@ class Drawn:
         """The package of these choices."""
         return {issue.id: self.options[k][choices[k]] for k, issue in enumerate(self.case.issues)}
 
+    def choices(self, package: Mapping[str, Option]) -> Choices:
+        """The choices of a package. Raises ValueError for an option that was not drawn over."""
+        return tuple(of_issue.index(package[issue.id]) for of_issue, issue in zip(self.options, self.case.issues, strict=True))
+
     def forbids(self, *packages: Choices) -> bool:
         """Whether one of these crosses a red line of the party."""
         return bool(self.draws.crosses(np.array(packages, dtype=np.intp)).any())
 
 
 def drawn_of(
-    case: Case, party: str, preferences: Mapping[str, Any], rng: np.random.Generator, count: int = DRAWS
+    case: Case,
+    party: str,
+    preferences: Mapping[str, Any],
+    rng: np.random.Generator,
+    count: int = DRAWS,
+    *,
+    steps: int | None = STEPS,
 ) -> Drawn:
-    """Draws of what fits these preferences; of long ranges some numbers only. Raises Contradiction, CannotSample."""
+    """Draws of what fits these preferences. Raises Contradiction, CannotSample.
+
+    steps : of long ranges so many numbers and those that are named; as many as fit where it is None.
+    """
     own = with_preferences(case, {party: preferences})
-    options, _ = examined_options(own, count, STEPS)
+    options, _ = examined_options(own, count, steps)
     who = next(one for one in case.parties if one.id == party)
     knowledge = knowledge_of(who, own.known_of(party), own.issues, options)
     return Drawn(own, draw(knowledge, count, rng), tuple(tuple(of_issue) for of_issue in options))
