@@ -42,7 +42,9 @@ def test_a_new_answer_replaces_the_old_one_at_its_place():
 
 
 def test_statements_lead_back_to_their_questions():
-    sheet = Sheet().with_answer(PAIR, None).with_answer(OTHER, "to").with_answer(LiveWith(package("none")), answer=False)
+    sheet = (
+        Sheet().with_answer(PAIR, None).with_answer(OTHER, "to").with_answer(LiveWith(package("none")), answer=False)
+    )
     sheet = sheet.with_answer(LiveWith(package()), answer=True)
     assert sheet.behind("prefers.1 (none, 5 over 40 days, 10)") == OTHER
     assert sheet.behind("accepts.1 (40 days, 5)") == LiveWith(package())

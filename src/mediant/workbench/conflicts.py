@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,10 +39,18 @@ def conflict(case: Case, party: str, sheet: Sheet) -> Conflict | None:
         _tried(case, party, sheet.preferences)
     except Contradiction as error:
         behind = (sheet.behind(statement) for statement in error.statements)
-        return Conflict(tuple(dict.fromkeys(one for one in behind if one is not None)))
+        return Conflict(tuple(_once(one for one in behind if one is not None)))
     except CannotSample:
         return Conflict(_needed(case, party, sheet))
     return None
+
+
+def _once(asked: Iterable[Asked]) -> list[Asked]:
+    found: list[Asked] = []
+    for one in asked:
+        if one not in found:
+            found.append(one)
+    return found
 
 
 def _tried(case: Case, party: str, preferences: Mapping[str, Any]) -> None:

@@ -119,10 +119,14 @@ def _known_points(case: Case, analysis: Analysis) -> tuple[Prospect, ...]:
     efficient = {tuple(outcome.values()) for outcome in front}
     few = case.size <= POINTS
     sizes = [len(of_issue) for of_issue in options]
-    rest = outcomes_at(np.arange(case.size), sizes) if few else random_outcomes(parties, POINTS, np.random.default_rng(0))
+    rest = (
+        outcomes_at(np.arange(case.size), sizes) if few else random_outcomes(parties, POINTS, np.random.default_rng(0))
+    )
     others = [{issue.id: options[k][row[k]] for k, issue in enumerate(case.issues)} for row in rest.tolist()]
     outcomes = list({tuple(one.values()): one for one in (*named, *_spread(front), *others)}.values())
-    rows = np.array([[options[k].index(one[i.id]) for k, i in enumerate(case.issues)] for one in outcomes[: 2 * POINTS]])
+    rows = np.array(
+        [[options[k].index(one[i.id]) for k, i in enumerate(case.issues)] for one in outcomes[: 2 * POINTS]]
+    )
     return _prospects(case, parties, rows.astype(np.intp), outcomes, efficient)
 
 
@@ -131,7 +135,11 @@ def _spread(front: Sequence[Outcome]) -> Sequence[Outcome]:
 
 
 def _prospects(
-    case: Case, parties: Sequence[Draws], rows: Integers, outcomes: Sequence[Outcome], efficient: set[tuple[Option, ...]]
+    case: Case,
+    parties: Sequence[Draws],
+    rows: Integers,
+    outcomes: Sequence[Outcome],
+    efficient: set[tuple[Option, ...]],
 ) -> tuple[Prospect, ...]:
     ids = [party.id for party in case.parties]
     good = [acceptable(each, rows)[:, 0] for each in parties]
@@ -163,8 +171,10 @@ def _found(points: Sequence[Prospect], analysis: Analysis) -> Mapping[str, int]:
 def _expected(points: Sequence[Prospect]) -> Mapping[str, int]:
     """Solutions over mean gains, of the points at which every party is expected to gain."""
     gains = np.array([[one.mean for one in point.gains.values()] for point in points])
-    inside = np.flatnonzero((gains >= 0).all(axis=1)) if len(gains) else []
-    rows = {name: criterion(gains[inside]) for name, criterion in CRITERIA.items()} if len(inside) else {}
+    if not len(gains):
+        return {}
+    inside = np.flatnonzero((gains >= 0).all(axis=1))
+    rows = {name: criterion(gains[inside]) for name, criterion in CRITERIA.items()}
     return {name: int(inside[row]) for name, row in rows.items() if row is not None}
 
 

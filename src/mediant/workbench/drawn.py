@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from mediant.model.case import Case
 from mediant.model.issue import Option
 from mediant.talks.acts import Choices
 from mediant.workbench.course import case_from, document_from
+
+Options: TypeAlias = tuple[tuple[Option, ...], ...]
 
 DRAWS = 200
 STEPS = 12
@@ -27,7 +29,7 @@ class Drawn:
 
     case: Case
     draws: Draws
-    options: tuple[tuple[Option, ...], ...]
+    options: Options
 
     def words(self, choices: Choices) -> dict[str, Option]:
         """The package of these choices."""
@@ -35,7 +37,8 @@ class Drawn:
 
     def choices(self, package: Mapping[str, Option]) -> Choices:
         """The choices of a package. Raises ValueError for an option that was not drawn over."""
-        return tuple(of_issue.index(package[issue.id]) for of_issue, issue in zip(self.options, self.case.issues, strict=True))
+        pairs = zip(self.options, self.case.issues, strict=True)
+        return tuple(of_issue.index(package[issue.id]) for of_issue, issue in pairs)
 
     def forbids(self, *packages: Choices) -> bool:
         """Whether one of these crosses a red line of the party."""
@@ -49,17 +52,26 @@ def drawn_of(
     rng: np.random.Generator,
     count: int = DRAWS,
     *,
-    steps: int | None = STEPS,
+    options: Options | None = None,
 ) -> Drawn:
     """Draws of what fits these preferences. Raises Contradiction, CannotSample.
 
-    steps : of long ranges so many numbers and those that are named; as many as fit where it is None.
+    options : what they are drawn over; by default `options_for` these preferences.
     """
     own = with_preferences(case, {party: preferences})
-    options, _ = examined_options(own, count, steps)
+    over = options_for(case, party, preferences) if options is None else options
     who = next(one for one in case.parties if one.id == party)
-    knowledge = knowledge_of(who, own.known_of(party), own.issues, options)
-    return Drawn(own, draw(knowledge, count, rng), tuple(tuple(of_issue) for of_issue in options))
+    knowledge = knowledge_of(who, own.known_of(party), own.issues, over)
+    return Drawn(own, draw(knowledge, count, rng), over)
+
+
+def options_for(case: Case, party: str, preferences: Mapping[str, Any], steps: int | None = STEPS) -> Options:
+    """Per issue the options to draw over: of long ranges so many numbers, and those that are named.
+
+    steps : None for as many as fit. Raises CannotSample.
+    """
+    options, _ = examined_options(with_preferences(case, {party: preferences}), DRAWS, steps)
+    return tuple(tuple(of_issue) for of_issue in options)
 
 
 def with_preferences(case: Case, preferences: Mapping[str, Mapping[str, Any]]) -> Case:

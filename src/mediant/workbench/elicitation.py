@@ -11,19 +11,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mediant.errors import CannotSample, Contradiction
 from mediant.model.case import Case
 from mediant.talks.acts import Choices, Compare, CouldAccept, Rank, Rate
-from mediant.talks.mediators.beliefs import Belief, Manner, known, unknown
+from mediant.talks.mediators.beliefs import Answered, Belief, Manner, beliefs_of, known, unknown
 from mediant.talks.mediators.bridging import pool_of
 from mediant.talks.mediators.questions import next_question
-from mediant.workbench.drawn import Drawn, drawn_of
+from mediant.workbench.drawn import Drawn, drawn_of, options_for
 from mediant.workbench.sheets import Asked, Choose, Fill, LiveWith, Sheet
 
 MOST = 12
 """Questions before a mediator can work with the answers."""
 PACKAGES = 2
 """Of these, questions about whole packages that are kept room for."""
+WIDEST = 1_500
+"""Options of all issues from which on packages are not asked about: what is thought of a party is quadratic in them."""
 TRIED = 30
 """Questions that are passed over because they name what a red line forbids."""
 
@@ -74,36 +75,45 @@ def _by_importance(case: Case, sheet: Sheet) -> list[str]:
 def package_asked(case: Case, party: str, sheet: Sheet, rng: np.random.Generator) -> Choose | LiveWith | None:
     """The question about packages that tells most: talks ask just so, of whoever is sitting there.
 
-    None where no question is open either way, or where the answers leave nothing to draw from.
+    None where no question is open either way.
     """
-    try:
-        drawn = drawn_of(case, party, sheet.preferences, rng)
-    except (Contradiction, CannotSample):
+    orders = Sheet(tuple(one for one in sheet.answers if isinstance(one[0], Fill)))
+    options = options_for(case, party, sheet.preferences)
+    if sum(map(len, options)) > WIDEST:
         return None
+    drawn = drawn_of(case, party, orders.preferences, rng, options=options)
     number = next(k for k, one in enumerate(case.parties) if one.id == party)
-    beliefs = _beliefs(drawn, number, len(case.parties))
+    beliefs = _beliefs(drawn, number, tuple(_answered(sheet, drawn)))
     pool = [choices for choices in pool_of(beliefs, rng) if not drawn.forbids(choices)]
-    seen = {_key(one) for one, _ in sheet.answers}
     for _ in range(TRIED if pool else 0):
         question = next_question(beliefs, number, pool, rng).question
         if question is None:
             return None
         if not isinstance(question, Rank) and not drawn.forbids(*_packages(question)):
-            asked = _in_words(question, drawn)
-            if _key(asked) not in seen:
-                return asked
+            return _in_words(question, drawn)
         passed = replace(beliefs[number], answers=(*beliefs[number].answers, (question, None)))
         beliefs = (*beliefs[:number], passed, *beliefs[number + 1 :])
     return None
 
 
-def _beliefs(drawn: Drawn, number: int, parties: int) -> tuple[Belief, ...]:
+def _beliefs(drawn: Drawn, number: int, answers: tuple[Answered, ...]) -> tuple[Belief, ...]:
     """What is thought of the party after its sheet, and of the others, of whom nothing is known here."""
     options = tuple(len(of_issue) for of_issue in drawn.options)
     table = np.concatenate([*drawn.draws.contributions, drawn.draws.disagreement[:, None]], axis=1)
-    others = (unknown(options, Manner(seed=k)) for k in range(parties) if k != number)
-    own = known(options, table, Manner(seed=number))
-    return tuple(own if k == number else next(others) for k in range(parties))
+    own = beliefs_of(known(options, table, Manner(seed=number)), answers)
+    return tuple(own if k == number else unknown(options, Manner(seed=k)) for k in range(len(drawn.case.parties)))
+
+
+def _answered(sheet: Sheet, drawn: Drawn) -> Iterator[Answered]:
+    """What the sheet says of packages, as talks have it: either way round, so that neither is asked again."""
+    for asked, answer in sheet.answers:
+        match asked:
+            case Choose(this, to):
+                one, two = drawn.choices(this), drawn.choices(to)
+                yield Compare(one, two), None if answer is None else int(answer == "to")
+                yield Compare(two, one), None
+            case LiveWith(outcome):
+                yield CouldAccept(drawn.choices(outcome)), answer
 
 
 def _packages(question: Compare | CouldAccept | Rate) -> tuple[Choices, ...]:
@@ -113,14 +123,3 @@ def _packages(question: Compare | CouldAccept | Rate) -> tuple[Choices, ...]:
 def _in_words(question: Compare | CouldAccept | Rate, drawn: Drawn) -> Choose | LiveWith:
     first, *second = (drawn.words(choices) for choices in _packages(question))
     return Choose(first, second[0]) if second else LiveWith(first)
-
-
-def _key(asked: Asked) -> object:
-    """Equal for the same question, whichever package stands first."""
-    match asked:
-        case Fill(entry):
-            return entry
-        case Choose(this, to):
-            return frozenset({tuple(this.items()), tuple(to.items())})
-        case LiveWith(outcome):
-            return tuple(outcome.items())

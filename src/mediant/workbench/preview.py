@@ -1,4 +1,4 @@
-"""What a disclosure would show to whom, and what it would let them infer: before it is made, and nothing of it is kept."""
+"""What a disclosure would show to whom, and what it would let them infer: before it is made; nothing of it is kept."""
 
 from __future__ import annotations
 

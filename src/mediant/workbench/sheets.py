@@ -166,4 +166,5 @@ def written(preferences: Mapping[str, Any]) -> bytes:
 def commit(raw: bytes, salt: str) -> str:
     """TODO chains."""
     from hashlib import blake2b
+
     return blake2b(bytes.fromhex(salt) + raw, digest_size=32).hexdigest()

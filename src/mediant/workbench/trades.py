@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +79,9 @@ def trades_of(case: Case, outcome: Outcome, draws: int = DRAWS, seed: int = 0) -
     return Trades(
         outcome=outcome,
         moves=tuple(
-            scene.trade((step,), change) for step, change in zip(steps, single, strict=True) if np.isfinite(change).all()
+            scene.trade((step,), change)
+            for step, change in zip(steps, single, strict=True)
+            if np.isfinite(change).all()
         ),
         pairs=tuple(scene.trade(pairs[k], both[k]) for k in good[:SHOWN]),
     )

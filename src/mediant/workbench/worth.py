@@ -1,4 +1,4 @@
-"""What a party's own sheet says, for that party alone: what a package is worth to it, and what matters more than what."""
+"""What a party's own sheet says, for that party alone: what packages are worth to it, what matters more than what."""
 
 from __future__ import annotations
 

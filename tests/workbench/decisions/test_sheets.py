@@ -130,3 +130,18 @@ def test_58_hostile_json_is_refused_in_words(raw):
     with pytest.raises(Refused):
         sitting.ask("n", command_of(raw.encode()))
     assert sitting.table("n").sheets.all == {}
+
+
+@pytest.mark.parametrize(("few", "many"), [(1, 3), (3, 60)])
+def test_17_27_how_much_a_party_says_shows_nowhere(few, many):
+    """Bytes of the others, whether a sheet has few answers or many; and the deal space is not worked out for them."""
+    shown = []
+    for count in (few, many):
+        sitting = opened()
+        for number in range(count):
+            asked = LiveWith(package(["none", "40 days", "permanent"][number % 3], number // 3 % 3 * 5))
+            sitting.ask("n", Reply(asked if number % 2 else Fill("never"), number % 4 > 0 if number % 2 else []))
+        sitting.ask("n", HandIn(SALT))
+        sitting.ask("s", Reply(Fill("walk_away"), None))
+        shown.append([sitting.lines(seat) for seat in ("s", "o")])
+    assert shown[0] == shown[1]

@@ -13,7 +13,19 @@ from mediant.workbench.conflicts import conflict
 from mediant.workbench.course import document_from
 from mediant.workbench.events import Fact
 from mediant.workbench.people import Person
-from mediant.workbench.sheets import Answered, Asked, Choose, Fill, HandIn, LiveWith, Receipted, Reply, Sheet, commit, written
+from mediant.workbench.sheets import (
+    Answered,
+    Asked,
+    Choose,
+    Fill,
+    HandIn,
+    LiveWith,
+    Receipted,
+    Reply,
+    Sheet,
+    commit,
+    written,
+)
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Stated
 
