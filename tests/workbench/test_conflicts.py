@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sitting import HARBOUR, package
 
-from mediant.workbench.conflicts import Conflict, conflict, leaves_something
+from mediant.workbench.conflicts import Conflict, conflict, leaves_something, settled
 from mediant.workbench.drawn import with_preferences
 from mediant.workbench.sheets import Choose, Fill, LiveWith, Sheet
 
@@ -17,7 +17,7 @@ BEST, MIDDLE, WORST = package("permanent", 0), package("40 days", 5), package("n
 PACKAGES = st.builds(package, st.sampled_from(["none", "40 days", "permanent"]), st.sampled_from([0, 5, 10]))
 PAIRS = st.builds(Choose, PACKAGES, PACKAGES).filter(lambda one: one.this != one.to)
 JUDGED = st.tuples(st.builds(LiveWith, PACKAGES), st.booleans())
-ANSWERS = st.lists(st.tuples(PAIRS, st.just("this")) | JUDGED.filter(lambda one: one[0].outcome != WORST), max_size=6)
+ANSWERS = st.lists(st.tuples(PAIRS, st.just("this")) | JUDGED, max_size=6)
 
 
 def sheet_of(*answers):
@@ -27,7 +27,7 @@ def sheet_of(*answers):
     return sheet
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ANSWERS)
 def test_what_is_named_cannot_hold_and_would_if_any_one_were_taken_back(answers):
     sheet = sheet_of((Fill("values.fee"), "less"), (Fill("values.truce"), ["permanent", "40 days", "none"]), *answers)
@@ -35,9 +35,6 @@ def test_what_is_named_cannot_hold_and_would_if_any_one_were_taken_back(answers)
     if found is None:
         return
     alone = Sheet(tuple(one for one in sheet.answers if one[0] in found.asked))
-    if conflict(HARBOUR, "north", alone) is None:  # it takes the orders too
-        orders = (Fill("values.fee"), Fill("values.truce"))
-        alone = Sheet(tuple(one for one in sheet.answers if one[0] in (*found.asked, *orders)))
     assert conflict(HARBOUR, "north", alone) is not None
     for asked in found.asked:
         assert conflict(HARBOUR, "north", alone.with_answer(asked, None)) is None
@@ -82,3 +79,14 @@ def test_whether_anything_is_left_is_what_looking_at_every_package_says(lines):
 @pytest.mark.parametrize("sheet", [Sheet(), sheet_of((Fill("weights"), None), (LiveWith(BEST), None))])
 def test_nothing_said_is_no_conflict(sheet):
     assert conflict(HARBOUR, "north", sheet) is None
+
+
+def test_whoever_could_live_with_anything_has_no_walk_away():
+    sheet = sheet_of(
+        (Fill("values.fee"), "less"), (Fill("values.truce"), ["permanent", "40 days", "none"]), (LiveWith(WORST), True)
+    )
+    assert conflict(HARBOUR, "north", sheet) is None
+    assert settled(HARBOUR, "north", sheet).keys() == {"weights", "values"}
+    other = sheet.with_answer(LiveWith(WORST), None).with_answer(LiveWith(MIDDLE), answer=True)
+    assert settled(HARBOUR, "north", other) == other.preferences
+    assert conflict(HARBOUR, "north", other.with_answer(LiveWith(BEST), answer=False)).asked

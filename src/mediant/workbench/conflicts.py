@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,11 +24,10 @@ class Conflict:
 
 
 def conflict(case: Case, party: str, sheet: Sheet) -> Conflict | None:
-    """What cannot hold in a sheet; None where all can.
+    """What cannot hold in a sheet, with no answer too many; None where all can.
 
-    Red lines that leave no package conflict with themselves, and with a walk-away as good as what they forbid. Of what
-    is said of whole packages a smallest set is named; where it could hold only if packages were exactly equal, as
-    where A is better than B, B than C and C than A, one that has no answer too many.
+    Red lines that leave no package conflict with themselves, and with a walk-away as good as what they forbid. Answers
+    conflict too that could hold only if things were exactly equal: A better than B, B than C, and C than A.
     """
     own = with_preferences(case, {party: sheet.preferences}).known_of(party)
     if not leaves_something(case, own.never):
@@ -36,21 +35,14 @@ def conflict(case: Case, party: str, sheet: Sheet) -> Conflict | None:
     if isinstance(own.walk_away, AsGoodAs) and any(_forbids(line, own.walk_away.outcome) for line in own.never):
         return Conflict((Fill("walk_away"), Fill("never")))
     try:
-        _tried(case, party, sheet.preferences)
+        _tried(case, party, settled(case, party, sheet))
     except Contradiction as error:
-        behind = (sheet.behind(statement) for statement in error.statements)
-        return Conflict(tuple(_once(one for one in behind if one is not None)))
+        behind = [sheet.behind(statement) for statement in error.statements]
+        kept = (one for one in sheet.answers if isinstance(one[0], Fill) or one[0] in behind)
+        return Conflict(_needed(case, party, Sheet(tuple(kept))))
     except CannotSample:
         return Conflict(_needed(case, party, sheet))
     return None
-
-
-def _once(asked: Iterable[Asked]) -> list[Asked]:
-    found: list[Asked] = []
-    for one in asked:
-        if one not in found:
-            found.append(one)
-    return found
 
 
 def _tried(case: Case, party: str, preferences: Mapping[str, Any]) -> None:
@@ -63,10 +55,26 @@ def _needed(case: Case, party: str, sheet: Sheet) -> tuple[Asked, ...]:
     for pair in tuple(kept):
         rest = [one for one in kept if one is not pair]
         try:
-            _tried(case, party, Sheet(tuple(rest)).preferences)
+            _tried(case, party, settled(case, party, Sheet(tuple(rest))))
         except (Contradiction, CannotSample):
             kept = rest
     return tuple(asked for asked, _ in kept)
+
+
+def settled(case: Case, party: str, sheet: Sheet) -> dict[str, Any]:
+    """What the sheet states, as `[preferences.PARTY]` of a case file.
+
+    A party that could live with whatever is worst for it has no walk-away: then its red lines alone count.
+    """
+    stated = sheet.preferences
+    if "accepts" in stated and "rejects" not in stated and stated["walk_away"] == "unknown":
+        try:
+            _tried(case, party, stated)
+        except CannotSample:
+            return {key: value for key, value in stated.items() if key not in ("walk_away", "accepts")}
+        except Contradiction:
+            return stated
+    return stated
 
 
 def leaves_something(case: Case, red_lines: Sequence[Pattern]) -> bool:

@@ -9,7 +9,7 @@ from mediant.model.case import Case
 from mediant.model.check_outcomes import known_in
 from mediant.model.check_preferences import preferences_problems
 from mediant.talks.words import Words, choices_of, words_of
-from mediant.workbench.conflicts import conflict
+from mediant.workbench.conflicts import conflict, settled
 from mediant.workbench.course import document_from
 from mediant.workbench.events import Fact
 from mediant.workbench.people import Person
@@ -90,7 +90,7 @@ def handed_in(table: Table, command: HandIn, person: Person, now: float) -> tupl
         raise Refused("your sheet is empty", "answer a question first")
     if conflict(table.case, side, sheet) is not None:
         raise Refused("some of your answers cannot all hold", "take one of those that are shown back")
-    stated = sheet.preferences
+    stated = settled(table.case, side, sheet)
     if table.wants.stated.get(side, (None,))[-1] == stated:
         raise Refused("you have stated just this already", "change an answer first")
     digest = commit(written(stated), command.salt)
