@@ -7,11 +7,13 @@
 #   make bench     the benchmarks, side by side with NegMAS, in an environment of their own
 #   make test-negmas  the tests that need NegMAS, in the environment of the benchmarks
 #   make docs      the documentation, to docs/_build/html
+#   make messages  bring the catalogs of translations up to date with the templates
 #   make format    rewrite the code in the format that `make check` asks for
 #   make clean     remove what these words have made
 #
 # What was set up lies in .venv (and .venv-bench) in this folder, and is set up again only when pyproject.toml or the
-# place of the checkout changes; in between everything works offline. pip follows your own pip configuration.
+# place of the checkout changes; in between everything works offline. Installing also fetches the front-end libraries that
+# the pages carry (hatch_build.py), with npm; where there is none, pip brings one. pip follows your own pip configuration.
 
 PYTHON ?= python3
 ARGS ?=
@@ -26,9 +28,9 @@ built_bench := .venv-bench/built-$(place)
 bin := .venv/bin
 bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
-install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read]'
+install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read,serve]'
 
-.PHONY: help demo test test-all check format bench test-negmas docs clean
+.PHONY: help demo test test-all check messages format bench test-negmas docs clean
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
 
@@ -56,6 +58,9 @@ check: .venv/ready-check
 	@$(bin)/mypy
 	@echo "==> import contracts"
 	@$(bin)/lint-imports
+
+messages: .venv/ready-core
+	@$(bin)/python -m mediant.web.languages.update
 
 format: .venv/ready-check
 	@$(bin)/ruff format .
@@ -104,6 +109,7 @@ $(built_bench):
 .venv/ready-test: .venv/ready-core
 	@echo "==> installing the test tools"
 	@$(bin)/python $(install) --group test --group browser
+	@$(bin)/python hatch_build.py
 	@touch $@
 
 .venv/ready-check: .venv/ready-core

@@ -24,6 +24,9 @@ from mediant.errors import (
     MissingExtra,
     Problem,
     ServiceProblem,
+    StoreFull,
+    StoreProblem,
+    UnknownCase,
     UnknownPlugin,
     WrongAct,
     one_line,
@@ -43,6 +46,9 @@ LEAVES = (
     BrokenPlugin("readers", BAD, BAD, BAD),
     WrongAct(BAD, BAD, "Offer, Accept or WalkOut"),
     LostProcess(BAD, BAD, "run again"),
+    StoreProblem(BAD, BAD, "stop the other server first"),
+    StoreFull(BAD),
+    UnknownCase("cases", BAD),
     ServiceProblem(BAD, BAD, "start it"),
 )
 

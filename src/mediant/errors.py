@@ -14,6 +14,9 @@
     ├── WrongAct .............. a seat in talks did what it cannot do there
     ├── Refused ............... somebody at the workbench asked for what is not to be had
     ├── LostProcess ........... a process that did a part of the work has died
+    ├── StoreProblem .......... a store of cases cannot be used, or a case in it cannot be read or written
+    ├── StoreFull ............. a disk is full: what was to be stored was not
+    ├── UnknownCase ........... a store holds no case of that id
     └── ServiceProblem ........ a service on the network cannot be reached, or does not answer as it should
 
 A leaf is a dataclass: its fields are for programs and tests, its text for people. The text is one line and holds
@@ -209,6 +212,39 @@ class LostProcess(MediantError):
 
     def __str__(self) -> str:
         return one_line(f"{self.what}: {self.seen}; {self.do}")
+
+
+@dataclass(eq=False)
+class StoreProblem(MediantError):
+    """A store of cases cannot be used, or a case in it cannot be read or written."""
+
+    where: str
+    seen: str
+    do: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.where}: {one_line(self.seen, limit=1000)}; {self.do}")
+
+
+@dataclass(eq=False)
+class StoreFull(MediantError):
+    """The disk of a store is full: what was to be stored was not, and what is stored can still be read."""
+
+    where: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.where}: the disk is full: nothing was stored; free some space and send it again")
+
+
+@dataclass(eq=False)
+class UnknownCase(MediantError):
+    """A store holds no case of that id: there never was one, or it was erased."""
+
+    where: str
+    case: str
+
+    def __str__(self) -> str:
+        return one_line(f"{self.where}: holds no case {one_line(repr(self.case), limit=200)}; check its id")
 
 
 @dataclass(eq=False)

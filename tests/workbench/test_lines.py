@@ -26,7 +26,7 @@ def test_every_event_comes_back():
     assert [event_of(line) for line in lines] == sitting.events
     assert all(b"\n" not in line for line in lines)
     owners = [owner_of(event) for event in sitting.events[-7:]]
-    assert owners == ["party:north", "party:north", "party:north", "party:north", None, "ballot-1:north", None]
+    assert owners == ["party:north", "party:north", "party:north", "party:north", None, "ballot-1", None]
     assert owner_of(sitting.events[1]) == "mediators"
 
 

@@ -42,9 +42,9 @@ def command_of(raw: bytes) -> Command:
 
 
 def owner_of(event: Event) -> str | None:
-    """Whose key seals the event in the store: a party's, a person's, a vote's; None where all see it."""
+    """Whose key seals the event in the store: a party's, a person's, a ballot's; None where all see it."""
     if isinstance(event.fact, Cast):
-        return f"{event.fact.ballot}:{event.fact.party}"
+        return event.fact.ballot
     secret = [audience for audience in event.sees if audience != MEDIATORS]
     if any(audience == "joint" for audience in event.sees):
         return None

@@ -1,0 +1,1 @@
+"""Where cases are kept: opaque lines, case by case, stored before they are acknowledged."""

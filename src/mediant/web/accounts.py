@@ -1,0 +1,157 @@
+"""Accounts of those who run mediations or this server. Parties need none.
+
+An account has a name, roles, and ways to sign in: passkeys, and a password for where there is no passkey.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mediant.web.logbook import Fact, Logbook
+from mediant.web.settings import Settings
+
+ROLES = ("administrator", "mediator", "teacher")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passkey:
+    """A credential that an authenticator holds. used : its counter, as of the last time."""
+
+    id: str
+    public_key: str
+    used: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who may sign in, and how."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    password: str = ""
+    passkeys: dict[str, Passkey] = field(default_factory=dict)
+
+
+class Accounts:
+    """All accounts. A name belongs to one of them, however it is written in capitals or accents."""
+
+    def __init__(self, logbook: Logbook, settings: Settings) -> None:
+        self._logbook = logbook
+        self._settings = settings
+        self._accounts: dict[str, Account] = {}
+        self._names: dict[str, str] = {}
+        self._claimed: set[str] = set()
+        logbook.listen("account-made", self._made)
+        logbook.listen("account-closed", self._closed)
+        logbook.listen("password-set", self._password_set)
+        logbook.listen("passkey-added", self._passkey_added)
+        logbook.listen("passkey-used", self._passkey_used)
+        logbook.listen("passkey-removed", self._passkey_removed)
+
+    def __len__(self) -> int:
+        return len(self._accounts)
+
+    def __iter__(self) -> Iterator[Account]:
+        return iter(self._accounts.values())
+
+    def of(self, id: str) -> Account | None:
+        """The account with this id."""
+        return self._accounts.get(id)
+
+    def named(self, name: str) -> Account | None:
+        """The account with this name."""
+        return self._accounts.get(self._names.get(_plain(name), ""))
+
+    def may_be_named(self, name: str) -> bool:
+        """Whether a new account may have this name: it is printable, not too long, and nobody has it."""
+        fits = name == name.strip() and 1 <= len(name) <= LONGEST_NAME and name.isprintable()
+        return fits and _plain(name) not in self._names and _plain(name) not in self._claimed
+
+    async def make(
+        self, name: str, roles: tuple[str, ...], *, password: str = "", passkey: Passkey | None = None
+    ) -> str:
+        """The id of a new account that can be signed in to at once. Check the name first."""
+        new = self._settings.token()
+        facts: list[Fact] = [
+            {"fact": "account-made", "id": new, "name": name, "roles": roles, "at": self._settings.now()}
+        ]
+        if password:
+            facts.append({"fact": "password-set", "id": new, "password": password})
+        if passkey is not None:
+            facts.append(_added(new, passkey))
+        self._claimed.add(_plain(name))  # before anybody else can look
+        try:
+            await self._logbook.write(*facts)
+        finally:
+            self._claimed.discard(_plain(name))
+        return new
+
+    async def set_password(self, id: str, password: str) -> None:
+        """Sign in with this from now on; `password` is hashed already."""
+        await self._logbook.write({"fact": "password-set", "id": id, "password": password})
+
+    async def add_passkey(self, id: str, passkey: Passkey) -> None:
+        """Sign in with this too from now on."""
+        await self._logbook.write(_added(id, passkey))
+
+    async def use_passkey(self, id: str, passkey: str, used: int) -> None:
+        """Remember how often the authenticator says it was used."""
+        await self._logbook.write({"fact": "passkey-used", "id": id, "passkey": passkey, "used": used})
+
+    async def remove_passkey(self, id: str, passkey: str) -> None:
+        """Sign in with this no more."""
+        await self._logbook.write({"fact": "passkey-removed", "id": id, "passkey": passkey})
+
+    async def close(self, id: str) -> None:
+        """Nobody signs in to this any more. End its sessions too."""
+        await self._logbook.write({"fact": "account-closed", "id": id})
+
+    def _made(self, fact: Fact) -> None:
+        account = Account(id=fact["id"], name=fact["name"], roles=tuple(fact["roles"]))
+        self._accounts[account.id] = account
+        self._names[_plain(account.name)] = account.id
+
+    def _closed(self, fact: Fact) -> None:
+        account = self._accounts.pop(fact["id"], None)
+        if account is not None:
+            del self._names[_plain(account.name)]
+
+    def _password_set(self, fact: Fact) -> None:
+        self._change(fact["id"], password=fact["password"])
+
+    def _passkey_added(self, fact: Fact) -> None:
+        self._keep(fact["id"], Passkey(id=fact["passkey"], public_key=fact["public_key"], used=fact["used"]))
+
+    def _passkey_used(self, fact: Fact) -> None:
+        account = self._accounts.get(fact["id"])
+        if account is not None and fact["passkey"] in account.passkeys:
+            self._keep(account.id, replace(account.passkeys[fact["passkey"]], used=fact["used"]))
+
+    def _passkey_removed(self, fact: Fact) -> None:
+        account = self._accounts.get(fact["id"])
+        if account is not None:
+            kept = {key: passkey for key, passkey in account.passkeys.items() if key != fact["passkey"]}
+            self._change(account.id, passkeys=kept)
+
+    def _keep(self, id: str, passkey: Passkey) -> None:
+        account = self._accounts.get(id)
+        if account is not None:
+            self._change(id, passkeys={**account.passkeys, passkey.id: passkey})
+
+    def _change(self, id: str, **changes: object) -> None:
+        if id in self._accounts:
+            self._accounts[id] = replace(self._accounts[id], **changes)  # type: ignore[arg-type]
+
+
+def _added(id: str, passkey: Passkey) -> Fact:
+    fact = {"fact": "passkey-added", "id": id, "passkey": passkey.id}
+    return {**fact, "public_key": passkey.public_key, "used": passkey.used}
+
+
+def _plain(name: str) -> str:
+    """The name as it is compared: letters alike in look or case are one."""
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -1,0 +1,77 @@
+"""The application: routes behind the same few layers, whatever is asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from mediant.web import entrance, signing
+from mediant.web.logbook import Lines
+from mediant.web.logs import log_failure
+from mediant.web.middleware import Identity, LastResort, PromptBodies, SameOrigin, SecurityHeaders
+from mediant.web.office import Office
+from mediant.web.plain import status_page
+from mediant.web.settings import Settings
+
+SWEEP = 30.0
+"""Seconds between looks for sessions that have expired."""
+
+
+def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application over a store, with further pages. Its lifespan must run before the first request."""
+    office = Office(store, settings)
+    layers = [
+        Middleware(SecurityHeaders, settings),
+        Middleware(LastResort, status_page),
+        Middleware(TrustedHostMiddleware, list(settings.hosts), www_redirect=False),
+        Middleware(SameOrigin, settings, status_page),
+        Middleware(Identity, office.sessions, office.sources, settings, status_page),
+        Middleware(PromptBodies, settings.slowest_body, status_page),
+        Middleware(RequestBodyLimitMiddleware, settings.largest_body),
+    ]
+    app = Starlette(
+        routes=[*entrance.routes(), *signing.routes(), *pages],
+        middleware=layers,
+        exception_handlers={HTTPException: _say},
+        lifespan=_lifespan,
+    )
+    app.router.redirect_slashes = False  # it would build an address from what the request says
+    app.state.office = office
+    return app
+
+
+async def _say(_: Request, error: Exception) -> Response:
+    """The page of a status. What may not be done here is answered as if it were not there."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return status_page(404 if status in (401, 403, 405) else status)
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    office: Office = app.state.office
+    await office.load()
+    sweeping = asyncio.create_task(_sweep(office))
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        office.streams.close()
+
+
+async def _sweep(office: Office) -> None:
+    while True:
+        await asyncio.sleep(SWEEP)
+        try:
+            await office.sessions.sweep()
+        except Exception as error:  # noqa: BLE001 - whatever the store says, the next sweep tries again
+            log_failure(error)

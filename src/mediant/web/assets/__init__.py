@@ -1,0 +1,1 @@
+"""The style sheet, the scripts and the two libraries that every page needs, held in memory."""

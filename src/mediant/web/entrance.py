@@ -1,0 +1,79 @@
+"""The way in and out: invitations are looked at and redeemed, seats are left."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from mediant.web.forms import fields
+from mediant.web.invites import Invite
+from mediant.web.office import office_of
+from mediant.web.plain import plain_page
+from mediant.web.sessions import ACCOUNT_COOKIE, cookie_of, give_cookie, take_cookie
+
+
+def routes() -> list[Route]:
+    """Those of this module."""
+    return [
+        Route("/i/{token}", show_invite, methods=["GET"]),
+        Route("/i/{token}", redeem, methods=["POST"]),
+        Route("/c/{case}/leave", leave, methods=["POST"]),
+    ]
+
+
+async def show_invite(request: Request) -> Response:
+    """A form that redeems the invitation. Looking at it changes nothing: mail scanners follow links too."""
+    offered(request)
+    action = escape(request.url.path)
+    return plain_page("Invitation", f'<form method="post" action="{action}"><button>Take my place</button></form>')
+
+
+async def redeem(request: Request) -> Response:
+    """A session for the seat, and the way there."""
+    office = office_of(request)
+    invite = offered(request)
+    await fields(request)
+    held = office.sessions.of(request.cookies, invite.case)
+    if held is not None and held.seat != invite.seat:
+        raise HTTPException(409)
+    if await office.invites.redeem(request.path_params["token"]) is None:
+        raise HTTPException(404)
+    token = await office.sessions.open(invite.case, invite.seat, instead_of=held)
+    response = RedirectResponse(f"/c/{invite.case}/", status_code=303)
+    give_cookie(response, invite.case, token, office.settings.seats)
+    return response
+
+
+async def leave(request: Request) -> Response:
+    """The seat is left: its session ends, its streams are cut, and the browser forgets what it holds of it.
+
+    Where this browser holds other seats, their cookies must stay; so only the last one takes all with it.
+    """
+    office = office_of(request)
+    case = request.path_params["case"]
+    session = office.sessions.of(request.cookies, case)
+    if session is None:
+        raise HTTPException(404)
+    await office.sessions.close(session)
+    response = plain_page("You have left", "<p>To come back, ask for a new link.</p>")
+    take_cookie(response, case)
+    others = any(name.startswith(ACCOUNT_COOKIE) and name != cookie_of(case) for name in request.cookies)
+    response.headers["clear-site-data"] = '"cache"' if others else '"cache", "cookies", "storage"'
+    return response
+
+
+def offered(request: Request, *, of_account: bool = False) -> Invite:
+    """What the token in the path offers. 404 where that is nothing; 429 after too many that were nothing."""
+    office = office_of(request)
+    source = office.sources.of(request)
+    if office.failed.is_spent(source):
+        raise HTTPException(429)
+    invite = office.invites.of(request.path_params["token"])
+    if invite is None or (not invite.case) != of_account:
+        office.failed.take(source)
+        raise HTTPException(404)
+    return invite

@@ -1,0 +1,50 @@
+"""The catalogs: fr.po and its like, beside this module. English is the language that the templates are written in."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+SOURCE = "en"
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+OPTIONS = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+
+
+def catalog(code: str) -> Catalog:
+    """The messages of one language other than English, with their translations, as the file has them."""
+    with po_file(code).open("rb") as stream:
+        return read_po(stream, locale=code, domain="mediant", abort_invalid=True)
+
+
+def po_file(code: str) -> Traversable:
+    """Where the catalog of a language is, or is to be."""
+    return files("mediant.web.languages") / f"{code}.po"
+
+
+@cache
+def translations(code: str) -> NullTranslations:
+    """What turns messages into the language; English stays as it is. Fuzzy entries count as untranslated."""
+    if code == SOURCE:
+        return NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, catalog(code))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def messages() -> Catalog:
+    """Every message that the templates say, with the templates that say it, in the order of their names."""
+    found = Catalog(project="mediant", charset="utf-8")
+    for template in sorted((files("mediant.web") / "templates").iterdir(), key=lambda template: template.name):
+        with template.open("rb") as stream:
+            for _, message, notes, context in extract("jinja2", stream, KEYWORDS, ("NOTE:",), OPTIONS):
+                found.add(message, None, [(template.name, 0)], auto_comments=notes, context=context)
+    return found

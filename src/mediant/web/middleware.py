@@ -1,0 +1,219 @@
+"""What stands between the network and the routes, as plain ASGI: the same for every request, whatever it asks."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from asyncio import timeout_at
+from collections.abc import Callable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mediant.web.limits import Limit, Sources
+from mediant.web.logs import log_failure
+from mediant.web.sessions import Session, Sessions
+from mediant.web.settings import Settings
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+STATIC = "/static/"
+NONCE, SESSION = "mediant.nonce", "mediant.session"
+CASE_PATH = re.compile(r"/c/([A-Za-z0-9_-]{1,64})(?:/|$)")
+
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""uPlot places its axes by style attributes: these alone may stand in a page."""
+
+ALWAYS = {
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "permissions-policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "microphone=(), midi=(), payment=(), usb=()"
+    ),
+}
+Plain = Callable[[int], Response]
+"""The page that says what went wrong, by its status alone."""
+
+
+class SecurityHeaders:
+    """Adds to every response what browsers must hold to, and makes the nonce of its page."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self._always = dict(ALWAYS)
+        if settings.https:
+            self._always["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        nonce = scope[NONCE] = self._settings.nonce()
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update({**self._always, "content-security-policy": POLICY.format(nonce=nonce)})
+                if not (scope["path"].startswith(STATIC) and message["status"] in (200, 206, 304)):
+                    headers["cache-control"] = "no-store"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class LastResort:
+    """Answers 500 where a handler failed, in the same words whatever it was; the log tells of what kind it was."""
+
+    def __init__(self, app: ASGIApp, page: Plain) -> None:
+        self._app = app
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except ClientDisconnect:
+            return  # nobody is left to answer
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not reach the caller
+            log_failure(error)
+            if scope["type"] != "http":
+                return
+            if started:
+                raise Unfinished from None  # the server then breaks the connection: half a page is not a page
+            await self._page(500)(scope, receive, send)
+
+
+class Unfinished(Exception):
+    """A response had begun when its handler failed; the cause is in the log."""
+
+
+class SameOrigin:
+    """Refuses what other sites send: all that changes something, and all that is no plain visit.
+
+    Browsers say in Sec-Fetch-Site who asks; under `Referrer-Policy: no-referrer` a form of ours has the Origin "null".
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, page: Plain) -> None:
+        self._app = app
+        self._origin = settings.origin
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] == "lifespan" or self._is_fine(scope):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._page(403)(scope, receive, send)
+
+    def _is_fine(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+        if origin not in (None, "null", self._origin):
+            return False
+        if scope["type"] == "websocket" or scope["method"] not in SAFE:
+            return site == "same-origin" or (site is None and origin == self._origin)
+        visit = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        return site in (None, "same-origin", "none") or visit
+
+
+class PromptBodies:
+    """Gives up on a body that takes too long to come: 408, and the connection ends."""
+
+    def __init__(self, app: ASGIApp, seconds: float, page: Plain) -> None:
+        self._app = app
+        self._seconds = seconds
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        deadline = asyncio.get_running_loop().time() + self._seconds
+        whole = started = False
+
+        async def promptly() -> Message:
+            nonlocal whole
+            if whole:
+                return await receive()
+            try:
+                async with timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow from None
+            whole = not message.get("more_body", False)
+            return message
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, promptly, watched)
+        except TooSlow:
+            if started:
+                raise
+            response = self._page(408)
+            response.headers["connection"] = "close"
+            await response(scope, receive, send)
+
+
+class TooSlow(Exception):
+    """A body did not come in time."""
+
+
+class Identity:
+    """Says for every request which session it comes in, and holds back those who ask too often: 429.
+
+    Each session has a bucket of its own. Callers without one share that of their address.
+    """
+
+    def __init__(self, app: ASGIApp, sessions: Sessions, sources: Sources, settings: Settings, page: Plain) -> None:
+        self._app = app
+        self._sessions = sessions
+        self._sources = sources
+        self._page = page
+        self._of_sessions = Limit(settings.now, rate=20, burst=100)
+        self._of_sources = Limit(settings.now, rate=100, burst=1000)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http" or scope["path"].startswith(STATIC):
+            await self._app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        session = scope[SESSION] = self._session(connection)
+        fine = self._of_sessions.take(session.key) if session else self._of_sources.take(self._sources.of(connection))
+        if fine:
+            await self._app(scope, receive, send)
+        else:
+            response = self._page(429)
+            response.headers["retry-after"] = "1"
+            await response(scope, receive, send)
+
+    def _session(self, connection: HTTPConnection) -> Session | None:
+        """The one for the case in the path, if there is one; else that of the account."""
+        case = CASE_PATH.match(connection.scope["path"])
+        of_case = self._sessions.of(connection.cookies, case[1]) if case else None
+        return of_case or self._sessions.of(connection.cookies, "")

@@ -1,0 +1,140 @@
+"""The pages of a place: a handler finds who is asking, asks the hub, and renders. It decides nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from mediant.errors import Refused, WrongAct
+from mediant.web.hub import Hub, Place
+from mediant.web.office import office_of, seat_of
+from mediant.web.push import viewer_of
+from mediant.web.rendering import page
+from mediant.web.requests import form_of, setting_of
+from mediant.web.screens.all import SCREENS
+from mediant.web.screens.frame import around
+from mediant.web.screens.screen import Form, Screen, Seen
+from mediant.web.streams import Streaming
+from mediant.workbench.lines import command_of, line_of
+from mediant.workbench.people import Person
+
+
+def routes() -> list[Route]:
+    """Those of this module."""
+    return [
+        Route("/c/{case}/", home, methods=["GET"]),
+        Route("/c/{case}/stream", stream, methods=["GET"]),
+        Route("/c/{case}/command", command, methods=["POST"]),
+        Route("/c/{case}/{screen}", show, methods=["GET"]),
+        Route("/c/{case}/{screen}/{part}", show_part, methods=["GET"]),
+        Route("/c/{case}/{screen}/{form}", submit, methods=["POST"]),
+    ]
+
+
+def hub_of(request: Request) -> Hub:
+    """The hub of the server that this request came to."""
+    hub: Hub = request.app.state.hub
+    return hub
+
+
+async def whose(request: Request) -> tuple[Place, Person]:
+    """The place in the path and who has the seat that this browser holds. 404 where it holds none."""
+    session = seat_of(request)
+    place = Place.named(session.case)
+    person = await hub_of(request).person(place, session.seat)
+    if person is None:
+        raise HTTPException(404)
+    return place, person
+
+
+async def home(request: Request) -> Response:
+    """Where a seat begins."""
+    _, person = await whose(request)
+    first = next(screen for screen in SCREENS.values() if person.role in screen.roles)
+    return RedirectResponse(f"/c/{request.path_params['case']}/{first.name}", status_code=303)
+
+
+async def show(request: Request) -> Response:
+    """A screen, whole."""
+    screen, seen = await _asked(request)
+    return _rendered(request, screen, screen.name, seen)
+
+
+async def show_part(request: Request) -> Response:
+    """A part of a screen, again."""
+    screen, seen = await _asked(request)
+    if request.path_params["part"] not in screen.parts:
+        raise HTTPException(404)
+    return _rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
+
+
+async def submit(request: Request) -> Response:
+    """What a form asks for: done, and back to the screen; or the screen again, with what is wrong."""
+    screen, seen = await _asked(request)
+    read = screen.forms.get(request.path_params["form"])
+    if read is None:
+        raise HTTPException(404)
+    sent = await form_of(request)
+    place, person = await whose(request)
+    try:
+        await hub_of(request).ask(place, person, read(seen, sent))
+    except (Refused, WrongAct) as error:
+        return _rendered(request, screen, screen.name, seen, str(error), sent)
+    query = urlencode({name: value for name, value in seen.asked.items() if name != "refused"})
+    return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
+
+
+async def command(request: Request) -> Response:
+    """A command as JSON, for programs that sit in a seat: what they see of what it brought about."""
+    place, person = await whose(request)
+    try:
+        done = await hub_of(request).ask(place, person, command_of(await request.body()))
+    except (Refused, WrongAct) as error:
+        return Response(status_code=422, content=str(error), media_type="text/plain; charset=utf-8")
+    return Response(b"\n".join(line_of(event) for event in done), media_type="application/jsonl")
+
+
+async def stream(request: Request) -> Response:
+    """What changes on a screen, as it changes."""
+    screen, seen = await _asked(request, request.query_params.get("screen", ""))
+    office, session = office_of(request), seat_of(request)
+    viewer = _viewer(request, screen, seen)
+    after = request.headers.get("last-event-id", seen.asked.get("after", ""))
+    opened = office.streams.open(viewer, session.key, after)
+    return Streaming(office.streams, opened)
+
+
+async def _asked(request: Request, name: str | None = None) -> tuple[Screen, Seen]:
+    place, person = await whose(request)
+    screen = SCREENS.get(request.path_params["screen"] if name is None else name)
+    if screen is None or person.role not in screen.roles:
+        raise HTTPException(404)
+    table = await hub_of(request).table(place, person)
+    at = f"/c/{request.path_params['case']}"
+    return screen, Seen(table, person, office_of(request).settings.now(), at, dict(request.query_params))
+
+
+def _rendered(
+    request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, sent: Form | None = None
+) -> HTMLResponse:
+    """`was(name)` in a template is what the form sent that was refused."""
+    given = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, sent or {})}
+    given["after"] = office_of(request).streams.last(_viewer(request, screen, seen))
+    given |= {**around(seen), **screen.values(seen)}
+    return HTMLResponse(
+        page(f"{template}.html.jinja", setting_of(request), **given), status_code=422 if refused else 200
+    )
+
+
+def _viewer(request: Request, screen: Screen, seen: Seen) -> str:
+    place = Place.named(request.path_params["case"])
+    return viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
+
+
+def _was(sent: Form, name: str, default: str = "") -> str:
+    return sent.get(name, (default,))[0]

@@ -1,0 +1,54 @@
+"""Tells open pages what has changed: a line of a conversation as it is shown, of anything else its name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mediant.web.hub import Hub, Place
+from mediant.web.languages.locales import LOCALES
+from mediant.web.rendering import Setting, page
+from mediant.web.screens.all import SCREENS
+from mediant.web.screens.conversation import shown
+from mediant.web.screens.screen import Screen, Seen
+from mediant.web.streams import Streams
+from mediant.workbench.events import Event
+from mediant.workbench.people import Person
+from mediant.workbench.table import Table
+from mediant.workbench.talk import Said, Wrote
+
+
+def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
+    """The name under which a page of a screen follows."""
+    return f"{place.case}-{place.group}/{seat}/{screen}/{locale}"
+
+
+class Push:
+    """A listener of the hub that publishes to the streams. Names tell nothing that the viewer's own page would not."""
+
+    def __init__(self, hub: Hub, streams: Streams, now: Callable[[], float]) -> None:
+        self._hub, self._streams, self._now = hub, streams, now
+
+    def __call__(self, place: Place, person: Person, table: Table, events: Sequence[Event]) -> None:
+        """Tell the pages of a person what they now show otherwise."""
+        for screen in SCREENS.values():
+            for locale in LOCALES:
+                viewer = viewer_of(place, person.id, screen.name, locale)
+                if self._streams.follows(viewer):
+                    seen = Seen(table, person, self._now(), f"/c/{place}", {})
+                    self._publish(viewer, screen, locale, seen, events)
+
+    def _publish(self, viewer: str, screen: Screen, locale: str, seen: Seen, events: Sequence[Event]) -> None:
+        for part, kinds in screen.parts.items():
+            if any(isinstance(event.fact, kinds) for event in events):
+                self._streams.publish(viewer, part, "")
+        if screen.lines:
+            for event in events:
+                if isinstance(event.fact, Wrote | Said):
+                    self._streams.publish(viewer, f"line-{event.fact.room}", line_html(seen, event.fact.id, locale))
+
+
+def line_html(seen: Seen, id: str, locale: str) -> str:
+    """One line of a conversation, as its screen shows it. It holds nothing that scripts would act on: no nonce."""
+    line = seen.table.talk.of(id)
+    assert line is not None, "what was published was taken before"  # noqa: S101
+    return page("line.html.jinja", Setting(locale=locale, nonce=""), line=shown(line, seen))

@@ -1,0 +1,55 @@
+"""What a screen is: who may see it, what it shows of what they see, and what its forms ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+from mediant.errors import Refused
+from mediant.workbench.commands import Command
+from mediant.workbench.people import Person, Role
+from mediant.workbench.table import Table
+
+
+class Seen(NamedTuple):
+    """All that a screen may know: the table as its viewer sees it, and the time.
+
+    at : the address of the place, `/c/CASE`; asked : what the address says after `?`.
+    """
+
+    table: Table
+    person: Person
+    now: float
+    at: str
+    asked: Mapping[str, str]
+
+
+Form: TypeAlias = Mapping[str, tuple[str, ...]]
+"""What a form sent: for each field its values, in order."""
+
+
+def one(form: Form, name: str, default: str | None = None) -> str:
+    """The one value of a field. Raises Refused where there is none, or several."""
+    values = form.get(name, () if default is None else (default,))
+    if len(values) != 1:
+        raise Refused(f"the form has {len(values)} of {name}", "fill it in again")
+    return values[0].replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """A screen: its page is `NAME.html.jinja`, and the parts of it that are fetched again are `NAME/PART.html.jinja`.
+
+    name : in addresses; roles : who may see it; values : for its templates, also those of the parts.
+    forms : by name, what each asks for; a form may change the address to come back to by a field `back`.
+    parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
+    lines : whether new lines of conversations are sent to it, as they are shown.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    values: Callable[[Seen], Mapping[str, Any]]
+    forms: Mapping[str, Callable[[Seen, Form], Command]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
+    lines: bool = False

@@ -1,0 +1,78 @@
+"""Accounts: names that are one's own, and ways to sign in that outlive a restart."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from small_server import Clock, Memory
+
+from mediant.web.accounts import Accounts, Passkey
+from mediant.web.logbook import Logbook
+from mediant.web.settings import Settings
+
+
+async def opened(store: Memory) -> Accounts:
+    logbook = Logbook(store)
+    accounts = Accounts(logbook, Settings(now=Clock()))
+    await logbook.load()
+    return accounts
+
+
+@pytest.mark.parametrize(
+    "name", ["amina", "ＡＭＩＮＡ", "AMINA", "Amina", "", " Bo", "x" * 61, "a\u202eb", "a\nb", "\x00"]
+)
+def test_a_name_that_may_not_be_had(name):
+    async def inside() -> None:
+        accounts = await opened(Memory())
+        await accounts.make("Amina", ("mediator",))
+        assert not accounts.may_be_named(name)
+        assert accounts.may_be_named("أمينة")
+
+    asyncio.run(inside())
+
+
+def test_of_two_who_want_a_name_at_once_one_gets_it():
+    async def inside() -> None:
+        accounts = await opened(Memory())
+        making = asyncio.create_task(accounts.make("Amina", ()))
+        await asyncio.sleep(0)
+        assert not accounts.may_be_named("amina")
+        await making
+        assert len(accounts) == 1
+
+    asyncio.run(inside())
+
+
+def test_all_of_it_outlives_a_restart():
+    store = Memory()
+    key = Passkey(id="k1", public_key="p1", used=3)
+
+    async def first() -> str:
+        accounts = await opened(store)
+        made = await accounts.make("Amina", ("administrator", "mediator"), password="hash-1", passkey=key)
+        gone = await accounts.make("Bo", ())
+        await accounts.use_passkey(made, "k1", 7)
+        await accounts.add_passkey(made, Passkey(id="k2", public_key="p2", used=0))
+        await accounts.remove_passkey(made, "k2")
+        await accounts.set_password(made, "hash-2")
+        await accounts.close(gone)
+        for strange in ("nobody", made):  # what is not there cannot be changed
+            await accounts.use_passkey(strange, "no-such", 9)
+            await accounts.remove_passkey(strange, "no-such")
+        await accounts.set_password("nobody", "hash")
+        await accounts.add_passkey("nobody", key)
+        await accounts.close("nobody")
+        return made
+
+    async def second(made: str) -> None:
+        accounts = await opened(store)
+        (account,) = accounts
+        assert account.id == made
+        assert (account.name, account.roles, account.password) == ("Amina", ("administrator", "mediator"), "hash-2")
+        assert account.passkeys == {"k1": Passkey(id="k1", public_key="p1", used=7)}
+        assert accounts.named("aMINA") == accounts.of(made) == account
+        assert accounts.named("Bo") is accounts.of("x") is None
+        assert accounts.may_be_named("Bo")
+
+    asyncio.run(second(asyncio.run(first())))

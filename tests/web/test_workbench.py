@@ -1,0 +1,32 @@
+"""The application as a whole."""
+
+from __future__ import annotations
+
+import asyncio
+
+from small_workbench import Bench, benched, seated
+
+from mediant.web import workbench as web_workbench
+from mediant.workbench.ballots import OpenBallot
+
+
+def test_the_clock_closes_ballots(tmp_path, monkeypatch):
+    monkeypatch.setattr(web_workbench, "TICK", 0.01)
+
+    async def inside() -> None:
+        async with benched(tmp_path) as bench:
+            await seated(bench)
+            await bench.ask("m", OpenBallot("Both stop.", bench.clock() + 60))
+            bench.clock.at += 60
+            assert await asyncio.wait_for(closed(bench), 2) is False
+
+    asyncio.run(inside())
+
+
+async def closed(bench: Bench) -> bool:
+    observer = await bench.hub.person(bench.place, "o")
+    while True:
+        ballot = (await bench.hub.table(bench.place, observer)).ballots.all["ballot-1"]
+        if ballot.agreed is not None:
+            return ballot.agreed
+        await asyncio.sleep(0.01)
