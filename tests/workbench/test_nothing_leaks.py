@@ -11,7 +11,7 @@ from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Vote
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready
-from mediant.workbench.sheets import Choose, Fill, HandIn, LiveWith, Reply
+from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
 
@@ -28,7 +28,7 @@ def secret_acts(rng: np.random.Generator, sitting: Sitting) -> None:
             ("n", Write("north", words)), ("na", Say("north", {"act": "offer", "outcome": outcome})),
             ("n", State({"weights": ["fee", "truce"] if rng.integers(2) else ["truce", "fee"]})), ("n", Ready(ready=bool(rng.integers(2)))),
             ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
-            ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", HandIn("00" * 32)), ("n", Note(words)), ("m", Note(words)),
+            ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
             ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
             *(("n", Vote(one.id, one.digest, yes=bool(rng.integers(2)))) for one in ballots),
             *(("m", Hold(one.id, hold=bool(rng.integers(2)))) for one in ballots),
@@ -58,7 +58,7 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
             ("s", Say("south", {"act": "offer", "outcome": outcome})), ("s", Allow("north-1", (JOINT,))),
             ("s", Vote("ballot-1", digest, yes=bool(rng.integers(2)))), ("o", Write(JOINT, "hello")),
             ("s", Say("south", {"act": "accept", "outcome": outcome})), ("s", State({"weights": "unknown"})),
-            ("s", Reply(LiveWith(outcome), answer=True)), ("s", HandIn("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
+            ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
         ]  # fmt: skip
         chosen = ("m", OpenBallot("Both stop.", sitting.now + 35)) if step == 2 else steps[rng.integers(len(steps))]
         answers.append(attempt(sitting, *chosen))

@@ -9,7 +9,7 @@ from mediant.workbench.ballots import Hold, OpenBallot, VoidBallot, Vote
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
-from mediant.workbench.sheets import HandIn, Reply
+from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.wants import State
 
@@ -17,14 +17,14 @@ Command: TypeAlias = (
     Open | Remodel | SetPhase | SetState
     | Seat | Unseat | Ready
     | Write | Say | Allow | Relay
-    | State | Reply | HandIn
+    | State | Reply | Declare
     | Note
     | OpenBallot | Vote | Hold | VoidBallot
 )  # fmt: skip
 
 _SPEAK: frozenset[type] = frozenset({Write, Say, Note})
 _MEDIATE: frozenset[type] = _SPEAK | {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot}
-_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, HandIn}
+_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote}
 
 MAY: Mapping[Role, frozenset[type]] = {

@@ -13,12 +13,13 @@ from msgspec import Meta, Struct
 from msgspec.json import Encoder
 from msgspec.structs import replace
 
+from mediant.stores.chains import commit
 from mediant.workbench.audience import THE_PARTY, Audience
 from mediant.workbench.people import Id
 
 Entry: TypeAlias = Annotated[str, Meta(pattern=r"^(weights|walk_away|never|values\.[a-z0-9_-]{1,100})$")]
 Salt: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64,128}$")]
+Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 _ENCODER = Encoder(order="deterministic")
 
 
@@ -69,7 +70,7 @@ class Reply(Struct, frozen=True, tag="reply"):
     answer: Any = None
 
 
-class HandIn(Struct, frozen=True, tag="hand-in"):
+class Declare(Struct, frozen=True, tag="declare"):
     """State what the sheet holds. salt : by chance, kept with the receipt."""
 
     salt: Salt
@@ -163,8 +164,6 @@ def written(preferences: Mapping[str, Any]) -> bytes:
     return _ENCODER.encode(preferences)
 
 
-def commit(raw: bytes, salt: str) -> str:
-    """TODO chains."""
-    from hashlib import blake2b
-
-    return blake2b(bytes.fromhex(salt) + raw, digest_size=32).hexdigest()
+def committed(preferences: Mapping[str, Any], salt: str) -> str:
+    """The digest of a receipt for a statement."""
+    return commit(written(preferences), bytes.fromhex(salt)).hex()

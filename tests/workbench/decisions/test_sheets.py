@@ -8,9 +8,10 @@ import pytest
 from sitting import opened, package
 
 from mediant.errors import Refused
+from mediant.stores.chains import holds
 from mediant.workbench.decisions import sheets
 from mediant.workbench.lines import command_of
-from mediant.workbench.sheets import Choose, Fill, HandIn, LiveWith, Reply, written
+from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply, committed, written
 
 SALT = "5a" * 32
 BEST, MIDDLE, WORST = package("permanent", 0), package("40 days", 5), package("none", 10)
@@ -23,7 +24,7 @@ def test_answers_are_the_partys_alone_until_they_are_handed_in():
     sitting.ask("na", Reply(LiveWith(WORST), answer=False))
     assert {seat: sitting.lines(seat) for seat in before} == before
     assert sitting.table("n").sheets.of("north") == sitting.table("na").sheets.of("north")
-    sitting.ask("n", HandIn(SALT))
+    sitting.ask("n", Declare(SALT))
     assert sitting.table("m").wants.of("north") == sitting.table("n").sheets.of("north").preferences
     assert sitting.table("m").sheets.receipts == {}
     assert {seat: sitting.lines(seat) for seat in ("s", "o")} == {seat: before[seat] for seat in ("s", "o")}
@@ -32,12 +33,13 @@ def test_answers_are_the_partys_alone_until_they_are_handed_in():
 def test_a_receipt_proves_what_was_stated_to_whoever_has_salt_and_sheet():
     sitting = opened()
     sitting.ask("n", Reply(Fill("walk_away"), [0.3, 0.5]))
-    sitting.ask("n", HandIn(SALT))
+    sitting.ask("n", Declare(SALT))
     (receipt,) = sitting.table("n").sheets.receipts["north"]
     stated = sitting.table("n").wants.of("north")
     digest = sitting.events[-2].fact.digest
-    assert receipt.digest == digest == sheets.commit(written(stated), receipt.salt)
-    assert digest != sheets.commit(written({**stated, "walk_away": [0.3, 0.6]}), receipt.salt)
+    assert receipt.digest == digest == committed(stated, receipt.salt)
+    assert digest != committed({**stated, "walk_away": [0.3, 0.6]}, receipt.salt)
+    assert holds(written(stated), bytes.fromhex(receipt.salt), bytes.fromhex(digest))
     assert digest != blake2b(written(stated), digest_size=32).hexdigest()  # no dictionary of sheets finds it
 
 
@@ -45,11 +47,11 @@ def test_versions():
     sitting = opened()
     for walk_away in ([0.3, 0.5], [0.2, 0.5]):
         sitting.ask("n", Reply(Fill("walk_away"), walk_away))
-        sitting.ask("n", HandIn(SALT))
+        sitting.ask("n", Declare(SALT))
     assert [one["walk_away"] for one in sitting.table("m").wants.stated["north"]] == [[0.3, 0.5], [0.2, 0.5]]
     assert len(sitting.table("n").sheets.receipts["north"]) == 2
     with pytest.raises(Refused, match="already"):
-        sitting.ask("n", HandIn(SALT))
+        sitting.ask("n", Declare(SALT))
 
 
 @pytest.mark.parametrize(
@@ -85,14 +87,14 @@ def test_what_cannot_hold_is_not_stated_until_an_answer_is_taken_back():
     for this, to in ((BEST, MIDDLE), (MIDDLE, WORST), (WORST, BEST)):
         sitting.ask("n", Reply(Choose(this, to), "this"))
     with pytest.raises(Refused, match="cannot all hold"):
-        sitting.ask("n", HandIn(SALT))
+        sitting.ask("n", Declare(SALT))
     sitting.ask("n", Reply(Choose(WORST, BEST), None))
-    sitting.ask("n", HandIn(SALT))
+    sitting.ask("n", Declare(SALT))
 
 
 def test_an_empty_sheet_states_nothing():
     with pytest.raises(Refused, match="empty"):
-        opened().ask("n", HandIn(SALT))
+        opened().ask("n", Declare(SALT))
 
 
 def test_a_sheet_has_an_end(monkeypatch):
@@ -120,7 +122,7 @@ HOSTILE = [
     '{"type":"reply","asked":{"type":"fill","entry":"never"},"answer":{"truce":{"truce":{}}}}',
     '{"type":"reply","asked":{"type":"live-with","outcome":{"truce":"none","fee":1e300}},"answer":true}',
     '{"type":"reply","asked":{"type":"live-with","outcome":[]},"answer":true}',
-    '{"type":"hand-in","salt":"short"}',
+    '{"type":"declare","salt":"short"}',
 ]
 
 
@@ -141,7 +143,7 @@ def test_17_27_how_much_a_party_says_shows_nowhere(few, many):
         for number in range(count):
             asked = LiveWith(package(["none", "40 days", "permanent"][number % 3], number // 3 % 3 * 5))
             sitting.ask("n", Reply(asked if number % 2 else Fill("never"), number % 4 > 0 if number % 2 else []))
-        sitting.ask("n", HandIn(SALT))
+        sitting.ask("n", Declare(SALT))
         sitting.ask("s", Reply(Fill("walk_away"), None))
         shown.append([sitting.lines(seat) for seat in ("s", "o")])
     assert shown[0] == shown[1]

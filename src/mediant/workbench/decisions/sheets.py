@@ -17,14 +17,12 @@ from mediant.workbench.sheets import (
     Answered,
     Asked,
     Choose,
+    Declare,
     Fill,
-    HandIn,
     LiveWith,
     Receipted,
     Reply,
     Sheet,
-    commit,
-    written,
 )
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Stated
@@ -82,7 +80,7 @@ def _in_words(asked: Asked, case: Case) -> Asked:
         raise Refused(str(error), "name an option for every issue") from None
 
 
-def handed_in(table: Table, command: HandIn, person: Person, now: float) -> tuple[Fact, ...]:
+def declared(table: Table, command: Declare, person: Person, now: float) -> tuple[Fact, ...]:
     """What the sheet says, if all of it can hold; and the receipt for it."""
     side = person.side or ""
     sheet = table.sheets.of(side)
@@ -93,8 +91,8 @@ def handed_in(table: Table, command: HandIn, person: Person, now: float) -> tupl
     stated = settled(table.case, side, sheet)
     if table.wants.stated.get(side, (None,))[-1] == stated:
         raise Refused("you have stated just this already", "change an answer first")
-    digest = commit(written(stated), command.salt)
+    digest = committed(stated, command.salt)
     return (Stated(side, stated, digest), Receipted(side, digest, command.salt))
 
 
-DECISIONS: Decisions = {Reply: replied, HandIn: handed_in}
+DECISIONS: Decisions = {Reply: replied, Declare: declared}
