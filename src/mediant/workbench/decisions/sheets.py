@@ -23,6 +23,7 @@ from mediant.workbench.sheets import (
     Receipted,
     Reply,
     Sheet,
+    committed,
 )
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Stated
