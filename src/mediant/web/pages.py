@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import urlencode
+from hashlib import sha256
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,8 +19,9 @@ from mediant.web.rendering import page
 from mediant.web.requests import form_of, setting_of
 from mediant.web.screens.all import SCREENS
 from mediant.web.screens.frame import around
-from mediant.web.screens.screen import Form, Screen, Seen
+from mediant.web.screens.screen import Again, Form, Screen, Seen
 from mediant.web.streams import Streaming
+from mediant.web.works import Works
 from mediant.workbench.lines import command_of, line_of
 from mediant.workbench.people import Person
 
@@ -62,7 +64,7 @@ async def home(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """A screen, whole."""
     screen, seen = await _asked(request)
-    return _rendered(request, screen, screen.name, seen)
+    return await _rendered(request, screen, screen.name, seen)
 
 
 async def show_part(request: Request) -> Response:
@@ -70,7 +72,7 @@ async def show_part(request: Request) -> Response:
     screen, seen = await _asked(request)
     if request.path_params["part"] not in screen.parts:
         raise HTTPException(404)
-    return _rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
+    return await _rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
 
 
 async def submit(request: Request) -> Response:
@@ -82,10 +84,14 @@ async def submit(request: Request) -> Response:
     sent = await form_of(request)
     place, person = await whose(request)
     try:
-        await hub_of(request).ask(place, person, read(seen, sent))
+        asked = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
+        if isinstance(asked, Again):
+            return await _rendered(request, screen, screen.name, seen, None, asked.sent)
+        await hub_of(request).ask(place, person, asked)
     except (Refused, WrongAct) as error:
-        return _rendered(request, screen, screen.name, seen, str(error), sent)
-    query = urlencode({name: value for name, value in seen.asked.items() if name != "refused"})
+        return await _rendered(request, screen, screen.name, seen, str(error), sent)
+    back = parse_qsl(sent["back"][0]) if "back" in sent else list(seen.asked.items())
+    query = urlencode([(name, value) for name, value in back if name != "refused"])
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
 
 
@@ -116,14 +122,22 @@ async def _asked(request: Request, name: str | None = None) -> tuple[Screen, See
         raise HTTPException(404)
     table = await hub_of(request).table(place, person)
     at = f"/c/{request.path_params['case']}"
-    return screen, Seen(table, person, office_of(request).settings.now(), at, dict(request.query_params))
+    query: dict[str, tuple[str, ...]] = {}
+    for name, value in request.query_params.multi_items():
+        query[name] = (*query.get(name, ()), value)
+    now = office_of(request).settings.now()
+    return screen, Seen(table, person, now, at, dict(request.query_params), query)
 
 
-def _rendered(
+async def _rendered(
     request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, sent: Form | None = None
 ) -> HTMLResponse:
     """`was(name)` in a template is what the form sent that was refused."""
-    given = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, sent or {})}
+    works: Works = request.app.state.works
+    found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+    seen = seen._replace(found=found, sent=sent or {})
+    given = {"seen": seen, "screen": screen, "refused": refused}
+    given["was"] = partial(_was, seen.sent)
     given["after"] = office_of(request).streams.last(_viewer(request, screen, seen))
     given |= {**around(seen), **screen.values(seen)}
     return HTMLResponse(

@@ -16,6 +16,7 @@ from mediant.web.assets.serving import static_route
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
+from mediant.web.works import Works
 
 TICK = 0.25
 """Seconds between looks at the clock: a ballot closes at most so much late."""
@@ -25,6 +26,7 @@ def workbench(store: Store, keys: Keys, settings: Settings) -> Starlette:
     """The application. Its lifespan must run before the first request."""
     app = make_app(store, settings, [static_route, *pages.routes()])
     hub = app.state.hub = Hub(store, keys, settings.now)
+    works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     shell = app.router.lifespan_context
 
@@ -37,6 +39,7 @@ def workbench(store: Store, keys: Keys, settings: Settings) -> Starlette:
                 yield
             finally:
                 ticking.cancel()
+                works.close()
 
     app.router.lifespan_context = lifespan
     return app

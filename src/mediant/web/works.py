@@ -1,0 +1,91 @@
+"""Work that takes a while, done beside the requests in processes of their own; what was found is kept for a time."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import signal
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from hashlib import sha256
+from multiprocessing import get_context
+from types import FrameType
+from typing import Any, NamedTuple
+
+from mediant.errors import Refused
+
+KEPT = 500
+"""Answers that are kept, the last used ones."""
+SECONDS = 30
+"""That one piece of work may take."""
+PROCESSES = 2
+
+
+class Work(NamedTuple):
+    """A pure function of a module, and what it is given. Its answer depends on nothing else."""
+
+    run: Callable[..., Any]
+    given: tuple[Any, ...]
+
+    @property
+    def key(self) -> bytes:
+        """The same for the same work."""
+        return sha256(pickle.dumps((self.run, self.given))).digest()
+
+
+class Works:
+    """Does work. Used from one event loop; processes start when there is something to do."""
+
+    def __init__(self, processes: int = PROCESSES, seconds: int = SECONDS) -> None:
+        self._processes, self._seconds = processes, seconds
+        self._pool: ProcessPoolExecutor | None = None
+        self._kept: OrderedDict[bytes, asyncio.Task[Any]] = OrderedDict()
+
+    async def done(self, work: Work) -> Any:
+        """The answer. Whatever the work raises; Refused where it takes too long."""
+        key = work.key
+        task = self._kept.get(key)
+        if task is None:
+            task = self._kept[key] = asyncio.create_task(self._do(work))
+            task.add_done_callback(lambda done: self._settle(key, done))
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return await asyncio.shield(task)
+
+    def close(self) -> None:
+        """Let go of the processes, and of all that was found."""
+        self._kept.clear()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _do(self, work: Work) -> Any:
+        for last in (False, True):
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
+            try:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._pool, _bounded, self._seconds, work)
+            except BrokenProcessPool:  # a process died, perhaps for want of memory: once more in new ones
+                self._pool = None
+                if last:
+                    raise Refused("this cannot be worked out here", "try a smaller case, or a larger machine") from None
+        raise AssertionError
+
+    def _settle(self, key: bytes, task: asyncio.Task[Any]) -> None:
+        if task.cancelled() or task.exception() is not None:
+            self._kept.pop(key, None)
+
+
+def _bounded(seconds: int, work: Work) -> Any:
+    def stop(_: int, __: FrameType | None) -> None:
+        raise Refused("it takes too long to work this out", "wait, or try a smaller case")
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        return work.run(*work.given)
+    finally:
+        signal.alarm(0)
