@@ -1,9 +1,11 @@
 """What several test modules share."""
 
 import os
+import shutil
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,10 @@ from hypothesis import HealthCheck, settings
 import mediant
 
 _ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM_OPTIONS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 # A busy machine is no fault of the code: no deadline, and slow drawing is not an error.
@@ -71,3 +77,16 @@ def reader():
     from mediant.evidence.reading.files import load_reader
 
     return load_reader()
+
+
+@pytest.fixture(scope="module")  # its driver keeps an event loop running: it must end before other modules' tests begin
+def browser() -> Iterator[object]:
+    """Chromium without a window; skips where it or its driver is not installed."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        yield opened
+        opened.close()

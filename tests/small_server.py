@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,11 +19,13 @@ from starlette.routing import Route
 from mediant.web.app import make_app
 from mediant.web.forms import fields
 from mediant.web.office import Office, office_of, seat_of
+from mediant.web.server import listen, run
 from mediant.web.sessions import cookie_of
 from mediant.web.settings import Settings
 
 ORIGIN = "http://localhost:8000"
 CASE, OTHER_CASE = "case0001", "case0002"
+LARGE = 50_000_000
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
@@ -68,6 +71,7 @@ class Server:
     store: Memory
     clock: Clock
     settings: Settings
+    health: int = 0
     clients: list[httpx.AsyncClient] = field(default_factory=list)
 
     def browser(self, **headers: str) -> httpx.AsyncClient:
@@ -79,6 +83,15 @@ class Server:
         )
         self.clients.append(client)
         return client
+
+    @property
+    def port(self) -> int:
+        """Where it listens, if it does."""
+        return int(self.settings.origin.rpartition(":")[2])
+
+    async def token(self, case: str = CASE, seat: str = "north-1") -> str:
+        """The token of a new session."""
+        return await self.office.sessions.open(case, seat)
 
     async def seated(self, case: str = CASE, seat: str = "north-1") -> httpx.AsyncClient:
         """A browser that has redeemed an invitation."""
@@ -110,7 +123,12 @@ async def body(request: Request) -> Response:
     return PlainTextResponse(str(len(await request.body())))
 
 
-async def listen(request: Request) -> Response:
+async def large(_: Request) -> Response:
+    """More than the buffers on the way to a reader take."""
+    return PlainTextResponse(b"x" * LARGE)
+
+
+async def follow(request: Request) -> Response:
     """A stream for the seat that asks."""
     session, office = seat_of(request), office_of(request)
 
@@ -126,9 +144,10 @@ async def listen(request: Request) -> Response:
 PAGES = [
     Route("/c/{case}/", whose),
     Route("/c/{case}/say", say, methods=["POST"]),
-    Route("/c/{case}/stream", listen),
+    Route("/c/{case}/stream", follow),
     Route("/body", body, methods=["POST"]),
     Route("/fail", fail),
+    Route("/large", large),
 ]
 
 
@@ -145,6 +164,25 @@ async def serving(store: Memory | None = None, clock: Clock | None = None, **set
         finally:
             for client in server.clients:
                 await client.aclose()
+
+
+@asynccontextmanager
+async def live(**settings: Any) -> AsyncIterator[Server]:
+    """A server that listens on loopback, at a port of its own, until the end."""
+    sockets, health = listen("127.0.0.1", 0), listen("127.0.0.1", 0)
+    clock, store = Clock(), Memory()
+    told = Settings(origin=f"http://localhost:{sockets[0].getsockname()[1]}", now=clock, **settings)
+    app = make_app(store, told, PAGES)
+    server = Server(app, app.state.office, store, clock, told, health=health[0].getsockname()[1])
+    ready, stopping = asyncio.Event(), asyncio.Event()
+    running = asyncio.create_task(run(app, sockets, health=health, ready=ready.set, stopping=stopping))
+    first = asyncio.create_task(ready.wait())
+    await asyncio.wait([running, first], return_when=asyncio.FIRST_COMPLETED)
+    try:
+        yield server
+    finally:
+        stopping.set()
+        await running
 
 
 def served(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
@@ -165,3 +203,9 @@ def served(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
 def cookie(browser: httpx.AsyncClient, case: str = CASE) -> str | None:
     """The token that a browser holds for a case."""
     return browser.cookies.get(cookie_of(case))
+
+
+def plain(answer: httpx.Response) -> str:
+    """A page without its nonce."""
+    nonce = re.search("'nonce-([^']+)'", answer.headers["content-security-policy"])
+    return answer.text.replace(nonce[1], "") if nonce else answer.text

@@ -61,7 +61,9 @@ class Bench:
         """Somebody asks for something, past the pages."""
         person = await self.hub.person(self.place, seat)
         assert person is not None
-        return await self.hub.ask(self.place, person, command)
+        done = await self.hub.ask(self.place, person, command)
+        await asyncio.sleep(0)  # listeners are told after that
+        return done
 
     async def browser(self, seat: str | None = None, **headers: str) -> httpx.AsyncClient:
         """A browser; of who has that seat, by an invitation."""

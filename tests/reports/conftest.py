@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from math import prod
@@ -31,10 +29,6 @@ from mediant.model.party import Mediator, Party
 from mediant.model.preferences import AsGoodAs, Comparison, Curve, Interval, Preferences, Ranking
 from mediant.talks.played import Played
 
-CHROMIUM_OPTIONS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 TRUCE = Issue(id="truce", name="Length of the truce", options=("none", "40 days", "permanent"))
 FEE = Issue(id="fee", name="Harbour fee", options=Range(low=0, high=100, step=5, unit="USD"))
 PILOTS = Issue(id="pilots", name="Who pilots the ships", options=("North", "both", "South", "neither"))
@@ -273,16 +267,3 @@ def talks_two() -> tuple[Case, Analysis, Played]:
 def talks_three() -> tuple[Case, Analysis, Played, Played]:
     case, talked = three()
     return case, analysis_of("constructed/ceasefire-three"), talked, talked
-
-
-@pytest.fixture(scope="module")  # its driver keeps an event loop running: it must end before other modules' tests begin
-def browser() -> Iterator[object]:
-    """Chromium without a window; skips where it or its driver is not installed."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
-        yield opened
-        opened.close()

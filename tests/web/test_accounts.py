@@ -11,6 +11,8 @@ from mediant.web.accounts import Accounts, Passkey
 from mediant.web.logbook import Logbook
 from mediant.web.settings import Settings
 
+HASHED = "$argon2id$"
+
 
 async def opened(store: Memory) -> Accounts:
     logbook = Logbook(store)
@@ -50,12 +52,12 @@ def test_all_of_it_outlives_a_restart():
 
     async def first() -> str:
         accounts = await opened(store)
-        made = await accounts.make("Amina", ("administrator", "mediator"), password="hash-1", passkey=key)
+        made = await accounts.make("Amina", ("administrator", "mediator"), password=HASHED, passkey=key)
         gone = await accounts.make("Bo", ())
         await accounts.use_passkey(made, "k1", 7)
         await accounts.add_passkey(made, Passkey(id="k2", public_key="p2", used=0))
         await accounts.remove_passkey(made, "k2")
-        await accounts.set_password(made, "hash-2")
+        await accounts.set_password(made, HASHED[::-1])
         await accounts.close(gone)
         for strange in ("nobody", made):  # what is not there cannot be changed
             await accounts.use_passkey(strange, "no-such", 9)
@@ -69,7 +71,7 @@ def test_all_of_it_outlives_a_restart():
         accounts = await opened(store)
         (account,) = accounts
         assert account.id == made
-        assert (account.name, account.roles, account.password) == ("Amina", ("administrator", "mediator"), "hash-2")
+        assert (account.name, account.roles, account.password) == ("Amina", ("administrator", "mediator"), HASHED[::-1])
         assert account.passkeys == {"k1": Passkey(id="k1", public_key="p1", used=7)}
         assert accounts.named("aMINA") == accounts.of(made) == account
         assert accounts.named("Bo") is accounts.of("x") is None

@@ -119,6 +119,7 @@ async def test_36_votes_at_one_instant_give_one_outcome(bench: Bench):
     bench.clock.at += 60
     told.clear()
     await asyncio.gather(*(bench.hub.tick() for _ in range(5)))
+    await asyncio.sleep(0)
     assert sorted(told) == [(seat, ["BallotClosed"]) for seat in ("m", "n", "na", "o", "s")]
 
 
@@ -193,3 +194,17 @@ def test_an_owner_is_forgotten(tmp_path):
             return bench.place
 
     asyncio.run(first())
+
+
+@at_the_bench
+async def test_a_listener_that_fails_harms_nobody(bench: Bench):
+    failed, told = [], []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: failed.append(context["exception"]))
+
+    def broken(*what: object) -> None:
+        raise ValueError("a template")
+
+    bench.hub.listen(broken)
+    bench.hub.listen(lambda place, person, table, events: told.append(person.id))
+    await bench.ask("n", Write("joint", "to all"))
+    assert len(told) == len(failed) == 5

@@ -7,7 +7,7 @@ import asyncio
 import httpx
 import pytest
 from authenticator import Authenticator
-from small_server import Memory, Server, cookie, served, serving
+from small_server import Memory, Server, cookie, plain, served, serving
 
 from mediant.web.passwords import AT_ONCE, WAITING
 from mediant.web.sessions import cookie_of
@@ -61,7 +61,7 @@ def test_what_makes_no_account_does_not_use_up_the_invitation(name, password):
         async with serving() as server:
             link = f"/join/{await server.office.invites.make('', 'mediator')}"
             answer = await server.browser().post(link, data={"name": name, "password": password})
-            assert answer.status_code == 400
+            assert answer.status_code == 422
             assert (await server.browser().post(link, data={"name": "Bo", "password": GOOD})).status_code == 303
 
     asyncio.run(inside())
@@ -73,8 +73,8 @@ async def test_68_signing_in_makes_a_new_id(server: Server):
     before = cookie(browser, "")
     wrong = await server.browser().post("/login", data={"name": "Amina", "password": GOOD + "x"})
     nobody = await server.browser().post("/login", data={"name": "Nobody", "password": GOOD})
-    assert wrong.status_code == nobody.status_code == 400
-    assert wrong.content == nobody.content
+    assert wrong.status_code == nobody.status_code == 422
+    assert plain(wrong).replace("Amina", "") == plain(nobody).replace("Nobody", "")
     assert (await browser.post("/login", data={"name": "amina", "password": GOOD})).status_code == 303
     assert cookie(browser, "") != before
     assert server.office.sessions.of({cookie_of(""): before}, "") is None
@@ -86,8 +86,8 @@ async def test_68_a_change_of_password_ends_all_other_sessions(server: Server):
     here, there = await joined(server), server.browser()
     await there.post("/login", data={"name": "Amina", "password": GOOD})
     before = cookie(here, "")
-    assert (await here.post("/account/password", data={"now": "wrong wrong wrong", "new": "x" * 20})).status_code == 400
-    assert (await here.post("/account/password", data={"now": GOOD, "new": "short"})).status_code == 400
+    assert (await here.post("/account/password", data={"now": "wrong wrong wrong", "new": "x" * 20})).status_code == 422
+    assert (await here.post("/account/password", data={"now": GOOD, "new": "short"})).status_code == 422
     assert signed_in(server, there)
     assert (await here.post("/account/password", data={"now": GOOD, "new": "x" * 20})).status_code == 303
     assert not signed_in(server, there)
@@ -124,7 +124,7 @@ async def test_passkeys_from_sign_up_to_one_more(server: Server):
     other = server.browser()
     answer = mine.sign_in((await other.post("/login/options")).text)
     assert (await other.post("/login/passkey", data={"credential": answer})).status_code == 303
-    assert (await other.post("/login/passkey", data={"credential": answer})).status_code == 400
+    assert (await other.post("/login/passkey", data={"credential": answer})).status_code == 422
     assert signed_in(server, other)
 
     second = Authenticator()
@@ -159,9 +159,9 @@ async def test_strangers_have_no_account(server: Server):
 async def test_guessing_passwords_is_held_back_by_name_and_by_place(server: Server):
     await joined(server)
     for _ in range(10):
-        assert (await server.browser().post("/login", data={"name": "AMINA", "password": "guess"})).status_code == 400
+        assert (await server.browser().post("/login", data={"name": "AMINA", "password": "guess"})).status_code == 422
     assert (await server.browser().post("/login", data={"name": "amina", "password": GOOD})).status_code == 429
-    for number in range(20):
+    for _ in range(20):
         server.office.failed.take(server.office.sources.of(httpx_source()))
     assert (await server.browser().post("/login", data={"name": "Bo", "password": "guess"})).status_code == 429
     assert (await server.browser().post("/login/passkey", data={"credential": "{}"})).status_code == 429
@@ -183,7 +183,7 @@ async def test_80_a_flood_of_passwords_leaves_the_rest_alone(server: Server):
     await asyncio.sleep(0.05)
     assert (await asyncio.wait_for(seated.get("/c/case0001/"), 0.5)).status_code == 200
     statuses = [answer.status_code for answer in await asyncio.gather(*flood)]
-    assert statuses.count(400) == AT_ONCE + WAITING
+    assert statuses.count(422) == AT_ONCE + WAITING
     assert statuses.count(503) == 30 - AT_ONCE - WAITING
 
 

@@ -23,8 +23,6 @@ def doing(test):
     return lambda: asyncio.run(inside())
 
 
-
-
 def test_the_same_work_has_the_same_name():
     assert Work(str, ({"a": [1]},)).key == Work(str, ({"a": [1]},)).key
     assert Work(str, (1,)).key != Work(str, (2,)).key

@@ -20,6 +20,7 @@ def hold(path: str, where: str, what: str) -> sqlite3.Connection:
                 files.new_private_file(path)
         db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
+            db.execute("PRAGMA journal_mode = OFF")  # nothing is ever written
             db.execute("BEGIN EXCLUSIVE")
         except BaseException:
             db.close()

@@ -134,10 +134,11 @@ class SqliteStore:
     def _opened(self, path: str, case: str) -> sqlite3.Connection:
         db = _connected(path)
         try:
-            _bring_up_to_date(db, path)
+            version = _version(db, path)
             if case not in self._sound:
                 _check(db, path)
                 self._sound.add(case)
+            _migrate(db, version)
         except BaseException:
             _closed(db)
             raise
@@ -172,7 +173,7 @@ class SqliteStore:
             with _told(path):
                 files.new_private_file(fresh)
                 with closing(_connected(fresh)) as db:
-                    _bring_up_to_date(db, path)
+                    _migrate(db, 0)
                     with _transaction(db):
                         _insert(db, lines)
                 files.put_in_place(fresh, path)
@@ -227,7 +228,9 @@ def _frugal(path: str) -> sqlite3.Connection:
 
 
 def _version(db: sqlite3.Connection, path: str) -> int:
-    """The version of a file, if it is not a newer one."""
+    """The version of a file, where it is ours and not newer than this mediant. Raises StoreProblem."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        raise StoreProblem(path, "is not a case of mediant", "restore it from an export, or move it away")
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         seen = f"was written by a newer mediant (version {version} of the file, this one knows {len(MIGRATIONS)})"
@@ -235,9 +238,8 @@ def _version(db: sqlite3.Connection, path: str) -> int:
     return version
 
 
-def _bring_up_to_date(db: sqlite3.Connection, path: str) -> None:
-    """Migrate a file to this version, step by step, each whole or not at all; refuse newer ones."""
-    version = _version(db, path)
+def _migrate(db: sqlite3.Connection, version: int) -> None:
+    """Bring a file of that version to this one, step by step, each whole or not at all; 0 is a new file."""
     db.execute("PRAGMA journal_mode = WAL")
     for number in range(version, len(MIGRATIONS)):
         with _transaction(db):
@@ -248,9 +250,7 @@ def _bring_up_to_date(db: sqlite3.Connection, path: str) -> None:
 
 
 def _check(db: sqlite3.Connection, path: str) -> None:
-    """Raise StoreProblem where the file is not sound, or not ours."""
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-        raise StoreProblem(path, "is not a case of mediant", "restore it from an export, or move it away")
+    """Raise StoreProblem where the file is damaged."""
     found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise StoreProblem(path, f"is damaged ({found})", "restore it from an export")

@@ -16,11 +16,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from mediant.web import entrance, signing
+from mediant.web.answers import status_pages
+from mediant.web.assets.files import assets
+from mediant.web.assets.serving import static_route
 from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
 from mediant.web.middleware import Identity, LastResort, PromptBodies, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
-from mediant.web.plain import status_page
 from mediant.web.settings import Settings
 
 SWEEP = 30.0
@@ -29,7 +31,14 @@ SWEEP = 30.0
 
 def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) -> Starlette:
     """The application over a store, with further pages. Its lifespan must run before the first request."""
-    office = Office(store, settings)
+    assets()  # a front-end library that is missing is told of now
+    office, status_page = Office(store, settings), status_pages(settings)
+
+    async def say(request: Request, error: Exception) -> Response:
+        """The page of a status. What may not be done here is answered as if it were not there."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return status_page(request.scope, 404 if status in (401, 403, 405) else status)
+
     layers = [
         Middleware(SecurityHeaders, settings),
         Middleware(LastResort, status_page),
@@ -40,20 +49,14 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
     ]
     app = Starlette(
-        routes=[*entrance.routes(), *signing.routes(), *pages],
+        routes=[static_route, *entrance.routes(), *signing.routes(), *pages],
         middleware=layers,
-        exception_handlers={HTTPException: _say},
+        exception_handlers={HTTPException: say},
         lifespan=_lifespan,
     )
     app.router.redirect_slashes = False  # it would build an address from what the request says
     app.state.office = office
     return app
-
-
-async def _say(_: Request, error: Exception) -> Response:
-    """The page of a status. What may not be done here is answered as if it were not there."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return status_page(404 if status in (401, 403, 405) else status)
 
 
 @asynccontextmanager

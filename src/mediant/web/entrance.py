@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from mediant.web.answers import answer, choose_language, local
 from mediant.web.forms import fields
 from mediant.web.invites import Invite
 from mediant.web.office import office_of
-from mediant.web.plain import plain_page
 from mediant.web.sessions import ACCOUNT_COOKIE, cookie_of, give_cookie, take_cookie
 
 
@@ -22,14 +20,14 @@ def routes() -> list[Route]:
         Route("/i/{token}", show_invite, methods=["GET"]),
         Route("/i/{token}", redeem, methods=["POST"]),
         Route("/c/{case}/leave", leave, methods=["POST"]),
+        Route("/language", change_language, methods=["POST"]),
     ]
 
 
 async def show_invite(request: Request) -> Response:
     """A form that redeems the invitation. Looking at it changes nothing: mail scanners follow links too."""
     offered(request)
-    action = escape(request.url.path)
-    return plain_page("Invitation", f'<form method="post" action="{action}"><button>Take my place</button></form>')
+    return answer(request, "invitation.html.jinja", action=request.scope["path"])
 
 
 async def redeem(request: Request) -> Response:
@@ -59,10 +57,21 @@ async def leave(request: Request) -> Response:
     if session is None:
         raise HTTPException(404)
     await office.sessions.close(session)
-    response = plain_page("You have left", "<p>To come back, ask for a new link.</p>")
+    response = answer(request, "left.html.jinja")
     take_cookie(response, case)
     others = any(name.startswith(ACCOUNT_COOKIE) and name != cookie_of(case) for name in request.cookies)
     response.headers["clear-site-data"] = '"cache"' if others else '"cache", "cookies", "storage"'
+    return response
+
+
+async def change_language(request: Request) -> Response:
+    """The language is remembered, and the page comes back in it."""
+    form = await fields(request, "language", "back")
+    response = RedirectResponse(local(form["back"]), status_code=303)
+    try:
+        choose_language(response, form["language"])
+    except KeyError:
+        raise HTTPException(400) from None
     return response
 
 

@@ -177,11 +177,11 @@ class Hub:
                     raise
                 return
         book.shut()
-        await self._shred(place, _failed(events))
-        self._tell(place, book, events)
         for future, done in decided:
             if not future.done():
                 future.set_result(done)
+        self._tell(place, book, events)
+        await self._shred(place, _failed(events))
 
     async def _shred(self, place: Place, ballots: Iterable[str]) -> None:
         """The votes of ballots that failed are gone for good: nobody can ever read who refused."""
@@ -192,8 +192,8 @@ class Hub:
         for person in book.kept.people.seated.values():
             mine = tuple(seen(events, audiences_of(person)))
             if mine:
-                for listener in self._listeners:
-                    listener(place, person, book.table(person), mine)
+                for listener in self._listeners:  # one that fails is none of our business here
+                    asyncio.get_running_loop().call_soon(listener, place, person, book.table(person), mine)
 
     # Cases come from the store when they are first asked for.
 

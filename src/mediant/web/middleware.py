@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from asyncio import timeout_at
-from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mediant.web.answers import NONCE, StatusPage
 from mediant.web.limits import Limit, Sources
 from mediant.web.logs import log_failure
 from mediant.web.sessions import Session, Sessions
@@ -19,15 +18,14 @@ from mediant.web.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 STATIC = "/static/"
-NONCE, SESSION = "mediant.nonce", "mediant.session"
+SESSION = "mediant.session"
 CASE_PATH = re.compile(r"/c/([A-Za-z0-9_-]{1,64})(?:/|$)")
 
 POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types htmx"
 )
-"""uPlot places its axes by style attributes: these alone may stand in a page."""
 
 ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
@@ -40,8 +38,6 @@ ALWAYS = {
         "microphone=(), midi=(), payment=(), usb=()"
     ),
 }
-Plain = Callable[[int], Response]
-"""The page that says what went wrong, by its status alone."""
 
 
 class SecurityHeaders:
@@ -75,7 +71,7 @@ class SecurityHeaders:
 class LastResort:
     """Answers 500 where a handler failed, in the same words whatever it was; the log tells of what kind it was."""
 
-    def __init__(self, app: ASGIApp, page: Plain) -> None:
+    def __init__(self, app: ASGIApp, page: StatusPage) -> None:
         self._app = app
         self._page = page
 
@@ -98,7 +94,7 @@ class LastResort:
                 return
             if started:
                 raise Unfinished from None  # the server then breaks the connection: half a page is not a page
-            await self._page(500)(scope, receive, send)
+            await self._page(scope, 500)(scope, receive, send)
 
 
 class Unfinished(Exception):
@@ -111,7 +107,7 @@ class SameOrigin:
     Browsers say in Sec-Fetch-Site who asks; under `Referrer-Policy: no-referrer` a form of ours has the Origin "null".
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings, page: Plain) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, page: StatusPage) -> None:
         self._app = app
         self._origin = settings.origin
         self._page = page
@@ -123,7 +119,7 @@ class SameOrigin:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._page(403)(scope, receive, send)
+            await self._page(scope, 403)(scope, receive, send)
 
     def _is_fine(self, scope: Scope) -> bool:
         headers = Headers(scope=scope)
@@ -139,7 +135,7 @@ class SameOrigin:
 class PromptBodies:
     """Gives up on a body that takes too long to come: 408, and the connection ends."""
 
-    def __init__(self, app: ASGIApp, seconds: float, page: Plain) -> None:
+    def __init__(self, app: ASGIApp, seconds: float, page: StatusPage) -> None:
         self._app = app
         self._seconds = seconds
         self._page = page
@@ -174,7 +170,7 @@ class PromptBodies:
         except TooSlow:
             if started:
                 raise
-            response = self._page(408)
+            response = self._page(scope, 408)
             response.headers["connection"] = "close"
             await response(scope, receive, send)
 
@@ -189,7 +185,9 @@ class Identity:
     Each session has a bucket of its own. Callers without one share that of their address.
     """
 
-    def __init__(self, app: ASGIApp, sessions: Sessions, sources: Sources, settings: Settings, page: Plain) -> None:
+    def __init__(
+        self, app: ASGIApp, sessions: Sessions, sources: Sources, settings: Settings, page: StatusPage
+    ) -> None:
         self._app = app
         self._sessions = sessions
         self._sources = sources
@@ -208,7 +206,7 @@ class Identity:
         if fine:
             await self._app(scope, receive, send)
         else:
-            response = self._page(429)
+            response = self._page(scope, 429)
             response.headers["retry-after"] = "1"
             await response(scope, receive, send)
 

@@ -74,7 +74,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """The other side takes nothing more for now."""
         super().pause_writing()
         if self._reader_timer is None:
-            self._reader_timer = self.loop.call_later(SLOWEST_READER, self.transport.abort)
+            self._await_reader()
 
     def resume_writing(self) -> None:
         """It does again."""
@@ -82,6 +82,16 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._reader_timer is not None:
             self._reader_timer.cancel()
             self._reader_timer = None
+
+    def _await_reader(self) -> None:
+        waiting = self.transport.get_write_buffer_size()
+        self._reader_timer = self.loop.call_later(SLOWEST_READER, self._look_at_reader, waiting)
+
+    def _look_at_reader(self, waiting: int) -> None:
+        if self.transport.get_write_buffer_size() < waiting:
+            self._await_reader()
+        else:
+            self.transport.abort()
 
     def _await_head(self) -> None:
         if self._head_timer is None:

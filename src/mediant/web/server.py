@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -83,38 +84,44 @@ def serve(
 
     A second signal does not wait for what is under way.
     """
+
+    async def until_told() -> None:
+        loop, stopping = asyncio.get_running_loop(), asyncio.Event()
+        for signal in (SIGINT, SIGTERM):
+            loop.add_signal_handler(signal, lambda: os._exit(1) if stopping.is_set() else stopping.set())
+        await run(app, sockets, health=health, ready=ready, stopping=stopping)
+
     with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
-        runner.run(_serve(app, sockets, health, ready))
+        runner.run(until_told())
 
 
-async def _serve(
-    app: Starlette, sockets: list[socket.socket], health: list[socket.socket], ready: Callable[[], None]
+async def run(
+    app: Starlette,
+    sockets: list[socket.socket],
+    *,
+    health: list[socket.socket],
+    ready: Callable[[], None],
+    stopping: asyncio.Event,
 ) -> None:
+    """The same until `stopping` is set."""
     office, figures, log = app.state.office, Figures(), structlog.get_logger()
-
-    def tell() -> None:
-        log.info(SERVES)
-        ready()
 
     def stop() -> None:
         log.info(STOPS)
         office.streams.close()
 
     servers = [
-        Serving(_config(Measured(app, figures)), ready=tell, stop=stop),
-        Serving(_config(health_app(office, figures)), ready=lambda: None, stop=lambda: None),
+        Serving(_config(Measured(app, figures)), ready=ready, stop=stop),
+        Serving(_config(health_app(office, figures)), ready=lambda: log.info(SERVES), stop=lambda: None),
     ]
 
-    def end() -> None:
+    async def end() -> None:
+        await stopping.wait()
         for server in servers:
-            server.force_exit = server.should_exit
             server.should_exit = True
 
-    loop = asyncio.get_running_loop()
-    for signal in (SIGINT, SIGTERM):
-        loop.add_signal_handler(signal, end)
     async with app.router.lifespan_context(app):
-        await asyncio.gather(servers[0].serve(sockets), servers[1].serve(health))
+        await asyncio.gather(servers[0].serve(sockets), servers[1].serve(health), end())
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from html import escape
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,12 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from mediant.web.accounts import ROLES, Account
+from mediant.web.answers import answer
 from mediant.web.entrance import offered
 from mediant.web.forms import fields
 from mediant.web.office import Office, account_of, office_of
 from mediant.web.passkeys import Unproven
 from mediant.web.passwords import Busy, is_long_enough
-from mediant.web.plain import plain_page
 from mediant.web.sessions import Session, give_cookie, take_cookie
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -29,21 +28,17 @@ def routes() -> list[Route]:
         ("POST", "/join/{token}/options", options_to_join), ("POST", "/join/{token}/passkey", join_with_passkey),
         ("GET", "/login", show_login), ("POST", "/login", sign_in_with_password),
         ("POST", "/login/options", options_to_sign_in), ("POST", "/login/passkey", sign_in_with_passkey),
+        ("GET", "/account", show_account),
         ("POST", "/account/options", options_to_add), ("POST", "/account/passkey", add_passkey),
         ("POST", "/account/password", change_password), ("POST", "/account/leave", sign_out),
     ]  # fmt: skip
     return [Route(path, endpoint, methods=[method]) for method, path, endpoint in table]
 
 
-def _form(action: str, *names: str) -> str:
-    inputs = "".join(f'<label>{name} <input name="{name}"></label>' for name in names)
-    return f'<form method="post" action="{escape(action)}">{inputs}<button>OK</button></form>'
-
-
 async def show_joining(request: Request) -> Response:
     """The form that makes an account. Looking at it changes nothing."""
     offered(request, of_account=True)
-    return plain_page("Your account", _form(request.url.path, "name", "password"))
+    return _joining(request)
 
 
 async def join_with_password(request: Request) -> Response:
@@ -51,8 +46,10 @@ async def join_with_password(request: Request) -> Response:
     office = office_of(request)
     offered(request, of_account=True)
     form = await fields(request, "name", "password")
-    if not (office.accounts.may_be_named(form["name"]) and is_long_enough(form["password"])):
-        raise HTTPException(400)
+    if not office.accounts.may_be_named(form["name"]):
+        return _joining(request, form["name"], "name")
+    if not is_long_enough(form["password"]):
+        return _joining(request, form["name"], "password")
     password = await _hashed(office, form["password"])
     roles = await _used_up(request)
     return await _into(request, await office.accounts.make(form["name"], roles, password=password))
@@ -78,14 +75,14 @@ async def join_with_passkey(request: Request) -> Response:
     except Unproven:
         raise HTTPException(400) from None
     if not office.accounts.may_be_named(form["name"]):
-        raise HTTPException(400)
+        return _joining(request, form["name"], "name")
     roles = await _used_up(request)
     return await _into(request, await office.accounts.make(form["name"], roles, passkey=passkey))
 
 
 async def show_login(request: Request) -> Response:
     """The form that signs in."""
-    return plain_page("Sign in", _form(request.url.path, "name", "password"))
+    return answer(request, "login.html.jinja", name="", wrong=False)
 
 
 async def sign_in_with_password(request: Request) -> Response:
@@ -100,7 +97,7 @@ async def sign_in_with_password(request: Request) -> Response:
         raise HTTPException(503) from None
     if account is None or not fits:
         office.failed.take(office.sources.of(request))
-        raise HTTPException(400)
+        return answer(request, "login.html.jinja", status=422, name=form["name"], wrong=True)
     return await _into(request, account.id)
 
 
@@ -120,8 +117,14 @@ async def sign_in_with_passkey(request: Request) -> Response:
         account = await office.passkeys.signed_in(form["credential"])
     except Unproven:
         office.failed.take(office.sources.of(request))
-        raise HTTPException(400) from None
+        return answer(request, "login.html.jinja", status=422, name="", wrong=True)
     return await _into(request, account.id)
+
+
+async def show_account(request: Request) -> Response:
+    """Ways to sign in, and the way out."""
+    account, _ = _signed_in(request)
+    return answer(request, "account.html.jinja", account=account, wrong="")
 
 
 async def options_to_add(request: Request) -> Response:
@@ -155,8 +158,9 @@ async def change_password(request: Request) -> Response:
         known = not account.password or await office.passwords.fits(account, form["now"])
     except Busy:
         raise HTTPException(503) from None
-    if not (known and is_long_enough(form["new"])):
-        raise HTTPException(400)
+    if not known or not is_long_enough(form["new"]):
+        wrong = "new" if known else "now"
+        return answer(request, "account.html.jinja", status=422, account=account, wrong=wrong)
     await office.accounts.set_password(account.id, await _hashed(office, form["new"]))
     await office.sessions.close_seat("", account.id)
     return await _into(request, account.id)
@@ -172,6 +176,12 @@ async def sign_out(request: Request) -> Response:
     take_cookie(response, "")
     response.headers["clear-site-data"] = '"cache"'
     return response
+
+
+def _joining(request: Request, name: str = "", wrong: str = "") -> Response:
+    action = f"/join/{request.path_params['token']}"
+    status = 422 if wrong else 200
+    return answer(request, "join.html.jinja", status=status, action=action, name=name, wrong=wrong)
 
 
 def _signed_in(request: Request) -> tuple[Account, Session]:

@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from mediant.workbench.audience import EVERYBODY, THE_MEDIATORS, THE_PARTY, Audience
 from mediant.workbench.people import Id
+from mediant.workbench.strict import Strict
 
 Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Agreement: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200_000)]
 
 
-class BallotOpened(Struct, frozen=True, tag="ballot-opened"):
+class BallotOpened(Strict, frozen=True, tag="ballot-opened"):
     """A ballot on a text, open until a fixed time.
 
     digest : SHA-256 of the text in UTF-8; outcome : what it settles, in the words of the case; parties : who votes.
@@ -34,7 +35,7 @@ class BallotOpened(Struct, frozen=True, tag="ballot-opened"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Cast(Struct, frozen=True, tag="cast"):
+class Cast(Strict, frozen=True, tag="cast"):
     """A party votes; until the close it may vote again, and the last vote counts."""
 
     ballot: Id
@@ -43,7 +44,7 @@ class Cast(Struct, frozen=True, tag="cast"):
     AUDIENCE: ClassVar[Audience] = THE_PARTY
 
 
-class Held(Struct, frozen=True, tag="held"):
+class Held(Strict, frozen=True, tag="held"):
     """A mediator holds a ballot back, or lets it go again."""
 
     ballot: Id
@@ -51,7 +52,7 @@ class Held(Struct, frozen=True, tag="held"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class BallotClosed(Struct, frozen=True, tag="ballot-closed"):
+class BallotClosed(Strict, frozen=True, tag="ballot-closed"):
     """The time is up. agreed : whether everyone accepted; nothing else is told to anybody."""
 
     ballot: Id
@@ -59,7 +60,7 @@ class BallotClosed(Struct, frozen=True, tag="ballot-closed"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class BallotVoided(Struct, frozen=True, tag="ballot-voided"):
+class BallotVoided(Strict, frozen=True, tag="ballot-voided"):
     """A ballot counts no more: its text was changed, or it was taken back."""
 
     ballot: Id
@@ -67,7 +68,7 @@ class BallotVoided(Struct, frozen=True, tag="ballot-voided"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class OpenBallot(Struct, frozen=True, tag="open-ballot"):
+class OpenBallot(Strict, frozen=True, tag="open-ballot"):
     """Open a ballot on a text."""
 
     text: Agreement
@@ -75,7 +76,7 @@ class OpenBallot(Struct, frozen=True, tag="open-ballot"):
     outcome: Mapping[str, Any] | None = None
 
 
-class Vote(Struct, frozen=True, tag="vote"):
+class Vote(Strict, frozen=True, tag="vote"):
     """Vote for one's party. digest : of the text that the voter has read."""
 
     ballot: Id
@@ -83,14 +84,14 @@ class Vote(Struct, frozen=True, tag="vote"):
     yes: bool
 
 
-class Hold(Struct, frozen=True, tag="hold"):
+class Hold(Strict, frozen=True, tag="hold"):
     """Hold a ballot back, or let it go again."""
 
     ballot: Id
     hold: bool
 
 
-class VoidBallot(Struct, frozen=True, tag="void-ballot"):
+class VoidBallot(Strict, frozen=True, tag="void-ballot"):
     """Take a ballot back."""
 
     ballot: Id

@@ -15,6 +15,7 @@ from mediant.model.case import Case
 from mediant.model.checks import problems_in
 from mediant.model.document import case_of, document_of
 from mediant.workbench.audience import EVERYBODY, THE_MEDIATORS, Audience
+from mediant.workbench.strict import Strict
 
 Phase: TypeAlias = Literal["prepare", "caucus", "joint", "drafting", "ballot", "closed"]
 PHASES: tuple[Phase, ...] = ("prepare", "caucus", "joint", "drafting", "ballot", "closed")
@@ -22,28 +23,28 @@ State: TypeAlias = Literal["draft", "open", "paused", "closed", "archived"]
 Words: TypeAlias = Annotated[str, Meta(max_length=10_000)]
 
 
-class Opened(Struct, frozen=True, tag="opened"):
+class Opened(Strict, frozen=True, tag="opened"):
     """The case as everybody may know it: parties, mediators and issues, nobody's preferences."""
 
     case: Mapping[str, Any]
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Modelled(Struct, frozen=True, tag="modelled"):
+class Modelled(Strict, frozen=True, tag="modelled"):
     """The case with what the mediators believe of the parties' preferences."""
 
     case: Mapping[str, Any]
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
-class PhaseSet(Struct, frozen=True, tag="phase-set"):
+class PhaseSet(Strict, frozen=True, tag="phase-set"):
     """A phase begins."""
 
     phase: Phase
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class StateSet(Struct, frozen=True, tag="state-set"):
+class StateSet(Strict, frozen=True, tag="state-set"):
     """The mediation is paused, goes on, is closed or archived; `words` say why."""
 
     state: State
@@ -51,25 +52,25 @@ class StateSet(Struct, frozen=True, tag="state-set"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Open(Struct, frozen=True, tag="open"):
+class Open(Strict, frozen=True, tag="open"):
     """Open a mediation of a case; its preferences stay with the mediators."""
 
     case: Mapping[str, Any]
 
 
-class Remodel(Struct, frozen=True, tag="remodel"):
+class Remodel(Strict, frozen=True, tag="remodel"):
     """Change what the mediators believe of the parties' preferences."""
 
     case: Mapping[str, Any]
 
 
-class SetPhase(Struct, frozen=True, tag="set-phase"):
+class SetPhase(Strict, frozen=True, tag="set-phase"):
     """Begin a phase."""
 
     phase: Phase
 
 
-class SetState(Struct, frozen=True, tag="set-state"):
+class SetState(Strict, frozen=True, tag="set-state"):
     """Pause, go on, close or archive."""
 
     state: State

@@ -8,11 +8,12 @@ from msgspec import Meta, Struct
 
 from mediant.workbench.audience import ONE_PERSON, Audience
 from mediant.workbench.people import Id
+from mediant.workbench.strict import Strict
 
 Words: TypeAlias = Annotated[str, Meta(max_length=10_000)]
 
 
-class Noted(Struct, frozen=True, tag="noted"):
+class Noted(Strict, frozen=True, tag="noted"):
     """Somebody writes a note, or writes it anew; without words it is gone."""
 
     id: Id
@@ -21,7 +22,7 @@ class Noted(Struct, frozen=True, tag="noted"):
     AUDIENCE: ClassVar[Audience] = ONE_PERSON
 
 
-class Note(Struct, frozen=True, tag="note"):
+class Note(Strict, frozen=True, tag="note"):
     """Write a note. id : of the note that it replaces; a new one without it."""
 
     words: Words

@@ -18,6 +18,7 @@ from mediant.workbench.audience import (
     of_party,
     of_seat,
 )
+from mediant.workbench.strict import Strict
 
 Role: TypeAlias = Literal[
     "mediator", "co-mediator", "principal", "adviser", "observer", "teacher", "student", "agent", "administrator"
@@ -31,7 +32,7 @@ Id: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")]
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
-class Person(Struct, frozen=True, kw_only=True):
+class Person(Strict, frozen=True, kw_only=True):
     """One who takes part.
 
     side : the party or the mediator of the case for whom the person speaks; None for who speaks for nobody.
@@ -59,21 +60,21 @@ def audiences_of(person: Person) -> frozenset[str]:
     return frozenset(found)
 
 
-class Seated(Struct, frozen=True, tag="seated"):
+class Seated(Strict, frozen=True, tag="seated"):
     """Somebody has a seat from now on."""
 
     person: Person
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Unseated(Struct, frozen=True, tag="unseated"):
+class Unseated(Strict, frozen=True, tag="unseated"):
     """Somebody's seat is taken away."""
 
     seat: Id
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class Readied(Struct, frozen=True, tag="readied"):
+class Readied(Strict, frozen=True, tag="readied"):
     """A party says that it is ready, or no longer, for what comes next."""
 
     party: Id
@@ -81,19 +82,19 @@ class Readied(Struct, frozen=True, tag="readied"):
     AUDIENCE: ClassVar[Audience] = PARTY_AND_MEDIATORS
 
 
-class Seat(Struct, frozen=True, tag="seat"):
+class Seat(Strict, frozen=True, tag="seat"):
     """Give somebody a seat."""
 
     person: Person
 
 
-class Unseat(Struct, frozen=True, tag="unseat"):
+class Unseat(Strict, frozen=True, tag="unseat"):
     """Take somebody's seat away."""
 
     seat: Id
 
 
-class Ready(Struct, frozen=True, tag="ready"):
+class Ready(Strict, frozen=True, tag="ready"):
     """Say that one's party is ready, or no longer."""
 
     ready: bool

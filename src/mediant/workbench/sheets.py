@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from mediant.stores.chains import commit
 from mediant.workbench.audience import THE_PARTY, Audience
 from mediant.workbench.people import Id
+from mediant.workbench.strict import Strict
 
 Entry: TypeAlias = Annotated[str, Meta(pattern=r"^(weights|walk_away|never|values\.[a-z0-9_-]{1,100})$")]
 Salt: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -23,20 +24,20 @@ Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 _ENCODER = Encoder(order="deterministic")
 
 
-class Fill(Struct, frozen=True, tag="fill"):
+class Fill(Strict, frozen=True, tag="fill"):
     """An entry of `[preferences.PARTY]`. Its answer is what a case file has there."""
 
     entry: Entry
 
 
-class Choose(Struct, frozen=True, tag="choose"):
+class Choose(Strict, frozen=True, tag="choose"):
     """Which of two packages the party would rather have. Its answer is "this" or "to"."""
 
     this: Mapping[str, Any]
     to: Mapping[str, Any]
 
 
-class LiveWith(Struct, frozen=True, tag="live-with"):
+class LiveWith(Strict, frozen=True, tag="live-with"):
     """Whether the party could live with a package. Its answer is true or false."""
 
     outcome: Mapping[str, Any]
@@ -45,7 +46,7 @@ class LiveWith(Struct, frozen=True, tag="live-with"):
 Asked: TypeAlias = Fill | Choose | LiveWith
 
 
-class Answered(Struct, frozen=True, tag="answered"):
+class Answered(Strict, frozen=True, tag="answered"):
     """A party answers a question. answer : None where it does not know, or takes its answer back."""
 
     party: Id
@@ -54,7 +55,7 @@ class Answered(Struct, frozen=True, tag="answered"):
     AUDIENCE: ClassVar[Audience] = THE_PARTY
 
 
-class Receipted(Struct, frozen=True, tag="receipted"):
+class Receipted(Strict, frozen=True, tag="receipted"):
     """A party's receipt: whoever has the salt and the sheet can show that the digest is theirs."""
 
     party: Id
@@ -63,14 +64,14 @@ class Receipted(Struct, frozen=True, tag="receipted"):
     AUDIENCE: ClassVar[Audience] = THE_PARTY
 
 
-class Reply(Struct, frozen=True, tag="reply"):
+class Reply(Strict, frozen=True, tag="reply"):
     """Answer a question about one's own preferences; replaces an earlier answer to it."""
 
     asked: Asked
     answer: Any = None
 
 
-class Declare(Struct, frozen=True, tag="declare"):
+class Declare(Strict, frozen=True, tag="declare"):
     """State what the sheet holds. salt : by chance, kept with the receipt."""
 
     salt: Salt

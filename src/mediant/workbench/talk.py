@@ -14,12 +14,13 @@ from mediant.talks.record import Entry, Room
 from mediant.talks.words import Words, act_of
 from mediant.workbench.audience import JOINT, PARTY_AND_MEDIATORS, THE_ROOM, Audience
 from mediant.workbench.people import Id
+from mediant.workbench.strict import Strict
 
 Text: TypeAlias = Annotated[str, Meta(min_length=1, max_length=10_000)]
 Sides: TypeAlias = Annotated[tuple[Id, ...], Meta(max_length=100)]
 
 
-class Wrote(Struct, frozen=True, tag="wrote"):
+class Wrote(Strict, frozen=True, tag="wrote"):
     """Somebody wrote to a room. of : whose words they are, where a mediator brings them from another room."""
 
     id: Id
@@ -31,7 +32,7 @@ class Wrote(Struct, frozen=True, tag="wrote"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Said(Struct, frozen=True, tag="said"):
+class Said(Strict, frozen=True, tag="said"):
     """A side made an act of talks in a room, in the words of the case. rests_on : for the mediators alone."""
 
     id: Id
@@ -43,7 +44,7 @@ class Said(Struct, frozen=True, tag="said"):
     AUDIENCE: ClassVar[Audience] = THE_ROOM
 
 
-class Allowed(Struct, frozen=True, tag="allowed"):
+class Allowed(Strict, frozen=True, tag="allowed"):
     """A party lets the mediators take words of its own to other rooms: a party's, or the joint one."""
 
     party: Id
@@ -52,28 +53,28 @@ class Allowed(Struct, frozen=True, tag="allowed"):
     AUDIENCE: ClassVar[Audience] = PARTY_AND_MEDIATORS
 
 
-class Write(Struct, frozen=True, tag="write"):
+class Write(Strict, frozen=True, tag="write"):
     """Write to a room."""
 
     room: Id
     words: Text
 
 
-class Say(Struct, frozen=True, tag="say"):
+class Say(Strict, frozen=True, tag="say"):
     """Make an act of talks in a room, in the words of the case."""
 
     room: Id
     act: Mapping[str, Any]
 
 
-class Allow(Struct, frozen=True, tag="allow"):
+class Allow(Strict, frozen=True, tag="allow"):
     """Let the mediators take words of one's own to other rooms."""
 
     words: Id
     to: Sides
 
 
-class Relay(Struct, frozen=True, tag="relay"):
+class Relay(Strict, frozen=True, tag="relay"):
     """Bring words that a party let go to a room, word for word."""
 
     words: Id

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from mediant.workbench.audience import PARTY_AND_MEDIATORS, THE_PARTY, Audience
 from mediant.workbench.people import Id
 from mediant.workbench.sheets import Digest
+from mediant.workbench.strict import Strict
 
 
-class Stated(Struct, frozen=True, tag="stated"):
+class Stated(Strict, frozen=True, tag="stated"):
     """A party states its preferences: all that it has stated, as `[preferences.PARTY]` of a case file holds it.
 
     digest : of the receipt that the party keeps, where it handed in a sheet.
@@ -25,7 +26,7 @@ class Stated(Struct, frozen=True, tag="stated"):
     AUDIENCE: ClassVar[Audience] = PARTY_AND_MEDIATORS
 
 
-class Given(Struct, frozen=True, tag="given"):
+class Given(Strict, frozen=True, tag="given"):
     """A role that a party plays: its preferences come from the case, as in a class."""
 
     party: Id
@@ -33,7 +34,7 @@ class Given(Struct, frozen=True, tag="given"):
     AUDIENCE: ClassVar[Audience] = THE_PARTY
 
 
-class State(Struct, frozen=True, tag="state"):
+class State(Strict, frozen=True, tag="state"):
     """State what one's party wants; replaces what it has stated before."""
 
     preferences: Mapping[str, Any]

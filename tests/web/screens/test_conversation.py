@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -48,7 +49,7 @@ def test_an_offer_in_the_words_of_the_case():
     sitting.ask("n", Say("joint", {"act": "offer", "outcome": package()}))
     (line,) = values(seen(sitting, "o"))["lines"]
     assert line["act"] == {
-        "kind": "Offer",
+        "kind": "offer",
         "words": "",
         "about": [("Length of the truce", "40 days"), ("Harbour fee", "5")],
     }
@@ -62,6 +63,6 @@ KINDS = {*OF_PARTIES, *OF_ANY_MEDIATOR, *(kind for kinds in OF_MEDIATORS_WHO.val
 def test_every_act_has_words(kind):
     text = page("line.html.jinja", Setting(locale="en", nonce=""), line={
         "id": "x", "who": "North", "at": datetime(2024, 5, 4, tzinfo=UTC),
-        "mine": False, "of": None, "words": None, "act": {"kind": kind, "words": "", "about": None},
+        "mine": False, "of": None, "words": None, "act": {"kind": re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower(), "words": "", "about": None},
     })  # fmt: skip
     assert "<strong>" in text

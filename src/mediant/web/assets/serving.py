@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,7 +17,7 @@ async def static(request: Request) -> Response:
     kept = assets()
     asset = kept.files.get(request.path_params["path"])
     if asset is None or request.path_params["digest"] != kept.digest:
-        return Response(status_code=404)
+        raise HTTPException(404)
     headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(asset.packed, media_type=asset.media, headers={**headers, "Content-Encoding": "gzip"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -43,8 +44,16 @@ def translations(code: str) -> NullTranslations:
 def messages() -> Catalog:
     """Every message that the templates say, with the templates that say it, in the order of their names."""
     found = Catalog(project="mediant", charset="utf-8")
-    for template in sorted((files("mediant.web") / "templates").iterdir(), key=lambda template: template.name):
+    for name, template in sorted(_templates(files("mediant.web") / "templates", "")):
         with template.open("rb") as stream:
             for _, message, notes, context in extract("jinja2", stream, KEYWORDS, ("NOTE:",), OPTIONS):
-                found.add(message, None, [(template.name, 0)], auto_comments=notes, context=context)
+                found.add(message, None, [(name, 0)], auto_comments=notes, context=context)
     return found
+
+
+def _templates(folder: Traversable, within: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _templates(entry, f"{within}{entry.name}/")
+        else:
+            yield f"{within}{entry.name}", entry

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from mediant.model.case import Case
 from mediant.talks.acts import Act
-from mediant.talks.words import words_of
+from mediant.talks.words import act_in_words, words_of
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
 from mediant.workbench.commands import MAY
@@ -65,7 +65,7 @@ def act_shown(act: Act, case: Case) -> dict[str, Any]:
     outcome = None if choices is None else words_of(choices, case)
     issues = {issue.id: issue.name for issue in case.issues}
     about = None if outcome is None else [(issues[issue], str(option)) for issue, option in outcome.items()]
-    return {"kind": type(act).__name__, "words": getattr(act, "words", ""), "about": about}
+    return {"kind": act_in_words(act, case)["act"], "words": getattr(act, "words", ""), "about": about}
 
 
 def write(_: Seen, form: Form) -> Write:
