@@ -23,8 +23,8 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Seen(NamedTuple):
     """All that a screen may know: the table as its viewer sees it, and the time.
 
-    at : the address of the place, `/c/CASE`; asked : what the address says after `?`; query : the same with all values
-    of each name; found : what the screen's works have found, by their names; sent : what a form sent that is shown again.
+    at : the address of the place, `/c/CASE`; asked : what the address says after `?`; query : the same, all values of
+    each name; found : what the screen's works have found, by their names; sent : what a form sent that is shown again.
     """
 
     table: Table
