@@ -1,4 +1,4 @@
-"""A party's room: the one thing to do now, words with the mediators, packages and what they are worth, private notes."""
+"""A party's room: the one thing to do now, words with the mediators, packages and their worth, private notes."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def note(_: Seen, form: Form) -> Note:
     return Note(one(form, "words", ""), one(form, "note", "") or None)
 
 
-def allow(seen: Seen, form: Form) -> Allow:
+def allow(_: Seen, form: Form) -> Allow:
     """Words of the party's own may be carried elsewhere."""
     return Allow(one(form, "line"), tuple(form.get("to", ())))
 
