@@ -72,9 +72,8 @@ def spots_of(points: Sequence[Prospect], x: str, y: str) -> Spots:
 
 def lines_of(points: Sequence[Prospect], parties: Sequence[str]) -> Strands:
     """Gains of these packages, party by party."""
-    scales = [
-        _scaled([end for point in points for end in (point.gains[one].p5, point.gains[one].p95)]) for one in parties
-    ]
+    gains = [[point.gains[party] for point in points] for party in parties]
+    scales = [_scaled([end for one in of_party for end in (one.p5, one.p95)]) for of_party in gains]
     columns = [100 * (2 * k + 1) / (2 * len(parties)) for k in range(len(parties))]
 
     def height(value: float, scale: tuple[float, float]) -> float:

@@ -56,15 +56,15 @@ def values(seen: Seen) -> Mapping[str, Any]:
     x, y = axes(ids, seen.asked.get("x", ""), seen.asked.get("y", ""))
     shown = space.points if seen.asked.get("all") else _first(space)
     picked = picked_of(seen, space)
+    unsure = space.analysis.uncertainty if space.analysis else None
     return {
         "space": space,
         "zone": space.analysis.zone if space.analysis else None,
-        "note": space.analysis.uncertainty.note if space.analysis and space.analysis.uncertainty else "",
-        "unknowns": space.analysis.uncertainty.matters_most[:5]
-        if space.analysis and space.analysis.uncertainty
-        else (),
+        "note": unsure.note if unsure else "",
+        "unknowns": unsure.matters_most[:5] if unsure else (),
         "names": names_of(case),
         "parties": ids,
+        "issues": [issue.name for issue in case.issues],
         "x": x,
         "y": y,
         "points": [_point(seen, space, point, picked) for point in shown],
@@ -163,7 +163,7 @@ def _rests_on(seen: Seen, room: str) -> list[str]:
 
 
 def _preview(seen: Seen, at: Outcome, rooms: Sequence[str]) -> dict[str, Any]:
-    room = seen.asked.get("room")
+    room = seen.asked.get("room", "")
     if room not in rooms or "prior" not in seen.found:
         return {"preview": None, "hindrance": None}
     command = proposal(seen, at, room, seen.asked.get("words", ""))
