@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from languages import foreign_text, hidden_text
@@ -12,7 +13,7 @@ from mediant.web.languages.files import SOURCE, catalog, messages, translations
 from mediant.web.languages.locales import LOCALES
 
 TRANSLATED = [code for code in LOCALES if code != SOURCE]
-TEMPLATES = sorted((files("mediant.web") / "templates").iterdir(), key=lambda template: template.name)
+TEMPLATES = sorted(Path(str(files("mediant.web") / "templates")).rglob("*.jinja"))
 PLACEHOLDER = re.compile(r"%+(?:\(\w+\))?\w?")
 CALLED_BY_CLDR = {"ar": 6, "es": 2, "fr": 2}
 
