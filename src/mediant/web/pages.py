@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from hashlib import sha256
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
@@ -63,33 +64,33 @@ async def home(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     """A screen, whole."""
-    screen, seen = await _asked(request)
-    return await _rendered(request, screen, screen.name, seen)
+    screen, seen = await asked(request)
+    return await rendered(request, screen, screen.name, seen)
 
 
 async def show_part(request: Request) -> Response:
     """A part of a screen, again."""
-    screen, seen = await _asked(request)
+    screen, seen = await asked(request)
     if request.path_params["part"] not in screen.parts:
         raise HTTPException(404)
-    return await _rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
+    return await rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
 
 
 async def submit(request: Request) -> Response:
     """What a form asks for: done, and back to the screen; or the screen again, with what is wrong."""
-    screen, seen = await _asked(request)
+    screen, seen = await asked(request)
     read = screen.forms.get(request.path_params["form"])
     if read is None:
         raise HTTPException(404)
     sent = await form_of(request)
     place, person = await whose(request)
     try:
-        asked = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
-        if isinstance(asked, Again):
-            return await _rendered(request, screen, screen.name, seen, None, asked.sent)
-        await hub_of(request).ask(place, person, asked)
+        command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
+        if isinstance(command, Again):
+            return await rendered(request, screen, screen.name, seen, sent=command.sent)
+        await hub_of(request).ask(place, person, command)
     except (Refused, WrongAct) as error:
-        return await _rendered(request, screen, screen.name, seen, str(error), sent)
+        return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
     back = parse_qsl(sent["back"][0]) if "back" in sent else list(seen.asked.items())
     query = urlencode([(name, value) for name, value in back if name != "refused"])
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
@@ -107,7 +108,7 @@ async def command(request: Request) -> Response:
 
 async def stream(request: Request) -> Response:
     """What changes on a screen, as it changes."""
-    screen, seen = await _asked(request, request.query_params.get("screen", ""))
+    screen, seen = await asked(request, request.query_params.get("screen", ""))
     office, session = office_of(request), seat_of(request)
     viewer = _viewer(request, screen, seen)
     after = request.headers.get("last-event-id", seen.asked.get("after", ""))
@@ -115,7 +116,8 @@ async def stream(request: Request) -> Response:
     return Streaming(office.streams, opened)
 
 
-async def _asked(request: Request, name: str | None = None) -> tuple[Screen, Seen]:
+async def asked(request: Request, name: str | None = None) -> tuple[Screen, Seen]:
+    """The screen in the path, or of that name, and what the one who asks sees. 404 where they may not see it."""
     place, person = await whose(request)
     screen = SCREENS.get(request.path_params["screen"] if name is None else name)
     if screen is None or person.role not in screen.roles:
@@ -129,20 +131,18 @@ async def _asked(request: Request, name: str | None = None) -> tuple[Screen, See
     return screen, Seen(table, person, now, at, dict(request.query_params), query)
 
 
-async def _rendered(
-    request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, sent: Form | None = None
+async def rendered(
+    request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, **more: Any
 ) -> HTMLResponse:
-    """`was(name)` in a template is what the form sent that was refused."""
+    """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
     works: Works = request.app.state.works
     found = {name: await works.done(work) for name, work in screen.works(seen).items()}
-    seen = seen._replace(found=found, sent=sent or {})
-    given = {"seen": seen, "screen": screen, "refused": refused}
-    given["was"] = partial(_was, seen.sent)
-    given["after"] = office_of(request).streams.last(_viewer(request, screen, seen))
-    given |= {**around(seen), **screen.values(seen)}
-    return HTMLResponse(
-        page(f"{template}.html.jinja", setting_of(request), **given), status_code=422 if refused else 200
-    )
+    seen = seen._replace(found=found, sent=more.pop("sent", {}))
+    given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
+    after = office_of(request).streams.last(_viewer(request, screen, seen))
+    setting = setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}")
+    given |= {**around(seen), **screen.values(seen), **more}
+    return HTMLResponse(page(f"{template}.html.jinja", setting, **given), status_code=422 if refused else 200)
 
 
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:

@@ -62,7 +62,7 @@ def environment(code: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(code), newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(locale=LOCALES[code], locales=tuple(LOCALES.values()), static=assets().url)

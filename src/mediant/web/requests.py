@@ -1,33 +1,28 @@
-"""What handlers ask of a request: how its page is to be rendered, and what its form sent."""
+"""What handlers of a place ask of a request: how its page is to be rendered, and what its form sent."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from mediant.web import answers
 from mediant.web.forms import is_text
-from mediant.web.languages.locales import best_locale
-from mediant.web.middleware import NONCE, SESSION
+from mediant.web.middleware import SESSION
 from mediant.web.office import office_of
 from mediant.web.rendering import Setting
 from mediant.web.screens.screen import Form
 
-LANGUAGE = "language"
-"""The cookie of the language that a person has chosen."""
 MOST_FIELDS, LONGEST_FIELD = 1000, 256 * 1024
 
 
-def setting_of(request: Request) -> Setting:
-    """The language and the nonce of this page, and the name of its session in the browser's own storage."""
+def setting_of(request: Request, stream: str | None = None) -> Setting:
+    """What a page of a place stands in; its session has a name of its own in the browser's storage."""
     session = request.scope.get(SESSION)
-    chosen = request.cookies.get(LANGUAGE)
-    accepted = request.headers.get("accept-language", office_of(request).settings.language)
-    return Setting(
-        locale=best_locale(accepted, chosen),
-        nonce=request.scope[NONCE],
-        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        scope=session.key[:16] if session is not None else "",
-    )
+    scope = session.key[:16] if session is not None else ""
+    setting = answers.setting_of(request, office_of(request).settings, scope=scope, stream=stream)
+    return replace(setting, path=request.url.path + (f"?{request.url.query}" if request.url.query else ""))
 
 
 async def form_of(request: Request) -> Form:

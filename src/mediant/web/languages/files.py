@@ -16,7 +16,13 @@ from babel.support import NullTranslations, Translations
 
 SOURCE = "en"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
-OPTIONS = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+OPTIONS = {
+    "extensions": "jinja2.ext.do",
+    "trimmed": "true",
+    "silent": "false",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+}
 
 
 def catalog(code: str) -> Catalog:
