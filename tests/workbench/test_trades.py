@@ -57,5 +57,9 @@ def test_of_partial_cases_a_trade_has_a_share():
     found = trades_of(case, package("none", 0), 200)
     assert found.pairs[0].moved == package("permanent", 10)
     assert all(0 < one.share <= 1 for one in found.pairs)
-    with pytest.raises(ValueError, match="not in"):
-        trades_of(case, {"truce": "never", "fee": 0}, 200)
+    assert trades_of(case, {"truce": "never", "fee": 0}, 200) is None
+
+
+def test_where_nothing_fits_there_are_no_trades():
+    pair = [{"this": package("none"), "to": package()}, {"this": package(), "to": package("none")}]
+    assert trades_of(with_preferences(HARBOUR, {"north": {"prefers": pair}}), package()) is None

@@ -136,7 +136,10 @@ async def rendered(
 ) -> HTMLResponse:
     """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
     works: Works = request.app.state.works
-    found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+    try:
+        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+    except Refused:  # it takes too long, or too much
+        raise HTTPException(503) from None
     seen = seen._replace(found=found, sent=more.pop("sent", {}))
     given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mediant.analysis.results import Spread
 from mediant.analysis.sampling import Draws
 from mediant.analysis.unknowns import Floats
+from mediant.errors import CannotSample, Contradiction
 from mediant.model.case import Case
 from mediant.model.issue import Option
 from mediant.model.preferences import Outcome
@@ -60,12 +61,17 @@ class Trades:
     pairs: tuple[Trade, ...]
 
 
-def trades_of(case: Case, outcome: Outcome, draws: int = DRAWS, seed: int = 0) -> Trades:
+def trades_of(case: Case, outcome: Outcome, draws: int = DRAWS, seed: int = 0) -> Trades | None:
     """What could be traded from an outcome. Moves across a party's red line are left out.
 
-    Raises Contradiction, CannotSample, and ValueError for an option that is not drawn over.
+    None where what is stated leaves nothing to draw from, or an option is one of too many to be drawn over.
     """
-    parties, options = draws_of(case, draws, seed)
+    try:
+        parties, options = draws_of(case, draws, seed)
+    except (Contradiction, CannotSample):
+        return None
+    if any(outcome[issue.id] not in options[k] for k, issue in enumerate(case.issues)):
+        return None
     base = np.array([options[k].index(outcome[issue.id]) for k, issue in enumerate(case.issues)], dtype=np.intp)
     steps = [(k, option) for k in range(len(base)) for option in _spread(len(options[k]), int(base[k]))]
     scene = _Scene(case, parties, options, base)

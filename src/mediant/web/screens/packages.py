@@ -85,10 +85,15 @@ def coded(case: Case, outcome: Outcome) -> str:
     return "-".join(str(issue.options.index(outcome[issue.id])) for issue in case.issues)
 
 
+def is_number(said: str) -> bool:
+    """Whether it is a place in a list, written in plain digits."""
+    return said.isascii() and said.isdecimal() and len(said) < 10
+
+
 def decoded(case: Case, said: str) -> dict[str, Option]:
     """The package of such a text. Raises Refused."""
     places = said.split("-")
-    if len(places) != len(case.issues) or not all(place.isdecimal() and len(place) < 10 for place in places):
+    if len(places) != len(case.issues) or not all(is_number(place) for place in places):
         raise Refused("this names no package", "open the page again")
     pairs = list(zip(case.issues, map(int, places), strict=True))
     if any(place >= len(issue.options) for issue, place in pairs):

@@ -35,11 +35,11 @@ def side_of(seen: Seen) -> str:
 
 def works(seen: Seen) -> Mapping[str, Work]:
     """What the package in the address is worth to the party, by its own sheet."""
-    package = built(seen)
-    if package is None:
+    package, side = built(seen), side_of(seen)
+    sheet = seen.table.sheets.of(side)
+    if package is None or not sheet.answers:
         return {}
-    case, side = seen.table.case, side_of(seen)
-    return {"worth": Work(package_worth, (case, side, seen.table.sheets.of(side), package))}
+    return {"worth": Work(package_worth, (seen.table.case, side, sheet, package))}
 
 
 def built(seen: Seen) -> dict[str, Any] | None:

@@ -127,7 +127,7 @@ def _block(seen: Seen, space: Space, block: Any) -> dict[str, Any]:
 
 def _chosen(seen: Seen, space: Space) -> dict[str, Any]:
     """The package that the address names: what could be traded from it, and what releasing it would show."""
-    at, table = package_at(seen), seen.table
+    at, table, trades = package_at(seen), seen.table, seen.found.get("trades")
     if at is None or space.analysis is None:
         return {"at": None}
     point = next((one for one in space.points if one.outcome == at), None)
@@ -136,8 +136,8 @@ def _chosen(seen: Seen, space: Space) -> dict[str, Any]:
         "at": packages.coded(table.case, at),
         "at_rows": packages.shown(table.case, at),
         "at_point": None if point is None else _point(seen, space, point, ()),
-        "moves": [_trade(seen, one) for one in seen.found["trades"].moves],
-        "rolls": [_trade(seen, one) for one in seen.found["trades"].pairs],
+        "moves": [_trade(seen, one) for one in trades.moves] if trades else [],
+        "rolls": [_trade(seen, one) for one in trades.pairs] if trades else [],
         "rooms": rooms if Say in MAY[seen.person.role] else [],
         "room": seen.asked.get("room") if seen.asked.get("room") in rooms else None,
         "words_sent": seen.asked.get("words", ""),

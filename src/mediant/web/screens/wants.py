@@ -8,6 +8,7 @@ from typing import Any
 from mediant.errors import Refused
 from mediant.model.case import Case
 from mediant.model.issue import Issue
+from mediant.web.rendering import theirs
 from mediant.web.screens import packages
 from mediant.web.screens.screen import Again, Form, Screen, Seen, one
 from mediant.web.works import Work
@@ -56,7 +57,7 @@ def _numbered(case: Case, sheet: Sheet, asked: Asked) -> dict[str, Any]:
 
 def asked_for(case: Case, sheet: Sheet, said: str) -> Asked | None:
     """The question that an address names: by the number of its answer, or an entry by its name."""
-    if said.isdecimal() and len(said) < 5 and int(said) < len(sheet.answers):
+    if packages.is_number(said) and int(said) < len(sheet.answers):
         return sheet.answers[int(said)][0]
     entries = {"weights", "walk_away", "never", *(f"values.{issue.id}" for issue in case.issues)}
     return Fill(said) if said in entries else None
@@ -74,8 +75,8 @@ def question(case: Case, asked: Asked, sheet: Sheet) -> dict[str, Any]:
             rows = packages.shown(case, outcome)
             return {"kind": "live-with", "before": before, "rows": rows, "package": packages.coded(case, outcome)}
         case Fill("weights"):
-            named = {issue.id: issue.name for issue in case.issues}
-            return {"kind": "weights", "before": before, "items": _ordered(list(named.items()), before)}
+            named: list[tuple[str, Any]] = [(issue.id, theirs(issue.name)) for issue in case.issues]
+            return {"kind": "weights", "before": before, "items": _ordered(named, before)}
         case Fill("walk_away"):
             return {"kind": "walk_away", **_walk_away(case, before)}
         case Fill("never"):
@@ -109,7 +110,7 @@ def _values(issue: Issue, before: object) -> dict[str, Any]:
         return {"issue": issue.name, "numeric": True, "before": before, "unit": packages.unit_of(issue)}
     options = [(option, option) for option in issue.options]
     numbered = {option: str(number) for number, option in enumerate(issue.options)}
-    items = [(numbered[option], option) for option, _ in _ordered(options, before)]
+    items = [(numbered[option], theirs(str(option))) for option, _ in _ordered(options, before)]
     return {"issue": issue.name, "numeric": False, "before": before, "items": items}
 
 
@@ -189,7 +190,7 @@ def _asked(case: Case, kind: str, form: Form) -> Asked:
 def _values_said(issue: Issue, form: Form) -> Any:
     if issue.numeric:
         return one(form, "answer", "")
-    places = [place for place in form.get("order", ()) if place.isdecimal() and len(place) < 10]
+    places = [place for place in form.get("order", ()) if packages.is_number(place)]
     return [issue.options[int(place)] for place in places if int(place) < len(issue.options)]
 
 
