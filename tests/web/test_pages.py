@@ -14,7 +14,7 @@ from mediant.workbench.people import Unseat
 async def test_a_seat_begins_at_its_first_screen(bench: Bench):
     noor = await bench.browser("n")
     answer = await noor.get(f"{bench.at}/")
-    assert (answer.status_code, answer.headers["location"]) == (303, f"{bench.at}/table")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{bench.at}/room")
     assert "Harbour dispute" in (await noor.get(f"{bench.at}/table")).text
 
 

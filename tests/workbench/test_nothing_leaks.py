@@ -27,7 +27,9 @@ from mediant.workbench.clauses import (
     Undo,
     Withdraw,
 )
+from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready
+from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.timeline import timeline
 from mediant.workbench.wants import State
@@ -47,6 +49,8 @@ def secret_acts(rng: np.random.Generator, sitting: Sitting) -> None:
         commands = [
             ("n", Write("north", words)), ("na", Say("north", {"act": "offer", "outcome": outcome})),
             ("n", State({"weights": ["fee", "truce"] if rng.integers(2) else ["truce", "fee"]})), ("n", Ready(ready=bool(rng.integers(2)))),
+            ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
+            ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
             ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
             *about_the_text(rng, words[:40]), *about_evidence(rng, words),
             *(("n", Vote(one.id, one.digest, yes=bool(rng.integers(2)))) for one in ballots),
@@ -132,6 +136,7 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
             ("s", Dispute("joint.claim-1", JOINT, disputed=True)), ("s", Dispute("north.claim-1", JOINT, disputed=True)),
             ("s", Bring(room="north", text=TEXT, title="Ours")), ("s", Sign("ballot-1", digest)), ("n", Sign("ballot-1", digest)),
             ("n", Write(JOINT, "good morning")), ("m", Write("south", "what do you need?")), ("m", Write(JOINT, "welcome")),
+            ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
         ]  # fmt: skip
         chosen = (
             ("m", OpenBallot(None if script % 2 else "Both stop.", sitting.now + 35))

@@ -18,7 +18,7 @@ from mediant.analysis.unknowns import Floats, knowledge_of
 from mediant.errors import CannotSample, InvalidValue
 from mediant.model.case import Case
 from mediant.model.issue import Issue, Option, Range
-from mediant.model.preferences import Curve, Outcome, Preferences
+from mediant.model.preferences import AsGoodAs, Curve, Outcome, Preferences
 
 Integers = NDArray[np.intp]
 Progress = Callable[[int, int, str], None]
@@ -58,7 +58,7 @@ def uncertainty(
             f"draws {draws}, points {points}, seed {seed}",
             "2 draws or more, points and seed of 0 or more",
         )
-    options, thinned = _examined_options(case, draws)
+    options, thinned = examined_options(case, draws)
     streams = np.random.SeedSequence(seed).spawn(len(case.parties) + 1)
     parties = []
     for number, party in enumerate(case.parties):
@@ -207,13 +207,19 @@ def _outcome(positions: Integers, issues: Sequence[Issue], options: Sequence[Seq
     return {issue.id: options[k][int(positions[k])] for k, issue in enumerate(issues)}
 
 
-def _examined_options(case: Case, draws: int) -> tuple[list[Sequence[Option]], tuple[str, ...]]:
-    """Per issue the options examined: all, but of very long ranges only steps far apart and those that are named."""
+def examined_options(
+    case: Case, draws: int, steps: int | None = None
+) -> tuple[list[Sequence[Option]], tuple[str, ...]]:
+    """Per issue the options examined: all, but of very long ranges only steps far apart and those that are named.
+
+    steps : at most so many of every range, where it is given. Also what was left out, in words. Raises CannotSample.
+    """
     room = max(2, NUMBERS // draws // len(case.issues))
     options: list[Sequence[Option]] = []
     notes = []
     for issue in case.issues:
-        if len(issue.options) <= room:
+        most = min(room, steps or room) if isinstance(issue.options, Range) else room
+        if len(issue.options) <= most:
             options.append(tuple(issue.options))
         elif not isinstance(issue.options, Range):
             raise CannotSample(
@@ -222,7 +228,7 @@ def _examined_options(case: Case, draws: int) -> tuple[list[Sequence[Option]], t
                 "ask for fewer draws",
             )
         else:
-            picked = _thinned(issue, issue.options, case, room)
+            picked = _thinned(issue, issue.options, case, most)
             options.append(picked)
             notes.append(f"of the {len(issue.options):,} steps of {issue.name} {len(picked):,} were examined")
     return options, tuple(notes)
@@ -242,4 +248,5 @@ def _named(known: Preferences, issue: str) -> list[Option]:
     patterns = [*(term.when for term in known.together), *known.never]
     found += [option for pattern in patterns for option in pattern.get(issue, ())]
     outcomes = [*known.accepts, *known.rejects, *(side for said in known.prefers for side in (said.this, said.to))]
+    outcomes += [known.walk_away.outcome] if isinstance(known.walk_away, AsGoodAs) else []
     return found + [outcome[issue] for outcome in outcomes]

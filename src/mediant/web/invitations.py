@@ -33,4 +33,4 @@ async def invite(request: Request) -> Response:
             await office.invites.revoke(old.key)
     link = link_of(office.settings, await office.invites.make(case, wanted))
     fresh = {"name": person.name, "link": link, "qr": Markup(qr_code(link))}  # noqa: S704 - drawn here, of our own link
-    return rendered(request, screen, screen.name, seen, fresh=fresh)
+    return await rendered(request, screen, screen.name, seen, fresh=fresh)

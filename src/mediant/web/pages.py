@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,8 +20,9 @@ from mediant.web.rendering import page
 from mediant.web.requests import form_of, setting_of
 from mediant.web.screens.all import SCREENS
 from mediant.web.screens.frame import around
-from mediant.web.screens.screen import Form, Screen, Seen
+from mediant.web.screens.screen import Again, Form, Screen, Seen
 from mediant.web.streams import Streaming
+from mediant.web.works import Works
 from mediant.workbench.lines import command_of, line_of
 from mediant.workbench.people import Person
 
@@ -63,7 +65,7 @@ async def home(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """A screen, whole."""
     screen, seen = await asked(request)
-    return rendered(request, screen, screen.name, seen)
+    return await rendered(request, screen, screen.name, seen)
 
 
 async def show_part(request: Request) -> Response:
@@ -71,7 +73,7 @@ async def show_part(request: Request) -> Response:
     screen, seen = await asked(request)
     if request.path_params["part"] not in screen.parts:
         raise HTTPException(404)
-    return rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
+    return await rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
 
 
 async def submit(request: Request) -> Response:
@@ -83,10 +85,14 @@ async def submit(request: Request) -> Response:
     sent = await form_of(request)
     place, person = await whose(request)
     try:
-        await hub_of(request).ask(place, person, read(seen, sent))
+        command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
+        if isinstance(command, Again):
+            return await rendered(request, screen, screen.name, seen, sent=command.sent)
+        await hub_of(request).ask(place, person, command)
     except (Refused, WrongAct) as error:
-        return rendered(request, screen, screen.name, seen, str(error), sent=sent)
-    query = urlencode({name: value for name, value in seen.asked.items() if name != "refused"})
+        return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
+    back = parse_qsl(sent["back"][0]) if "back" in sent else list(seen.asked.items())
+    query = urlencode([(name, value) for name, value in back if name != "refused"])
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
 
 
@@ -118,19 +124,24 @@ async def asked(request: Request, name: str | None = None) -> tuple[Screen, Seen
         raise HTTPException(404)
     table = await hub_of(request).table(place, person)
     at = f"/c/{request.path_params['case']}"
-    return screen, Seen(table, person, office_of(request).settings.now(), at, dict(request.query_params))
+    query: dict[str, tuple[str, ...]] = {}
+    for name, value in request.query_params.multi_items():
+        query[name] = (*query.get(name, ()), value)
+    now = office_of(request).settings.now()
+    return screen, Seen(table, person, now, at, dict(request.query_params), query)
 
 
-def rendered(
+async def rendered(
     request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, **more: Any
 ) -> HTMLResponse:
     """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
-    given: dict[str, Any] = {
-        "seen": seen,
-        "screen": screen,
-        "refused": refused,
-        "was": partial(_was, more.pop("sent", {})),
-    }
+    works: Works = request.app.state.works
+    try:
+        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+    except Refused:  # it takes too long, or too much
+        raise HTTPException(503) from None
+    seen = seen._replace(found=found, sent=more.pop("sent", {}))
+    given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))
     setting = setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}")
     given |= {**around(seen), **screen.values(seen), **more}

@@ -33,6 +33,7 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     works = app.state.works = Works()
     app.state.holdings = cases.Holdings(app.state.office.logbook)
     hub = app.state.hub = Hub(store, keys, settings.now)
+    works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     agents = Agents(hub)
     hub.listen(agents)
@@ -48,6 +49,7 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
                 yield
             finally:
                 ticking.cancel()
+                works.close()
                 agents.close()
                 works.close()
 

@@ -9,7 +9,9 @@ from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, H
 from mediant.workbench.ballots import Hold, OpenBallot, Sign, VoidBallot, Vote
 from mediant.workbench.clauses import Adopt, Bracket, Clean, Draft, Edit, Move, Remove, Stand, Suggest, Undo, Withdraw
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
+from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
+from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.wants import State
 
@@ -17,18 +19,19 @@ Command: TypeAlias = (
     Open | Remodel | SetPhase | SetState
     | Seat | Unseat | Ready
     | Write | Say | Allow | Relay
-    | State
+    | State | Reply | Declare
+    | Note
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
 )  # fmt: skip
 
-_SPEAK: frozenset[type] = frozenset({Write, Say, Suggest, Withdraw, Bring})
+_SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
 _KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Remove, Move, Undo})
 _KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Share})
 _LEAD: frozenset[type] = frozenset({Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot})
 _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE
-_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Stand, Dispute}
+_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
 MAY: Mapping[Role, frozenset[type]] = {

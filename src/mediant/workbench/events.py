@@ -13,7 +13,9 @@ from mediant.workbench.audience import MEDIATORS
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held, Signed
 from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, Withdrawn, Worded
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.notes import Noted
 from mediant.workbench.people import Readied, Seated, Unseated
+from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
 from mediant.workbench.wants import Given, Stated
 
@@ -21,7 +23,8 @@ Fact: TypeAlias = (
     Opened | Modelled | PhaseSet | StateSet
     | Seated | Unseated | Readied
     | Wrote | Said | Allowed
-    | Stated | Given
+    | Stated | Given | Answered | Receipted
+    | Noted
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed

@@ -23,8 +23,8 @@ from mediant.workbench.strict import Strict
 Role: TypeAlias = Literal[
     "mediator", "co-mediator", "principal", "adviser", "observer", "teacher", "student", "agent", "administrator"
 ]
-FOR_PARTIES = frozenset({"principal", "adviser", "student", "agent"})
-FOR_MEDIATORS = frozenset({"mediator", "co-mediator"})
+FOR_PARTIES: frozenset[Role] = frozenset({"principal", "adviser", "student", "agent"})
+FOR_MEDIATORS: frozenset[Role] = frozenset({"mediator", "co-mediator"})
 SIGNS = frozenset({"principal", "student", "agent"})
 """Who binds a party: casts its ballot and signs."""
 

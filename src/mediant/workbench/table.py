@@ -12,7 +12,9 @@ from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
 from mediant.workbench.evidence import Evidence
+from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
+from mediant.workbench.sheets import Sheets
 from mediant.workbench.talk import Talked
 from mediant.workbench.text import Text
 from mediant.workbench.wants import Wants
@@ -25,6 +27,8 @@ class Table(Struct, frozen=True):
     people: People = People()
     talk: Talked = Talked()
     wants: Wants = Wants()
+    sheets: Sheets = Sheets()
+    notes: Notes = Notes()
     ballots: Ballots = Ballots()
     text: Text = Text()
     evidence: Evidence = Evidence()
@@ -49,6 +53,8 @@ def evolve(table: Table, event: Event) -> Table:
         people=table.people.evolve(fact),
         talk=table.talk.evolve(fact, event.at, table.course.case),
         wants=table.wants.evolve(fact),
+        sheets=table.sheets.evolve(fact),
+        notes=table.notes.evolve(fact),
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
         evidence=table.evidence.evolve(fact, event.at),

@@ -10,14 +10,19 @@ from msgspec.structs import replace
 
 from mediant.workbench.audience import PARTY_AND_MEDIATORS, THE_PARTY, Audience
 from mediant.workbench.people import Id
+from mediant.workbench.sheets import Digest
 from mediant.workbench.strict import Strict
 
 
 class Stated(Strict, frozen=True, tag="stated"):
-    """A party states its preferences: all that it has stated, as `[preferences.PARTY]` of a case file holds it."""
+    """A party states its preferences: all that it has stated, as `[preferences.PARTY]` of a case file holds it.
+
+    digest : of the receipt that the party keeps, where it handed in a sheet.
+    """
 
     party: Id
     preferences: Mapping[str, Any]
+    digest: Digest | None = None
     AUDIENCE: ClassVar[Audience] = PARTY_AND_MEDIATORS
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from mediant.web.screens import control, conversation, evidence, text
+from mediant.web.screens import control, conversation, evidence, room, space, text, wants
 from mediant.web.screens.screen import Screen
 
-SCREENS: dict[str, Screen] = {
-    screen.name: screen for screen in (control.SCREEN, conversation.SCREEN, text.SCREEN, evidence.SCREEN)
-}
+_ALL = (
+    control.SCREEN, room.SCREEN, wants.SCREEN, conversation.SCREEN, text.SCREEN, space.SCREEN, evidence.SCREEN,
+)  # fmt: skip
+SCREENS: dict[str, Screen] = {screen.name: screen for screen in _ALL}

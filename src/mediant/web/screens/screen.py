@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from mediant.errors import Refused
+from mediant.web.works import Work
 from mediant.workbench.commands import Command
 from mediant.workbench.people import Person, Role
 from mediant.workbench.table import Table
+
+Form: TypeAlias = Mapping[str, tuple[str, ...]]
+"""What a form sent: for each field its values, in order."""
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Seen(NamedTuple):
     """All that a screen may know: the table as its viewer sees it, and the time.
 
-    at : the address of the place, `/c/CASE`; asked : what the address says after `?`.
+    at : the address of the place, `/c/CASE`; asked : what the address says after `?`; query : the same, all values of
+    each name; found : what the screen's works have found, by their names; sent : what a form sent that is shown again.
     """
 
     table: Table
@@ -23,10 +32,15 @@ class Seen(NamedTuple):
     now: float
     at: str
     asked: Mapping[str, str]
+    query: Form = NOTHING
+    found: Mapping[str, Any] = NOTHING
+    sent: Form = NOTHING
 
 
-Form: TypeAlias = Mapping[str, tuple[str, ...]]
-"""What a form sent: for each field its values, in order."""
+class Again(NamedTuple):
+    """A form asks for nothing yet: the screen is shown again, with this in its fields."""
+
+    sent: Form
 
 
 def one(form: Form, name: str, default: str | None = None) -> str:
@@ -42,14 +56,17 @@ class Screen:
     """A screen: its page is `NAME.html.jinja`, and the parts of it that are fetched again are `NAME/PART.html.jinja`.
 
     name : in addresses; roles : who may see it; values : for its templates, also those of the parts.
-    forms : by name, what each asks for; a form may change the address to come back to by a field `back`.
+    forms : by name, what each asks for; a form may change the address to come back to by a field `back`, what comes
+    after `?`; in `chance` it finds 64 hexadecimal digits of chance.
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
+    works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
     lines : whether new lines of conversations are sent to it, as they are shown.
     """
 
     name: str
     roles: frozenset[Role]
     values: Callable[[Seen], Mapping[str, Any]]
-    forms: Mapping[str, Callable[[Seen, Form], Command]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[Seen, Form], Command | Again]] = field(default_factory=dict)
     parts: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
+    works: Callable[[Seen], Mapping[str, Work]] = lambda _: {}
     lines: bool = False

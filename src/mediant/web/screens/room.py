@@ -1,0 +1,205 @@
+"""A party's room: the one thing to do now, words with the mediators, packages and their worth, private notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mediant.errors import Refused
+from mediant.model.case import Case
+from mediant.talks.acts import Accept, Compare, CouldAccept, Offer, Propose, Question, Rank, Rate, Reject
+from mediant.talks.record import heard_as, open_question
+from mediant.talks.words import words_of
+from mediant.web.screens import conversation, packages
+from mediant.web.screens.screen import Form, Screen, Seen, one
+from mediant.web.works import Work
+from mediant.workbench.audience import JOINT
+from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Vote
+from mediant.workbench.commands import MAY
+from mediant.workbench.course import PhaseSet, StateSet
+from mediant.workbench.interview import package_worth
+from mediant.workbench.notes import Note, Noted
+from mediant.workbench.people import FOR_PARTIES
+from mediant.workbench.sheets import Answered
+from mediant.workbench.talk import Allow, Allowed, Said, Say, Write, Wrote, room_of
+from mediant.workbench.wants import Stated
+
+LINES = 6
+"""Of the separate session, the last ones that are shown here."""
+
+
+def side_of(seen: Seen) -> str:
+    """The party of the viewer."""
+    return seen.person.side or ""
+
+
+def works(seen: Seen) -> Mapping[str, Work]:
+    """What the package in the address is worth to the party, by its own sheet."""
+    package, side = built(seen), side_of(seen)
+    sheet = seen.table.sheets.of(side)
+    if package is None or not sheet.answers:
+        return {}
+    return {"worth": Work(package_worth, (seen.table.case, side, sheet, package))}
+
+
+def built(seen: Seen) -> dict[str, Any] | None:
+    """The package that the address names, or None where it names none."""
+    try:
+        return packages.read(seen.table.case, seen.query)
+    except Refused:
+        return None
+
+
+def values(seen: Seen) -> Mapping[str, Any]:
+    """All that stands in the room."""
+    table, side = seen.table, side_of(seen)
+    package = built(seen)
+    mine = [line for line in table.talk.in_room(side) if line.side == side and line.words is not None]
+    return {
+        "todo": todo(seen),
+        "lines": [conversation.shown(line, seen) for line in list(table.talk.in_room(side))[-LINES:]],
+        "names": conversation.names_of(table.case),
+        "others": [room for room in (JOINT, *(party.id for party in table.case.parties)) if room != side],
+        "letters": [(line, table.talk.allowed.get(line.id, frozenset())) for line in reversed(mine)][:LINES],
+        "notes": [note for note in reversed(table.notes.by(seen.person.id)) if note.words],
+        "offers": _offers(seen),
+        "fields": packages.fields(table.case, package),
+        "package": None if package is None else packages.coded(table.case, package),
+        "package_rows": [] if package is None else packages.shown(table.case, package),
+        "worth": seen.found.get("worth"),
+        "has_sheet": bool(table.sheets.of(side).answers),
+    }
+
+
+def todo(seen: Seen) -> dict[str, Any]:
+    """The one thing to do now: of several, the one that waits for this person alone comes first."""
+    table, side = seen.table, side_of(seen)
+    for ballot in table.ballots.open:
+        if side not in ballot.votes and Vote in MAY[seen.person.role]:
+            return {"kind": "vote"}
+    asked = _question(seen)
+    if asked is not None:
+        return {"kind": "answer", "question": question_shown(asked, table.case)}
+    draft = drafted(seen)
+    if draft is not None:
+        outcome = words_of(draft.choices, table.case)
+        rows, code = packages.shown(table.case, outcome), packages.coded(table.case, outcome)
+        return {"kind": "reply", "rows": rows, "package": code, "words": draft.words, "room": _room_of(seen, draft)}
+    if side not in table.wants.stated and table.course.phase != "closed":
+        return {"kind": "wants", "begun": bool(table.sheets.of(side).answers)}
+    return {"kind": "joint" if table.course.phase == "joint" else "nothing"}
+
+
+def _question(seen: Seen) -> Question | None:
+    """What a mediator has asked in the separate session, and nobody has answered."""
+    side, case = side_of(seen), seen.table.case
+    here = [heard_as(entry, side) for entry in seen.table.talk.entries if entry.room.id == side]
+    return open_question(here, room_of(side, case))
+
+
+def question_shown(asked: Question, case: Case) -> dict[str, Any]:
+    """A mediator's question for the template."""
+    match asked:
+        case CouldAccept(choices) | Rate(choices):
+            rows = packages.shown(case, words_of(choices, case))
+            return {"kind": "could-accept" if isinstance(asked, CouldAccept) else "rate", "rows": rows}
+        case Compare(first, second):
+            sides = (packages.shown(case, words_of(one, case)) for one in (first, second))
+            return {"kind": "compare", "rows": [(a, b, a != b) for a, b in zip(*sides, strict=True)]}
+        case Rank(outcomes):
+            return {"kind": "rank", "packages": [packages.shown(case, words_of(one, case)) for one in outcomes]}
+
+
+def drafted(seen: Seen) -> Propose | None:
+    """The last draft of a mediator that the party has not replied to."""
+    side, replied = side_of(seen), set()
+    for entry in reversed(seen.table.talk.entries):
+        if entry.speaker == side and isinstance(entry.act, Accept | Reject):
+            replied.add(entry.act.choices)
+        elif isinstance(entry.act, Propose) and side in entry.room.seats:
+            return entry.act if entry.act.choices not in replied else None
+    return None
+
+
+def _room_of(seen: Seen, draft: Propose) -> str:
+    return next(entry.room.id for entry in reversed(seen.table.talk.entries) if entry.act == draft)
+
+
+def _offers(seen: Seen) -> list[dict[str, Any]]:
+    """The party's own offers, the last one first: it is bound by it."""
+    side, case = side_of(seen), seen.table.case
+    made = [entry for entry in seen.table.talk.entries if entry.speaker == side and isinstance(entry.act, Offer)]
+    return [
+        {"room": entry.room.id, "rows": packages.shown(case, words_of(entry.act.choices, case))}
+        for entry in reversed(made)
+        if isinstance(entry.act, Offer)
+    ][:LINES]
+
+
+def write(seen: Seen, form: Form) -> Write:
+    """Words to the mediators."""
+    return Write(side_of(seen), one(form, "words"))
+
+
+def note(_: Seen, form: Form) -> Note:
+    """A private note: a new one, or one of before anew; without words it is gone."""
+    return Note(one(form, "words", ""), one(form, "note", "") or None)
+
+
+def allow(_: Seen, form: Form) -> Allow:
+    """Words of the party's own may be carried elsewhere."""
+    return Allow(one(form, "line"), tuple(form.get("to", ())))
+
+
+def offer(seen: Seen, form: Form) -> Say:
+    """The package that was built is offered."""
+    outcome = packages.decoded(seen.table.case, one(form, "package"))
+    return Say(one(form, "room"), {"act": "offer", "outcome": outcome})
+
+
+def reply(seen: Seen, form: Form) -> Say:
+    """Yes or no to a mediator's draft."""
+    outcome = packages.decoded(seen.table.case, one(form, "package"))
+    if one(form, "answer") == "yes":
+        return Say(one(form, "room"), {"act": "accept", "outcome": outcome})
+    words = one(form, "words", "")
+    return Say(one(form, "room"), {"act": "reject", "outcome": outcome, **({"words": words} if words else {})})
+
+
+def answer(seen: Seen, form: Form) -> Say:
+    """An answer to what a mediator has asked, in confidence."""
+    asked = _question(seen)
+    if asked is None:
+        raise Refused("no question waits for an answer", "look at the room again")
+    said = None if "unknown" in form else _said(asked, form)
+    return Say(side_of(seen), {"act": "answer", "answer": said})
+
+
+def _said(asked: Question, form: Form) -> object:
+    try:
+        match asked:
+            case CouldAccept():
+                return {"yes": True, "no": False}[one(form, "answer")]
+            case Compare():
+                return int(one(form, "answer"))
+            case Rate():
+                return float(one(form, "answer"))
+            case Rank():
+                return [int(place) for place in form.get("order", ())]
+    except (KeyError, ValueError):
+        raise Refused("this is no answer to the question", "choose one of those offered") from None
+
+
+SCREEN = Screen(
+    name="room",
+    roles=FOR_PARTIES - {"agent"},
+    values=values,
+    forms={"write": write, "note": note, "allow": allow, "offer": offer, "reply": reply, "answer": answer},
+    parts={
+        "now": (BallotOpened, BallotClosed, BallotVoided, Cast, Said, Stated, Answered, PhaseSet, StateSet),
+        "messages": (Wrote, Said, Allowed),
+        "package": (),
+        "notes": (Noted,),
+    },
+    works=works,
+)
