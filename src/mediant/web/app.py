@@ -23,6 +23,7 @@ from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
 from mediant.web.middleware import Identity, LastResort, PromptBodies, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
+from mediant.web.once import Once
 from mediant.web.settings import Settings
 
 SWEEP = 30.0
@@ -47,6 +48,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(Identity, office.sessions, office.sources, settings, status_page),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
+        Middleware(Once),
     ]
     app = Starlette(
         routes=[static_route, *entrance.routes(), *signing.routes(), *pages],
