@@ -16,7 +16,8 @@ def beside(server: Server) -> tuple[httpx.AsyncClient, httpx.AsyncClient]:
     app = health_app(server.office, figures)
     measured = Measured(server.app, figures)
     return tuple(
-        httpx.AsyncClient(transport=httpx.ASGITransport(one), base_url="http://localhost:8000") for one in (app, measured)
+        httpx.AsyncClient(transport=httpx.ASGITransport(one), base_url="http://localhost:8000")
+        for one in (app, measured)
     )
 
 

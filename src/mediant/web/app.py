@@ -24,6 +24,7 @@ from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
 from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
+from mediant.web.once import Once
 from mediant.web.settings import Settings
 
 STATUSES: dict[type[Exception], int] = {StoreFull: 507, StoreProblem: 503, UnknownCase: 404}
@@ -49,6 +50,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(OneName, settings),
         Middleware(SameOrigin, settings, status_page),
         Middleware(Identity, office.sessions, office.accounts, office.sources, status_page),
+        Middleware(Once),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
     ]
