@@ -104,11 +104,12 @@ def npm(node: str) -> list[str]:
 
 
 def run(command: list[str], folder: Path, otherwise: str) -> None:
-    """Run to the end, quietly; what went wrong is the end of what the command said."""
+    """Run to the end, quietly; what went wrong is where the command first speaks of an error."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - npm, or pip
     if done.returncode:
-        said = " ".join((done.stderr or done.stdout).split())[-300:]
-        raise CannotFetch(f"{otherwise}: {said or 'it said nothing'}; connect and run: python hatch_build.py")
+        lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if "error" in line.lower()]
+        said = "; ".join(lines[:2])[:300] or "it did not say why"
+        raise CannotFetch(f"{otherwise} ({said}); connect to the network and run: python hatch_build.py")
 
 
 if __name__ == "__main__":

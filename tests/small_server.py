@@ -161,6 +161,7 @@ PAGES = [
     Route("/c/{case}/stream", follow),
     Route("/c/{case}/count", count, methods=["POST"]),
     Route("/body", body, methods=["POST"]),
+    Route("/c/{case}/body", body, methods=["POST"]),
     Route("/fail", fail),
     Route("/large", large),
 ]

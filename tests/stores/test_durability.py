@@ -7,13 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 from stores.appending import batch_of, batches_in
-from stores.conftest import running
+from stores.small_disks import small_disk
 
 from mediant.errors import StoreFull, StoreProblem
 from mediant.stores.opening import open_store
@@ -126,19 +126,6 @@ def test_a_copy_made_by_sqlite_under_load_is_a_whole_prefix(tmp_path):
     (tmp_path / "elsewhere" / "lock").touch()
     with closing(SqliteStore(tmp_path / "elsewhere")) as store:  # it is a case like any other
         assert batches_in(list(store.read(case))) >= 36
-
-
-@contextmanager
-def small_disk(folder, size):
-    """A disk of that size; skips where none can be mounted."""
-    folder.mkdir(exist_ok=True)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True)
-    if mounted.returncode != 0:
-        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def fill_up(store, case, start):
@@ -284,36 +271,36 @@ def test_a_lost_connection_loses_and_doubles_nothing(postgresql):
         assert batches_in(list(store.read(case))) == 240
 
 
-def test_a_database_that_was_killed_and_started_again_has_all_that_was_acknowledged():
-    with running() as server:
-        case = new_case()
-        with closing(open_store(server.address())) as store:
-            store.create(case)
+def test_a_database_that_crashed_and_came_back_has_all_that_was_acknowledged(own_postgresql):
+    case = new_case()
 
-            async def load():
-                stopped = None
-                for number in range(120):
-                    wait = store.append(case, batch_of(number))
-                    if number == 60:
-                        stopped = asyncio.create_task(asyncio.to_thread(server.crash_and_start))
-                    await wait
-                await stopped
+    async def load(store):
+        back = None
+        for number in range(120):
+            wait = store.append(case, batch_of(number))
+            if number == 60:
+                back = asyncio.create_task(asyncio.to_thread(own_postgresql.crash_and_start))
+            await wait
+        await back
 
-            asyncio.run(load())
-            assert batches_in(list(store.read(case))) == 120
+    with closing(open_store(own_postgresql.address())) as store:
+        store.create(case)
+        asyncio.run(load(store))
+        assert batches_in(list(store.read(case))) == 120
 
 
-def test_a_database_that_is_gone_is_said(monkeypatch):
+def test_a_database_that_is_gone_is_said(own_postgresql, monkeypatch):
     from mediant.stores import postgresql as module
 
     monkeypatch.setattr(module, "PATIENCE", 0.5)
-    with running() as server:
-        case = new_case()
-        store = open_store(server.address())
+    case = new_case()
+    with closing(open_store(own_postgresql.address())) as store:
         store.create(case)
-        server.stop()
+        own_postgresql.stop()
         with pytest.raises(StoreProblem, match="check the address and that it runs"):
             append(store, case, batch_of(0))
         with pytest.raises(StoreProblem):
             list(store.read(case))
-        store.close()
+        own_postgresql.start()
+        append(store, case, batch_of(0))
+        assert batches_in(list(store.read(case))) == 1

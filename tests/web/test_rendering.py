@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -54,6 +56,12 @@ def test_each_script_and_each_live_element_carries_the_nonce():
     for tag in re.findall(r"<[^>]* hx-(?:get|post|sse)[^>]*>", html):
         assert 'hx-nonce="n7"' in tag
     assert not re.search(r"<[^>]* (?:style|on\w+)=", html)
+
+
+def test_what_is_kept_on_the_device_is_sent_in_a_way_that_tells_whether_it_arrived():
+    for template in Path(str(files("mediant.web") / "templates")).rglob("*.jinja"):
+        for tag in re.findall(r"<form[^>]*data-keep[^>]*>", template.read_text(encoding="utf-8")):
+            assert "hx-post" in tag, f"{template.name}: use parts.form"
 
 
 def test_what_is_not_there_is_an_error():

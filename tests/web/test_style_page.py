@@ -132,6 +132,14 @@ def test_mistakes_take_the_focus_and_lead_to_their_fields(opened):
     assert page.locator("#title").get_attribute("aria-describedby") == "title-hint title-error"
 
 
+def test_a_form_that_was_answered_in_place_does_not_lose_the_focus(opened, site):
+    page = opened()
+    page.locator("#kept").get_by_role("button", name="Send").click()
+    until(page, "document.activeElement.id === 'main'")
+    assert page.url.endswith("/style?")
+    assert len(site.posts) == 1
+
+
 def test_a_dialog_gives_the_focus_back(opened):
     page = opened()
     opener = page.get_by_role("button", name="Ask first")

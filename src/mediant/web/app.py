@@ -22,7 +22,7 @@ from mediant.web.assets.files import assets
 from mediant.web.assets.serving import static_route
 from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
-from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, SameOrigin, SecurityHeaders
+from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, Roomier, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
 from mediant.web.once import Once
 from mediant.web.settings import Settings
@@ -53,6 +53,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(Once),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
+        Middleware(Roomier, settings.largest_in_session),
     ]
     app = Starlette(
         routes=[static_route, *entrance.routes(), *signing.routes(), *pages],

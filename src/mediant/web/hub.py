@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias
 
-from mediant.errors import MediantError, Refused
+from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
-from mediant.web import logbook
 from mediant.web.envelopes import key_of, opened, sealed
+from mediant.web.logbook import NAME as LOGBOOK
 from mediant.workbench.ballots import BallotClosed, Cast
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
@@ -100,6 +100,14 @@ class Hub:
         """The tables of a case, in the order in which they were opened. Raises UnknownCase."""
         return tuple(await self._case(case))
 
+    def places(self) -> tuple[Place, ...]:
+        """All tables that were opened or loaded."""
+        return tuple(Place(case, group) for case, desks in self._desks.items() for group in desks)
+
+    async def people(self, place: Place) -> tuple[Person, ...]:
+        """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
+        return tuple((await self._desk(place)).book.kept.people.seated.values())
+
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
         try:
@@ -137,7 +145,7 @@ class Hub:
     async def load(self) -> None:
         """Read all cases, so that their clocks run. Raises StoreProblem, and Refused for a line that holds no event."""
         for case in await asyncio.to_thread(self._store.cases):
-            if case != logbook.NAME:
+            if case != LOGBOOK:
                 await self._case(case)
 
     async def forget(self, place: Place, owner: str) -> None:
@@ -206,6 +214,8 @@ class Hub:
         return desks[place.group]
 
     async def _case(self, case: str) -> dict[str, Desk]:
+        if case == LOGBOOK:
+            raise UnknownCase("the hub", case)
         if case not in self._desks:
             if case not in self._loading:
                 self._loading[case] = asyncio.create_task(self._load(case))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -61,21 +62,21 @@ async def home(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     """A screen, whole."""
-    screen, seen = await _asked(request)
-    return _rendered(request, screen, screen.name, seen)
+    screen, seen = await asked(request)
+    return rendered(request, screen, screen.name, seen)
 
 
 async def show_part(request: Request) -> Response:
     """A part of a screen, again."""
-    screen, seen = await _asked(request)
+    screen, seen = await asked(request)
     if request.path_params["part"] not in screen.parts:
         raise HTTPException(404)
-    return _rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
+    return rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
 
 
 async def submit(request: Request) -> Response:
     """What a form asks for: done, and back to the screen; or the screen again, with what is wrong."""
-    screen, seen = await _asked(request)
+    screen, seen = await asked(request)
     read = screen.forms.get(request.path_params["form"])
     if read is None:
         raise HTTPException(404)
@@ -84,7 +85,7 @@ async def submit(request: Request) -> Response:
     try:
         await hub_of(request).ask(place, person, read(seen, sent))
     except (Refused, WrongAct) as error:
-        return _rendered(request, screen, screen.name, seen, str(error), sent)
+        return rendered(request, screen, screen.name, seen, str(error), sent=sent)
     query = urlencode({name: value for name, value in seen.asked.items() if name != "refused"})
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
 
@@ -101,7 +102,7 @@ async def command(request: Request) -> Response:
 
 async def stream(request: Request) -> Response:
     """What changes on a screen, as it changes."""
-    screen, seen = await _asked(request, request.query_params.get("screen", ""))
+    screen, seen = await asked(request, request.query_params.get("screen", ""))
     office, session = office_of(request), seat_of(request)
     viewer = _viewer(request, screen, seen)
     after = request.headers.get("last-event-id", seen.asked.get("after", ""))
@@ -109,7 +110,8 @@ async def stream(request: Request) -> Response:
     return Streaming(office.streams, opened)
 
 
-async def _asked(request: Request, name: str | None = None) -> tuple[Screen, Seen]:
+async def asked(request: Request, name: str | None = None) -> tuple[Screen, Seen]:
+    """The screen in the path, or of that name, and what the one who asks sees. 404 where they may not see it."""
     place, person = await whose(request)
     screen = SCREENS.get(request.path_params["screen"] if name is None else name)
     if screen is None or person.role not in screen.roles:
@@ -119,16 +121,20 @@ async def _asked(request: Request, name: str | None = None) -> tuple[Screen, See
     return screen, Seen(table, person, office_of(request).settings.now(), at, dict(request.query_params))
 
 
-def _rendered(
-    request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, sent: Form | None = None
+def rendered(
+    request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, **more: Any
 ) -> HTMLResponse:
-    """`was(name)` in a template is what the form sent that was refused."""
-    given = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, sent or {})}
-    given["after"] = office_of(request).streams.last(_viewer(request, screen, seen))
-    given |= {**around(seen), **screen.values(seen)}
-    return HTMLResponse(
-        page(f"{template}.html.jinja", setting_of(request), **given), status_code=422 if refused else 200
-    )
+    """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
+    given: dict[str, Any] = {
+        "seen": seen,
+        "screen": screen,
+        "refused": refused,
+        "was": partial(_was, more.pop("sent", {})),
+    }
+    after = office_of(request).streams.last(_viewer(request, screen, seen))
+    setting = setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}")
+    given |= {**around(seen), **screen.values(seen), **more}
+    return HTMLResponse(page(f"{template}.html.jinja", setting, **given), status_code=422 if refused else 200)
 
 
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:

@@ -1,4 +1,4 @@
-"""What handlers ask of a request: how its page is to be rendered, and what its form sent."""
+"""What handlers of a place ask of a request: how its page is to be rendered, and what its form sent."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from mediant.web.screens.screen import Form
 MOST_FIELDS, LONGEST_FIELD = 1000, 256 * 1024
 
 
-def setting_of(request: Request) -> Setting:
-    """The language and the nonce of this page, and the name of its session in the browser's own storage."""
+def setting_of(request: Request, stream: str | None = None) -> Setting:
+    """What a page of a place stands in; its session has a name of its own in the browser's storage."""
     session = request.scope.get(SESSION)
     scope = session.key[:16] if session is not None else ""
-    return answers.setting_of(request, office_of(request).settings, scope=scope)
+    return answers.setting_of(request, office_of(request).settings, scope=scope, stream=stream)
 
 
 async def form_of(request: Request) -> Form:

@@ -123,13 +123,13 @@ async def sign_in_with_passkey(request: Request) -> Response:
 
 async def show_account(request: Request) -> Response:
     """Ways to sign in, and the way out."""
-    account, _ = _signed_in(request)
+    account, _ = signed_in(request)
     return answer(request, "account.html.jinja", account=account, wrong="")
 
 
 async def options_to_add(request: Request) -> Response:
     """What the browser needs to make one more passkey."""
-    account, _ = _signed_in(request)
+    account, _ = signed_in(request)
     await fields(request)
     return _json(office_of(request).passkeys.to_register(f"add {account.id}", account.name, account))
 
@@ -137,7 +137,7 @@ async def options_to_add(request: Request) -> Response:
 async def add_passkey(request: Request) -> Response:
     """One more passkey; every other session of the account ends, and this one gets a new token."""
     office = office_of(request)
-    account, _ = _signed_in(request)
+    account, _ = signed_in(request)
     form = await fields(request, "credential")
     try:
         passkey = office.passkeys.registered(f"add {account.id}", form["credential"])
@@ -151,7 +151,7 @@ async def add_passkey(request: Request) -> Response:
 async def change_password(request: Request) -> Response:
     """Another password, for those who know the one they have; sessions as above."""
     office = office_of(request)
-    account, _ = _signed_in(request)
+    account, _ = signed_in(request)
     form = await fields(request, "now", "new")
     _hold_back(request, account.name)
     try:
@@ -169,7 +169,7 @@ async def change_password(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     """The session ends. Seats that this browser holds stay."""
     office = office_of(request)
-    _, session = _signed_in(request)
+    _, session = signed_in(request)
     await fields(request)
     await office.sessions.close(session)
     response = RedirectResponse("/login", status_code=303)
@@ -184,7 +184,8 @@ def _joining(request: Request, name: str = "", wrong: str = "") -> Response:
     return answer(request, "join.html.jinja", status=status, action=action, name=name, wrong=wrong)
 
 
-def _signed_in(request: Request) -> tuple[Account, Session]:
+def signed_in(request: Request) -> tuple[Account, Session]:
+    """The account that this browser is signed in to, and its session. 404 where there is none."""
     session = account_of(request)
     account = office_of(request).accounts.of(session.seat)
     if account is None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 
+from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import pages
+from mediant.web import cases, invitations, pages
+from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.hub import Hub
 from mediant.web.push import Push
@@ -20,22 +22,28 @@ TICK = 0.25
 """Seconds between looks at the clock: a ballot closes at most so much late."""
 
 
-def workbench(store: Store, keys: Keys, settings: Settings) -> Starlette:
-    """The application. Its lifespan must run before the first request."""
-    app = make_app(store, settings, pages.routes())
+def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
+    """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
+    routes = [*cases.routes(), *invitations.routes(), *pages.routes()]
+    app = make_app(store, settings, routes)
+    app.state.examples = examples or {}
     hub = app.state.hub = Hub(store, keys, settings.now)
     hub.listen(Push(hub, app.state.office.streams, settings.now))
+    agents = Agents(hub)
+    hub.listen(agents)
     shell = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with shell(app):
             await hub.load()
+            await agents.wake()
             ticking = asyncio.create_task(_tick(hub))
             try:
                 yield
             finally:
                 ticking.cancel()
+                agents.close()
 
     app.router.lifespan_context = lifespan
     return app

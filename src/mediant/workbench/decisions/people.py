@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from mediant.errors import Refused
+from mediant.errors import MediantError, Refused
+from mediant.workbench.automated import role_of
 from mediant.workbench.events import Fact
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Ready, Seat, Seated, Unseat, Unseated
 from mediant.workbench.table import Decisions, Table
+from mediant.workbench.wants import Given
 
 MOST = 500
 """Seats at one table."""
@@ -24,7 +26,17 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
     if (new.role == "agent") != (new.strategy is not None):
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
-    return (Seated(new),)
+    return (Seated(new), *_role(table, new))
+
+
+def _role(table: Table, new: Person) -> tuple[Fact, ...]:
+    """An automated negotiator plays what the mediators believe of its party, where the party has stated nothing."""
+    if new.role != "agent" or new.side is None or table.wants.of(new.side) is not None:
+        return ()
+    try:
+        return (Given(new.side, role_of(table.case, new.side, new.id)),)
+    except MediantError as error:
+        raise Refused(f"nothing can be played for it: {error}", "say more of its preferences in the case") from None
 
 
 def _sides(table: Table, person: Person) -> tuple[str | None, ...]:

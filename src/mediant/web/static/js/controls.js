@@ -118,8 +118,11 @@ function count(timers) {
   }
 }
 
-function focus() {
-  document.querySelector("[data-focus]")?.focus();
+// What went wrong takes the focus; where the page was answered in place and the focus was lost with it, its main part does.
+function focus(swapped) {
+  const wrong = document.querySelector("[data-focus]");
+  if (wrong) wrong.focus();
+  else if (swapped && document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
 }
 
 export function start() {
@@ -129,10 +132,10 @@ export function start() {
   document.addEventListener("click", move);
   document.addEventListener("keydown", escape);
   document.addEventListener("keydown", arrows);
-  document.addEventListener("htmx:after:swap", () => { moments(document); focus(); });
+  document.addEventListener("htmx:after:swap", () => { moments(document); focus(true); });
   colours();
   moments(document);
-  focus();
+  focus(false);
   count(timers);
   setInterval(count, 500, timers);
 }

@@ -11,6 +11,7 @@ import { word } from "./words.js";
 const SCOPE = document.documentElement.dataset.scope;
 const BEFORE = `mediant:${SCOPE}:`;
 const OUTBOX = `${BEFORE}outbox`;
+const KEPT = "form[data-keep][hx-post]"; // what is sent otherwise, nobody would know to have arrived
 const RETRY = new Set([429, 502, 503, 504]);
 const WAITS = [5, 15, 30, 60];
 let tries = 0;
@@ -57,7 +58,7 @@ function fill(form, fields) {
 }
 
 function restore(root) {
-  for (const form of root.querySelectorAll("form[data-keep]")) {
+  for (const form of root.querySelectorAll(KEPT)) {
     const fields = read(draftKey(form));
     if (!fields || form.dataset.restored || JSON.stringify(fields) === JSON.stringify(fieldsOf(form))) continue;
     form.dataset.restored = "";
@@ -121,7 +122,7 @@ export function send() {
 
 const source = (event) => {
   const form = event.detail?.ctx?.sourceElement;
-  return form?.matches?.("form[data-keep]") ? form : null;
+  return form?.matches?.(KEPT) ? form : null;
 };
 
 function prepare(event) {
@@ -163,7 +164,7 @@ function forgetAll() {
 
 export function start() {
   if (!SCOPE) return;
-  const typed = (event) => event.target.form?.dataset.keep !== undefined && keep(event.target.form);
+  const typed = (event) => event.target.form?.matches(KEPT) && keep(event.target.form);
   document.addEventListener("input", typed);
   document.addEventListener("htmx:config:request", prepare);
   document.addEventListener("htmx:before:request", before);

@@ -1,14 +1,28 @@
-// Conversations: what is said now is added to the list of its room, as the server rendered it for this viewer.
+// Conversations: what is said now is added to the list of its room, as the server rendered it for this viewer. The list is
+// looked for each time, because a page that is answered in place brings a new one, which may hold the line already.
 
 /* global htmx */
 
-function add(list, html) {
+const ID = /<li [^>]*\bid="([^"]+)"/;
+
+function add(room, html) {
+  const list = document.querySelector(`[data-lines="${CSS.escape(room)}"]`);
+  const id = ID.exec(html)?.[1];
+  if (!list || (id && document.getElementById(id))) return;
   htmx.swap({ sourceElement: list, target: list, text: html, swap: "beforeend" });
   list.lastElementChild?.scrollIntoView({ block: "nearest" });
 }
 
-export function start() {
+// Where the stream cannot tell all that was missed, the list is fetched whole.
+function again() {
   for (const list of document.querySelectorAll("[data-lines]")) {
-    document.body.addEventListener(`line-${list.dataset.lines}`, (event) => add(list, event.detail.data));
+    const select = `[data-lines="${CSS.escape(list.dataset.lines)}"]`;
+    htmx.ajax("GET", location.href, { source: list, target: list, select, swap: "outerHTML" });
   }
+}
+
+export function start() {
+  const rooms = new Set([...document.querySelectorAll("[data-lines]")].map((list) => list.dataset.lines));
+  for (const room of rooms) document.body.addEventListener(`line-${room}`, (event) => add(room, event.detail.data));
+  document.body.addEventListener("missed", again);
 }

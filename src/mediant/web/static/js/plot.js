@@ -48,7 +48,7 @@ function dots(kind) {
 function axis(label) {
   const line = { stroke: colour("--hair"), width: 1 };
   const values = (_, ticks) => ticks.map((tick) => number(tick, PLACES));
-  return { label, stroke: colour("--ink"), grid: line, ticks: line, values, size: 64, labelSize: 28 };
+  return { label, stroke: colour("--ink"), grid: line, ticks: line, values, space: 36, size: 56, labelSize: 28 };
 }
 
 function padded(_, low, high) {

@@ -1,0 +1,81 @@
+"""The home of an account: its mediations, and the way to begin one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from mediant.errors import MediantError
+from mediant.model.case import Case
+from mediant.model.formats import mediant_case
+from mediant.web.accounts import Account
+from mediant.web.answers import answer
+from mediant.web.hub import Place
+from mediant.web.office import office_of
+from mediant.web.pages import hub_of
+from mediant.web.requests import form_of
+from mediant.web.screens.screen import one
+from mediant.web.signing import signed_in
+from mediant.workbench.course import Open, document_from
+from mediant.workbench.people import Person
+
+BEGIN = frozenset({"mediator", "teacher", "administrator"})
+"""Roles of accounts that may begin a mediation."""
+SEAT = "mediator-1"
+"""The seat of whoever begins one."""
+
+
+def routes() -> list[Route]:
+    """Those of this module."""
+    return [
+        Route("/", home, methods=["GET"]),
+        Route("/begin", begin, methods=["POST"]),
+    ]
+
+
+async def home(request: Request) -> Response:
+    """The mediations of the account; who is not signed in is sent to do so."""
+    if office_of(request).sessions.of(request.cookies, "") is None:
+        return RedirectResponse("/login", status_code=303)
+    account, _ = signed_in(request)
+    return await _home(request, account)
+
+
+async def begin(request: Request) -> Response:
+    """A mediation of a case: one that was typed or pasted, or an example."""
+    account, _ = signed_in(request)
+    if BEGIN.isdisjoint(account.roles):
+        raise HTTPException(404)
+    form = await form_of(request)
+    try:
+        case = _case(request, one(form, "example", ""), one(form, "case", ""))
+        person = Person(id=SEAT, role="mediator", name=account.name)
+        place = await hub_of(request).begin(Open(document_from(case)), person)
+    except MediantError as error:
+        return await _home(request, account, str(error), one(form, "case", ""))
+    await office_of(request).accounts.give_seat(account.id, str(place), SEAT)
+    return RedirectResponse(f"/c/{place}/", status_code=303)
+
+
+def _case(request: Request, example: str, typed: str) -> Case:
+    examples: Mapping[str, Case] = request.app.state.examples
+    return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
+
+
+async def _home(request: Request, account: Account, wrong: str = "", typed: str = "") -> Response:
+    hub, rows = hub_of(request), []
+    for name, seat in account.seats.items():
+        place = Place.named(name)
+        person = await hub.person(place, seat)
+        if person is not None:
+            course = (await hub.table(place, person)).course
+            rows.append({"place": name, "title": course.case.title if course.case else name, "phase": course.phase})
+    return answer(
+        request, "home.html.jinja", status=422 if wrong else 200, account=account, rows=rows, wrong=wrong, typed=typed,
+        examples=[(name, case.title) for name, case in request.app.state.examples.items()],
+        may_begin=not BEGIN.isdisjoint(account.roles),
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The mediator's control room: the phases, who sits where and how far they are, and who is invited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any, get_args
+
+from mediant.errors import Refused
+from mediant.registry import installed
+from mediant.web.screens.conversation import names_of
+from mediant.web.screens.screen import Form, Screen, Seen, one
+from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided
+from mediant.workbench.course import PHASES, PhaseSet, SetPhase, SetState, State, StateSet
+from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Role, Seat, Seated, Unseat, Unseated
+from mediant.workbench.talk import Said, Wrote
+from mediant.workbench.wants import Stated
+
+INVITED: tuple[Role, ...] = ("principal", "adviser", "co-mediator", "observer", "agent")
+
+
+def values(seen: Seen) -> Mapping[str, Any]:
+    """Sides with their people, what each has told so far, and what can be done next."""
+    table, case = seen.table, seen.table.case
+    place = PHASES.index(table.course.phase)
+    return {
+        "sides": [_side(seen, party.id, party.name) for party in case.parties],
+        "others": [person for person in table.people.seated.values() if person.role not in FOR_PARTIES],
+        "names": names_of(case),
+        "next_phase": PHASES[place + 1] if place + 1 < len(PHASES) else None,
+        "all_phases": PHASES,
+        "ballot": next(iter(table.ballots.open), None),
+        "agreed": table.ballots.agreed,
+        "roles": INVITED,
+        "parties": [(party.id, party.name) for party in case.parties],
+        "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
+        "fresh": None,
+    }
+
+
+def _side(seen: Seen, party: str, name: str) -> dict[str, Any]:
+    table = seen.table
+    return {
+        "id": party,
+        "name": name,
+        "people": table.people.of_side(party),
+        "ready": party in table.people.ready,
+        "stated": len(table.wants.stated.get(party, ())),
+        "said": sum(line.side == party for line in table.talk.in_room(party)),
+    }
+
+
+def phase(_: Seen, form: Form) -> SetPhase:
+    """Begin a phase."""
+    wanted = one(form, "phase")
+    found = next((known for known in PHASES if known == wanted), None)
+    if found is None:
+        raise Refused("there is no such phase", "choose one of the list")
+    return SetPhase(found)
+
+
+def state(_: Seen, form: Form) -> SetState:
+    """Pause, go on, close, archive."""
+    wanted = one(form, "state")
+    found = next((known for known in get_args(State) if known == wanted), None)
+    if found is None:
+        raise Refused("there is no such state", "choose one of the list")
+    return SetState(found, one(form, "why", ""))
+
+
+def seat(seen: Seen, form: Form) -> Seat:
+    """A seat for somebody new; its id is counted among those of its side or role."""
+    role = next((known for known in INVITED if known == one(form, "role")), None)
+    name = one(form, "name").strip()
+    if role is None or not 1 <= len(name) <= 100:
+        raise Refused("a seat needs a role and a name", "choose a role and give a name of at most 100 characters")
+    side = _side_of(role, one(form, "side", ""), seen)
+    stem = side or role
+    taken = seen.table.people.seated
+    new = next(f"{stem}-{number}" for number in count(1) if f"{stem}-{number}" not in taken)
+    strategy = one(form, "strategy", "boulware") if role == "agent" else None
+    return Seat(Person(id=new, role=role, name=name, side=side, strategy=strategy))
+
+
+def _side_of(role: Role, side: str, seen: Seen) -> str | None:
+    if role in FOR_PARTIES:
+        return side
+    return seen.person.side if role in FOR_MEDIATORS else None
+
+
+def unseat(_: Seen, form: Form) -> Unseat:
+    """Take a seat away."""
+    return Unseat(one(form, "seat"))
+
+
+SCREEN = Screen(
+    name="control",
+    roles=frozenset({"mediator", "co-mediator"}),
+    values=values,
+    forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat},
+    parts={
+        "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
+        "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided),
+    },
+)

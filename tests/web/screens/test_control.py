@@ -1,0 +1,71 @@
+"""The control room: seats, phases, and how far each side is."""
+
+from __future__ import annotations
+
+import pytest
+from sitting import opened
+
+from mediant.errors import Refused
+from mediant.web.screens.control import phase, seat, state, unseat, values
+from mediant.web.screens.screen import Seen
+from mediant.workbench.course import SetPhase, SetState
+from mediant.workbench.people import Person, Ready, Seat, Unseat
+from mediant.workbench.talk import Write
+from mediant.workbench.wants import State
+
+
+@pytest.fixture
+def sitting():
+    return opened()
+
+
+def seen(sitting):
+    return Seen(sitting.table("m"), sitting.people["m"], sitting.now, "/c/x", {})
+
+
+def test_how_far_each_side_is(sitting):
+    sitting.ask("n", Ready(ready=True))
+    sitting.ask("n", State({"weights": "unknown"}))
+    sitting.ask("na", Write("north", "x"))
+    north, south = values(seen(sitting))["sides"]
+    assert (north["ready"], north["stated"], north["said"], [one.id for one in north["people"]]) == (
+        True,
+        1,
+        1,
+        ["n", "na"],
+    )
+    assert (south["ready"], south["stated"], south["said"]) == (False, 0, 0)
+    assert [one.id for one in values(seen(sitting))["others"]] == ["m", "o"]
+
+
+def test_the_next_phase(sitting):
+    assert values(seen(sitting))["next_phase"] == "caucus"
+    sitting.ask("m", SetPhase("closed"))
+    assert values(seen(sitting))["next_phase"] is None
+
+
+def test_forms(sitting):
+    now = seen(sitting)
+    assert phase(now, {"phase": ("joint",)}) == SetPhase("joint")
+    assert state(now, {"state": ("paused",), "why": ("lunch",)}) == SetState("paused", "lunch")
+    assert unseat(now, {"seat": ("o",)}) == Unseat("o")
+    for form, read in (
+        ({"phase": ("x",)}, phase),
+        ({"state": ("x",)}, state),
+        ({"role": ("teacher",), "name": ("T",)}, seat),
+    ):
+        with pytest.raises(Refused):
+            read(now, form)
+    with pytest.raises(Refused, match="a name"):
+        seat(now, {"role": ("observer",), "name": ("x" * 101,)})
+
+
+def test_seats_get_ids_of_their_own(sitting):
+    form = {"role": ("principal",), "name": (" Ada ",), "side": ("north",)}
+    assert seat(seen(sitting), form) == Seat(Person(id="north-1", role="principal", name="Ada", side="north"))
+    sitting.ask("m", seat(seen(sitting), form))
+    agent = seat(seen(sitting), {**form, "role": ("agent",), "strategy": ("linear",)})
+    assert agent == Seat(Person(id="north-2", role="agent", name="Ada", side="north", strategy="linear"))
+    helper = seat(seen(sitting), {"role": ("co-mediator",), "name": ("Bo",), "side": ("north",)})
+    assert helper.person.side == "host"
+    assert seat(seen(sitting), {"role": ("observer",), "name": ("Bo",), "side": ("north",)}).person.side is None

@@ -1,0 +1,78 @@
+"""An account begins mediations and comes back to them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+from sitting import HARBOUR
+from small_workbench import Bench, benched
+
+from mediant.model.formats.mediant_case import render
+
+GOOD = "a long enough password"
+
+
+async def signed_in(bench: Bench, name: str = "Mo", roles: str = "mediator") -> httpx.AsyncClient:
+    token = await bench.app.state.office.invites.make("", roles)
+    client = await bench.browser()
+    assert (await client.post(f"/join/{token}", data={"name": name, "password": GOOD})).status_code == 303
+    return client
+
+
+def at_an_empty_bench(test):
+    def run(tmp_path):
+        async def inside() -> None:
+            async with benched(tmp_path) as bench:
+                bench.app.state.examples = {"harbour": HARBOUR}
+                await test(bench)
+
+        asyncio.run(inside())
+
+    return run
+
+
+@at_an_empty_bench
+async def test_a_mediation_of_an_example(bench):
+    mo = await signed_in(bench)
+    assert "Harbour dispute" in (await mo.get("/")).text
+    answer = await mo.post("/begin", data={"example": "harbour"})
+    assert answer.status_code == 303
+    page = await mo.get(answer.headers["location"], follow_redirects=True)
+    assert page.status_code == 200
+    assert "Control room" in page.text
+    place = answer.headers["location"].split("/")[2]
+    again = await bench.browser()
+    await again.post("/login", data={"name": "Mo", "password": GOOD})
+    assert (await again.get(f"/c/{place}/control")).status_code == 200
+    assert (await again.post(f"/c/{place}/leave")).headers["location"] == "/"
+    await again.post("/account/leave")
+    assert (await again.get(f"/c/{place}/control")).status_code == 404
+
+
+@at_an_empty_bench
+async def test_04_what_another_holds_is_nothing(bench):
+    mo, ana = await signed_in(bench), await signed_in(bench, "Ana")
+    place = (await mo.post("/begin", data={"example": "harbour"})).headers["location"].split("/")[2]
+    assert (await ana.get(f"/c/{place}/control")).status_code == 404
+    assert place not in (await ana.get("/")).text
+
+
+@at_an_empty_bench
+async def test_a_case_that_was_typed(bench):
+    mo = await signed_in(bench)
+    typed = render(HARBOUR)
+    typed = (
+        typed if isinstance(typed, str) else typed["case.toml"].decode() if isinstance(typed, dict) else typed.decode()
+    )
+    assert (await mo.post("/begin", data={"case": typed})).status_code == 303
+    answer = await mo.post("/begin", data={"case": "format = 3 # mine"})
+    assert answer.status_code == 422
+    assert "# mine</textarea>" in answer.text
+
+
+@at_an_empty_bench
+async def test_who_may_not_begin_does_not(bench):
+    visitor = await bench.browser()
+    assert (await visitor.get("/")).headers["location"] == "/login"
+    assert (await visitor.post("/begin", data={"example": "harbour"})).status_code == 404

@@ -1,0 +1,40 @@
+"""Links for seats: made by mediators, shown once, and only the last one works."""
+
+from __future__ import annotations
+
+import re
+
+from small_workbench import Bench, at_the_bench
+
+
+def link_in(page: str) -> str:
+    return re.search(r'value="http://localhost:8000(/i/[\w-]+)"', page)[1]
+
+
+@at_the_bench
+async def test_a_mediator_makes_a_link_and_somebody_takes_the_seat(bench: Bench):
+    mo, noor = await bench.browser("m"), await bench.browser()
+    page = (await mo.post(f"{bench.at}/control/invite", data={"seat": "n"})).text
+    assert "<svg" in page
+    assert link_in(page) not in (await mo.get(f"{bench.at}/control")).text
+    assert (await noor.post(link_in(page))).status_code == 303
+    assert (await noor.get(f"{bench.at}/table")).status_code == 200
+
+
+@at_the_bench
+async def test_a_new_link_ends_the_old_one(bench: Bench):
+    mo, noor = await bench.browser("m"), await bench.browser()
+    old, new = [link_in((await mo.post(f"{bench.at}/control/invite", data={"seat": "n"})).text) for _ in range(2)]
+    other = link_in((await mo.post(f"{bench.at}/control/invite", data={"seat": "s"})).text)
+    assert (await noor.post(old)).status_code == 404
+    assert (await noor.post(new)).status_code == 303
+    assert (await (await bench.browser()).post(other)).status_code == 303
+
+
+@at_the_bench
+async def test_nobody_else_invites(bench: Bench):
+    mo = await bench.browser("m")
+    for seat in ("n", "o"):
+        client = await bench.browser(seat)
+        assert (await client.post(f"{bench.at}/control/invite", data={"seat": "s"})).status_code == 404
+    assert (await mo.post(f"{bench.at}/control/invite", data={"seat": "nobody"})).status_code == 404

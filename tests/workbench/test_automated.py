@@ -1,0 +1,96 @@
+"""What an automated negotiator does follows from what its party sees."""
+
+from __future__ import annotations
+
+import pytest
+from sitting import HARBOUR, opened, package
+
+from mediant.talks.acts import Accept, Offer
+from mediant.workbench.automated import ROUNDS, next_command, role_of
+from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.people import Person, Seat
+from mediant.workbench.talk import Say, Write
+from mediant.workbench.wants import State
+
+WANTS = {
+    "weights": {"truce": 0.6, "fee": 0.4}, "values": {"truce": {"none": 0, "40 days": 0.7, "permanent": 1}, "fee": "less"},
+    "walk_away": 0.5,
+}  # fmt: skip
+AGENT = Person(id="south-1", role="agent", name="Automaton", side="south", strategy="linear")
+
+
+@pytest.fixture
+def sitting():
+    sitting = opened()
+    sitting.ask("s", State(WANTS))
+    sitting.ask("m", Seat(AGENT))
+    sitting.people[AGENT.id] = AGENT
+    return sitting
+
+
+def turn(sitting):
+    command = next_command(sitting.table(AGENT.id), AGENT)
+    if command is not None:
+        sitting.ask(AGENT.id, command)
+    return command
+
+
+def test_it_waits_until_something_is_put_to_it(sitting):
+    assert turn(sitting) is None
+    sitting.ask("m", Write("south", "Good morning"))
+    assert turn(sitting) is None
+
+
+def test_it_answers_in_the_room_where_it_was_asked_and_once(sitting):
+    sitting.ask(
+        "m", Say("south", {"act": "ask", "question": {"kind": "could-accept", "outcome": package("permanent", 0)}})
+    )
+    assert turn(sitting) == Say("south", {"act": "answer", "answer": True})
+    assert turn(sitting) is None
+    sitting.ask("n", Say("joint", {"act": "offer", "outcome": package("none", 10)}))
+    command = turn(sitting)
+    assert (command.room, command.act["act"]) == ("joint", "offer")
+    assert turn(sitting) is None
+
+
+def test_it_concedes_and_agrees_in_the_end(sitting):
+    for _ in range(ROUNDS):
+        sitting.ask("n", Say("joint", {"act": "offer", "outcome": package("40 days", 0)}))
+        if turn(sitting).act["act"] == "accept":
+            break
+    entries = [entry for entry in sitting.kept.talk.entries if entry.speaker == "south"]
+    assert isinstance(entries[-1].act, Accept)
+    assert entries[0].act == Offer((2, 0))
+
+
+def test_it_does_not_go_on_for_ever(sitting):
+    for _ in range(ROUNDS + 3):
+        sitting.ask("n", Say("joint", {"act": "offer", "outcome": package("none", 10)}))
+        turn(sitting)
+    assert sum(entry.speaker == "south" for entry in sitting.kept.talk.entries) == ROUNDS
+
+
+@pytest.mark.parametrize(
+    ("outcome", "yes"), [(package("permanent", 0), True), (package("none", 10), False), (None, False)]
+)
+def test_it_votes_for_what_it_can_live_with(sitting, outcome, yes):
+    sitting.ask("m", OpenBallot("Both stop.", sitting.now + 60, outcome))
+    command = turn(sitting)
+    assert isinstance(command, Vote)
+    assert command.yes is yes
+    assert turn(sitting) is None
+
+
+def test_what_it_is_played_by_is_its_own_secret():
+    sitting = opened()
+    agent = Person(id="north-1", role="agent", name="Automaton", side="north", strategy="linear")
+    sitting.ask("m", Seat(agent))
+    played = role_of(HARBOUR, "north", "north-1")
+    assert sitting.kept.wants.of("north") == played
+    assert sitting.table("n").wants.of("north") == played
+    for seat in ("m", "s", "o"):
+        assert sitting.table(seat).wants.of("north") is None
+
+
+def test_who_states_its_own_is_played_by_that(sitting):
+    assert sitting.kept.wants.given == {}
