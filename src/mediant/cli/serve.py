@@ -40,7 +40,6 @@ def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> N
         from mediant.web.workbench import workbench
     except ImportError as error:
         raise MissingExtra("mediant serve", error.name or "a package", "serve") from None
-    configure(sys.stderr)
     with listen(host, port) as sockets, listen("127.0.0.1", rest["health_port"]) as health:
         here = f"http://{'localhost' if host in HERE else host}:{sockets[0].getsockname()[1]}"
         settings = Settings(
@@ -57,6 +56,7 @@ def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> N
                     click.echo(f"Make the first account here, within a day: {first_link}")
                 click.echo("Ctrl-C stops it.")
 
+            configure(sys.stderr)
             answer(workbench(store, keys, settings), sockets, health=health, ready=tell)
 
 
