@@ -9,6 +9,7 @@ from sitting import HARBOUR
 from small_workbench import Bench, benched
 
 from mediant.model.formats.mediant_case import render
+from mediant.web.hub import Place
 
 GOOD = "a long enough password"
 
@@ -48,6 +49,18 @@ async def test_a_mediation_of_an_example(bench):
     assert (await again.post(f"/c/{place}/leave")).headers["location"] == "/"
     await again.post("/account/leave")
     assert (await again.get(f"/c/{place}/control")).status_code == 404
+
+
+@at_an_empty_bench
+async def test_automated_negotiators_take_the_seats(bench):
+    mo = await signed_in(bench)
+    place = Place(
+        (await mo.post("/begin", data={"example": "harbour", "automated": "yes"})).headers["location"].split("/")[2]
+    )
+    people = await bench.hub.people(place)
+    assert [(person.id, person.role) for person in people] == [
+        ("mediator-1", "mediator"), ("north-1", "agent"), ("south-1", "agent"),
+    ]  # fmt: skip
 
 
 @at_an_empty_bench

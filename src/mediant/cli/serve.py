@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mediant.errors import InvalidValue, MissingExtra
 
+if TYPE_CHECKING:
+    from mediant.model.case import Case
+
 PORT = click.IntRange(0, 65535)
 LANGUAGES = click.Choice(["en", "fr", "es", "ar"])
 NAME = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")
+EXAMPLES = ("ceasefire-three", "cairo-2024")
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -57,7 +61,15 @@ def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> N
                 click.echo("Ctrl-C stops it.")
 
             configure(sys.stderr)
-            answer(workbench(store, keys, settings), sockets, health=health, ready=tell)
+            answer(workbench(store, keys, settings, _examples()), sockets, health=health, ready=tell)
+
+
+def _examples() -> dict[str, Case]:
+    """Cases that a mediation can begin with."""
+    from mediant.cli.inputs import bundled_case
+    from mediant.model.files import load_case
+
+    return {name: load_case(bundled_case(name)) for name in EXAMPLES}
 
 
 def _refuse_what_browsers_would(host: str, name: str | None) -> None:

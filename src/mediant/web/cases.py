@@ -14,14 +14,14 @@ from mediant.model.case import Case
 from mediant.model.formats import mediant_case
 from mediant.web.accounts import Account
 from mediant.web.answers import answer
-from mediant.web.hub import Place
+from mediant.web.hub import Hub, Place
 from mediant.web.office import office_of
 from mediant.web.pages import hub_of
 from mediant.web.requests import form_of
 from mediant.web.screens.screen import one
 from mediant.web.signing import signed_in
 from mediant.workbench.course import Open, document_from
-from mediant.workbench.people import Person
+from mediant.workbench.people import Person, Seat
 
 BEGIN = frozenset({"mediator", "teacher", "administrator"})
 """Roles of accounts that may begin a mediation."""
@@ -55,6 +55,8 @@ async def begin(request: Request) -> Response:
         case = _case(request, one(form, "example", ""), one(form, "case", ""))
         person = Person(id=SEAT, role="mediator", name=account.name)
         place = await hub_of(request).begin(Open(document_from(case)), person)
+        if one(form, "automated", "") == "yes":
+            await _seat_automata(hub_of(request), place, case)
     except MediantError as error:
         return await _home(request, account, str(error), one(form, "case", ""))
     await office_of(request).accounts.give_seat(account.id, str(place), SEAT)
@@ -64,6 +66,15 @@ async def begin(request: Request) -> Response:
 def _case(request: Request, example: str, typed: str) -> Case:
     examples: Mapping[str, Case] = request.app.state.examples
     return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
+
+
+async def _seat_automata(hub: Hub, place: Place, case: Case) -> None:
+    """An automated negotiator for every party; what it is played by is its own secret."""
+    host = await hub.person(place, SEAT)
+    assert host is not None, "who began it sits there"  # noqa: S101
+    for party in case.parties:
+        automaton = Person(id=f"{party.id}-1", role="agent", name=party.name, side=party.id, strategy="boulware")
+        await hub.ask(place, host, Seat(automaton))
 
 
 async def _home(request: Request, account: Account, wrong: str = "", typed: str = "") -> Response:
