@@ -82,6 +82,6 @@ async def _sweep(office: Office) -> None:
     while True:
         await asyncio.sleep(SWEEP)
         try:
-            await office.sessions.sweep()
+            await office.sessions.sweep(office.streams.sessions())
         except Exception as error:  # noqa: BLE001 - whatever the store says, the next sweep tries again
             log_failure(error)

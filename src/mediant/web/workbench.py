@@ -14,6 +14,7 @@ from mediant.stores.store import Store
 from mediant.web import cases, invitations, pages
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
+from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
@@ -29,6 +30,7 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     app.state.examples = examples or {}
     hub = app.state.hub = Hub(store, keys, settings.now)
     hub.listen(Push(hub, app.state.office.streams, settings.now))
+    hub.listen(Eviction(app.state.office))
     agents = Agents(hub)
     hub.listen(agents)
     shell = app.router.lifespan_context
