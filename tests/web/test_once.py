@@ -1,120 +1,72 @@
-"""What is sent twice is done once."""
+"""Each thing once, however often it is sent."""
 
 from __future__ import annotations
 
 import asyncio
-from types import SimpleNamespace
 
-import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from small_server import CASE, OTHER_CASE, Server, served, serving
 
 from mediant.web import once
-from mediant.web.middleware import SESSION
-from mediant.web.once import Once
+
+AT = f"/c/{CASE}/count"
+KEY = {"idempotency-key": "0b2f9a36-6f0e-4c8e-9d6e-000000000001"}
 
 
-class Sessions:
-    """Says who asks from a header, in the place of sessions."""
-
-    def __init__(self, app):
-        self._app = app
-
-    async def __call__(self, scope, receive, send):
-        if scope["type"] == "http":
-            who = dict(scope["headers"]).get(b"who")
-            scope[SESSION] = SimpleNamespace(key=who.decode()) if who else None
-        await self._app(scope, receive, send)
-
-
-class Place:
-    """Counts what was done, and answers as it is told."""
-
-    def __init__(self):
-        self.done: list[str] = []
-        self.status, self.pause = 303, 0.0
-        layers = [Middleware(Sessions), Middleware(Once)]
-        self.app = Starlette(routes=[Route("/{path}", self.do, methods=["POST", "GET"])], middleware=layers)
-
-    async def do(self, request: Request) -> Response:
-        await asyncio.sleep(self.pause)
-        if self.status >= 400:
-            return Response(status_code=self.status)
-        self.done.append(request.url.path)
-        return RedirectResponse(f"/seen-{len(self.done)}", 303)
-
-    async def send(self, path="/say", who="n", name="k1", method="POST") -> tuple[int, str]:
-        headers = {"idempotency-key": name, "who": who}
-        transport = httpx.ASGITransport(self.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://place") as client:
-            answer = await client.request(method, path, headers={key: value for key, value in headers.items() if value})
-        return answer.status_code, answer.headers.get("location", "")
+@served
+async def test_38_a_post_that_comes_again_is_done_once(server: Server):
+    seated = await server.seated()
+    answers = [await seated.post(AT, data={"words": "see"}, headers=KEY) for _ in range(3)]
+    assert server.app.state.counted["north-1"] == 1
+    for answer in answers:
+        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/", "1")
+    names = [[name for name, _ in answer.headers.multi_items()] for answer in answers]
+    assert names[0] == names[1] == names[2]
+    nonces = {answer.headers["content-security-policy"] for answer in answers}
+    assert len(nonces) == 3
 
 
-def test_the_second_try_is_answered_like_the_first():
-    async def inside():
-        place = Place()
-        assert await place.send() == await place.send() == (303, "/seen-1")
-        assert place.done == ["/say"]
-
-    asyncio.run(inside())
+@served
+async def test_38_twice_at_once_is_once(server: Server):
+    seated = await server.seated()
+    answers = await asyncio.gather(*(seated.post(AT, data={"words": "yes"}, headers=KEY) for _ in range(10)))
+    assert {answer.text for answer in answers} == {"1"}
 
 
-def test_two_tries_at_once_are_one():
-    async def inside():
-        place = Place()
-        place.pause = 0.02
-        assert await asyncio.gather(*(place.send() for _ in range(5))) == [(303, "/seen-1")] * 5
-        assert len(place.done) == 1
-
-    asyncio.run(inside())
-
-
-@pytest.mark.parametrize("other", [{"who": "s"}, {"name": "k2"}, {"path": "/other"}, {"path": "/say?room=b"}])
-def test_another_sending_is_another(other):
-    async def inside():
-        place = Place()
-        await place.send()
-        assert await place.send(**other) == (303, "/seen-2")
-
-    asyncio.run(inside())
+@served
+async def test_what_was_refused_or_failed_may_be_tried_again(server: Server):
+    seated = await server.seated()
+    statuses = [
+        (await seated.post(AT, data={"words": words}, headers=KEY)).status_code for words in ("no", "fail", "yes", "no")
+    ]
+    assert statuses == [422, 500, 200, 200]
+    assert server.app.state.counted["north-1"] == 3
 
 
-@pytest.mark.parametrize("status", [422, 500, 503])
-def test_what_was_not_done_is_tried_anew(status):
-    async def inside():
-        place = Place()
-        place.status, place.pause = status, 0.01
-        tries = asyncio.gather(place.send(), place.send())
-        assert await tries == [(status, ""), (status, "")]
-        place.status = 303
-        assert await place.send() == (303, "/seen-1")
-
-    asyncio.run(inside())
-
-
-@pytest.mark.parametrize("plain", [{"name": ""}, {"name": "k" * 101}, {"who": ""}, {"method": "GET"}])
-def test_what_has_no_name_or_no_session_is_done_each_time(plain):
-    async def inside():
-        place = Place()
-        await place.send(**plain)
-        await place.send(**plain)
-        assert len(place.done) == 2
-
-    asyncio.run(inside())
+@served
+async def test_keys_of_others_other_paths_and_none_are_apart(server: Server):
+    one, two = await server.seated(seat="north-1"), await server.seated(seat="south-1")
+    await one.post(f"/i/{await server.office.invites.make(OTHER_CASE, 'north-1')}")
+    for browser, path, headers in (
+        (one, AT, KEY), (two, AT, KEY), (one, f"/c/{OTHER_CASE}/count", KEY), (one, AT, {}), (one, AT, {}),
+        (one, AT, {"idempotency-key": "short"}), (one, AT, {"idempotency-key": "x" * 101}),
+    ):  # fmt: skip
+        assert (await browser.post(path, data={"words": "yes"}, headers=headers)).status_code == 200
+    assert server.app.state.counted == {"north-1": 6, "south-1": 1}
+    assert (await server.browser().post(AT, data={"words": "yes"}, headers=KEY)).status_code == 404
 
 
-def test_only_so_many_are_remembered(monkeypatch):
-    async def inside():
-        monkeypatch.setattr(once, "MOST", 3)
-        place = Place()
-        for name in "abcd":
-            await place.send(name=name)
-        assert await place.send(name="d") == (303, "/seen-4")
-        assert await place.send(name="a") == (303, "/seen-5")
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(once, "MOST", 3)
+
+    async def inside() -> None:
+        async with serving() as server:
+            seated = await server.seated()
+            for number in (1, 2, 3, 4, 4, 1):
+                await seated.post(AT, data={"words": "yes"}, headers={"idempotency-key": f"key-{number:08}"})
+            assert server.app.state.counted["north-1"] == 5
+            for _ in range(2):
+                await seated.post(AT, data={"words": "large"}, headers=KEY)
+            assert server.app.state.counted["north-1"] == 7
 
     asyncio.run(inside())

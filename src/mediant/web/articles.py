@@ -66,7 +66,7 @@ async def bring(request: Request) -> Response:
         )  # fmt: skip
         await hub_of(request).ask(place, person, command)
     except MediantError as error:
-        return rendered(request, screen, "evidence", seen, str(error), sent=form)
+        return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence", status_code=303)
 
 
@@ -81,7 +81,7 @@ async def read(request: Request) -> Response:
         claims = await works_of(request).done(reading(seen, person, one(form, "article")))
         await hub_of(request).ask(place, person, HandIn(one(form, "article"), tuple(claims)))
     except MediantError as error:
-        return rendered(request, screen, "evidence", seen, str(error), sent=form)
+        return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence?kind=proposed", status_code=303)
 
 

@@ -1,66 +1,73 @@
-"""A form that is sent twice counts once: a browser on a poor line cannot know whether its first try arrived.
+"""Each thing once: a post that comes again with the same Idempotency-Key is answered as it was the first time.
 
-Browsers name each sending in the header Idempotency-Key (static/js/drafts.js). What was done is answered again and not
-done again; what was refused or failed is tried anew. Sendings are remembered while the server runs, the latest ones.
+Browsers on a poor line send again what they do not know to have arrived.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import OrderedDict
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mediant.web.middleware import SESSION
 
-MOST, LONGEST = 20_000, 100
-"""Sendings that are remembered; characters of the name of one."""
-Sending = tuple[str, str, str]
+KEY = re.compile(r"[A-Za-z0-9_-]{8,100}")
+MOST, LARGEST = 20_000, 64 * 1024
+"""Answers that are remembered, and bytes of one: what is larger is not."""
 
 
 class Once:
-    """Holds back the second try of a sending until the first has ended. Each session has names of its own."""
+    """Remembers answers of a session that changed something, by key and path. Nothing is remembered of refusals."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._done: OrderedDict[Sending, str] = OrderedDict()
-        self._running: dict[Sending, asyncio.Event] = {}
+        self._answers: OrderedDict[tuple[str, str, str], list[Message]] = OrderedDict()
+        self._under_way: dict[tuple[str, str, str], asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
-        sending = _sending(scope)
-        if sending is None:
+        key = _key(scope)
+        if key is None:
             await self._app(scope, receive, send)
             return
-        while sending in self._running:
-            await self._running[sending].wait()
-        if sending in self._done:
-            again = Response(status_code=303, headers={"location": self._done[sending]})
-            await again(scope, receive, send)
-            return
-        self._running[sending] = asyncio.Event()
-        try:
-            await self._app(scope, receive, self._watched(sending, send))
-        finally:
-            self._running.pop(sending).set()
+        while key in self._under_way:
+            await self._under_way[key].wait()
+        if key in self._answers:
+            for message in self._answers[key]:
+                await send(dict(message))
+        else:
+            await self._first(key, scope, receive, send)
 
-    def _watched(self, sending: Sending, send: Send) -> Send:
-        async def watched(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 303:
-                self._done[sending] = Headers(raw=message["headers"])["location"]
-                if len(self._done) > MOST:
-                    self._done.popitem(last=False)
+    async def _first(self, key: tuple[str, str, str], scope: Scope, receive: Receive, send: Send) -> None:
+        under_way = self._under_way[key] = asyncio.Event()
+        answer: list[Message] = []
+
+        async def kept(message: Message) -> None:
+            answer.append(dict(message))
+            if not message.get("more_body", False) and message["type"] == "http.response.body":
+                self._remember(key, answer)  # before it is sent: it may not arrive
             await send(message)
 
-        return watched
+        try:
+            await self._app(scope, receive, kept)
+        finally:
+            del self._under_way[key]
+            under_way.set()
+
+    def _remember(self, key: tuple[str, str, str], answer: list[Message]) -> None:
+        size = sum(len(message.get("body", b"")) for message in answer)
+        if answer[0]["status"] < 400 and size <= LARGEST:
+            self._answers[key] = answer
+            if len(self._answers) > MOST:
+                self._answers.popitem(last=False)
 
 
-def _sending(scope: Scope) -> Sending | None:
-    if scope["type"] != "http" or scope["method"] != "POST" or scope.get(SESSION) is None:
+def _key(scope: Scope) -> tuple[str, str, str] | None:
+    session = scope.get(SESSION)
+    given = Headers(scope=scope).get("idempotency-key", "") if scope["type"] == "http" else ""
+    if session is None or scope["method"] != "POST" or not KEY.fullmatch(given):
         return None
-    name = Headers(scope=scope).get("idempotency-key", "")
-    if not 0 < len(name) <= LONGEST:
-        return None
-    return scope[SESSION].key, f"{scope['path']}?{scope['query_string'].decode('latin-1')}", name
+    return session.key, scope["path"], given

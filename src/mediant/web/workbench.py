@@ -14,6 +14,7 @@ from mediant.stores.store import Store
 from mediant.web import articles, cases, invitations, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
+from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
@@ -30,11 +31,10 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
-    works = app.state.works = Works()
-    app.state.holdings = cases.Holdings(app.state.office.logbook)
     hub = app.state.hub = Hub(store, keys, settings.now)
     works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
+    hub.listen(Eviction(app.state.office))
     agents = Agents(hub)
     hub.listen(agents)
     shell = app.router.lifespan_context
@@ -49,7 +49,6 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
                 yield
             finally:
                 ticking.cancel()
-                works.close()
                 agents.close()
                 works.close()
 
