@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_each_script_and_each_live_element_carries_the_nonce():
 
 
 def test_what_is_kept_on_the_device_is_sent_in_a_way_that_tells_whether_it_arrived():
-    for template in (files("mediant.web") / "templates").iterdir():
+    for template in Path(str(files("mediant.web") / "templates")).rglob("*.jinja"):
         for tag in re.findall(r"<form[^>]*data-keep[^>]*>", template.read_text(encoding="utf-8")):
             assert "hx-post" in tag, f"{template.name}: use parts.form"
 
