@@ -25,11 +25,7 @@ TICK = 0.25
 
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
-<<<<<<< HEAD
-    routes = [static_route, *cases.routes(), *invitations.routes(), *articles.routes(), *pages.routes()]
-=======
-    routes = [*cases.routes(), *invitations.routes(), *pages.routes()]
->>>>>>> main
+    routes = [*cases.routes(), *invitations.routes(), *articles.routes(), *pages.routes()]
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
     works = app.state.works = Works()
