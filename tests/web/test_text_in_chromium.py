@@ -119,7 +119,7 @@ def test_what_others_do_appears_by_itself(at, live):
 
 def test_a_wording_is_proposed_and_adopted_in_place(at, live):
     noor, mo = at("n", "text?clause=clause-2"), at("m", "text?clause=clause-2")
-    noor.get_by_label("Wording").fill("The fee is 7 USD a ship.")
+    noor.get_by_role("textbox", name="Wording").fill("The fee is 7 USD a ship.")
     noor.get_by_role("button", name="Propose").click()
     noor.locator("#north\\.north\\.2").wait_for()
     mo.locator("#north\\.north\\.2").get_by_role("button", name="Put into the text").click()
@@ -158,7 +158,7 @@ def test_everything_can_be_done_without_scripts(at, live):
 
 def test_a_clause_is_reached_and_changed_by_keyboard(at, live):
     page = at("m", "text?clause=clause-1")
-    area = page.get_by_label("Wording")
+    area = page.get_by_role("textbox", name="Wording")
     area.focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("Both stop firing at noon.")

@@ -60,6 +60,21 @@ def test_filters_by_issue_and_standing():
     assert 'value="truce" dir="auto" translate="no" selected>' in page
 
 
+def test_a_hundred_claims_on_a_page(monkeypatch):
+    monkeypatch.setattr("mediant.web.screens.evidence.PAGE", 2)
+    sitting = told()
+    pages = [values(seen(sitting, "m", page=page)) for page in ("", "1", "9", "x", "-1")]
+    assert [[one["id"] for one in page["entries"]] for page in pages[:2]] == [
+        [IDS[2], IDS[0]],
+        [IDS[1], "host.mediators.a2.c1"],
+    ]
+    assert [page["place"] for page in pages] == [(1, 2, 4), (3, 4, 4), (3, 4, 4), (1, 2, 4), (1, 2, 4)]
+    assert len(pages[0]["all"]()) == 4
+    assert "Claims 1 to 2 of 4" in rendered(sitting, "m", "evidence")
+    assert 'page=1">' in rendered(sitting, "m", "evidence")
+    assert values(seen(opened(), "o"))["place"] == (1, 0, 0)
+
+
 def test_claims_that_cannot_both_hold_stand_side_by_side():
     sitting = told()
     pairs = values(seen(sitting, "m"))["pairs"]

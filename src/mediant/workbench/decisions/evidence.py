@@ -38,6 +38,8 @@ from mediant.workbench.table import Decisions, Table
 
 MOST = 5_000
 """Claims of the mediators."""
+MOST_ARTICLES = 100
+"""Articles of one side in one room."""
 
 
 def brought(table: Table, command: Bring, person: Person, now: float) -> tuple[Fact, ...]:
@@ -51,6 +53,8 @@ def brought(table: Table, command: Bring, person: Person, now: float) -> tuple[F
         raise Refused("an article without words", "paste its text")
     if any((one.room, one.text) == (command.room, command.text) for one in table.evidence.articles.values()):
         raise Refused("this article was brought here", "look for it among the articles")
+    if sum((one.side, one.room) == (side, command.room) for one in table.evidence.articles.values()) >= MOST_ARTICLES:
+        raise Refused(f"{MOST_ARTICLES} articles of yours are there", "choose the ones that matter")
     one = Brought(
         id=table.evidence.minted(side, command.room), room=command.room, side=side, seat=person.id, text=command.text,
         title=command.title, outlet=command.outlet, published=command.published,
