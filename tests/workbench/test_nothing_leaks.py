@@ -88,7 +88,8 @@ def about_evidence(rng: np.random.Generator, _: Sitting) -> list[tuple[str, obje
     return [
         ("n", Bring(room="north", text=f"{TEXT} {words}", title="Our notes", leave=bool(rng.integers(2)))),
         ("m", Bring(room=MEDIATORS, text=words, title="News")), ("m", HandIn(mine, ENTRIES)),
-        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("m", Confirm("host.joint.a1.c3")),
+        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("m", Drop("host.joint.a1.c3")),
+        ("m", Confirm("host.joint.a1.c3")), ("m", Correct(claim="host.joint.a1.c3", content="5 dollars")),
         ("m", Share("host.joint.a1.c3", "north")), ("n", Dispute("north.claim-1", "north", disputed=True)),
         ("n", Dispute("joint.claim-1", "north", disputed=bool(rng.integers(2)), words=words)),
         ("m", Correct(claim=claim, content="40 days")), ("n", Dispute("south.claim-1", "north", disputed=True)),
@@ -105,15 +106,16 @@ def attempt(sitting: Sitting, seat: str, command: object) -> str:
 
 @cache
 def first() -> Sitting:
-    """What all have before them from the beginning: two clauses, and a claim at the joint table."""
+    """What lies there from the beginning: two clauses, a claim at the joint table, and one that North knows."""
     sitting = opened()
     for words in ("Both stop firing.", "5 USD"):
         sitting.ask("m", Edit(Content(words=words)))
         sitting.now += 1
     sitting.ask("m", Bring(room=JOINT, text=TEXT, title="Harbour talks"))
     sitting.ask("m", HandIn("host.joint.a1", ENTRIES))
-    sitting.ask("m", Confirm("host.joint.a1.c1"))
-    sitting.ask("m", Share("host.joint.a1.c1", JOINT))
+    for claim, room in (("host.joint.a1.c1", JOINT), ("host.joint.a1.c3", "north")):
+        sitting.ask("m", Confirm(claim))
+        sitting.ask("m", Share(claim, room))
     for seat in sitting.people:
         sitting.table(seat)
     return sitting
