@@ -120,10 +120,8 @@ def detail_shown(entry: Entry, told: Timeline, seen: Seen) -> dict[str, Any]:
 
 def _changed(found: Found | None, room: str, seen: Seen) -> bool:
     """Whether the claim was corrected since it was told in a room."""
-    if found is None or room not in found.told:
-        return False
-    told = seen.table.evidence.told[found.told[room]]
-    return replace(found.claim, id=told.id) != told.claim
+    told = seen.table.evidence.told.get(found.told.get(room, "")) if found else None
+    return found is not None and told is not None and replace(found.claim, id=told.id) != told.claim
 
 
 def article_shown(article: Brought, seen: Seen) -> dict[str, Any]:
