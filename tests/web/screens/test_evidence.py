@@ -11,7 +11,7 @@ from screening import rendered, seen
 from sitting import Sitting, opened
 
 from mediant.web.languages.locales import LOCALES
-from mediant.web.screens.evidence import values
+from mediant.web.screens.evidence import SCREEN, values
 from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
 
 IDS = [f"host.mediators.a1.c{number}" for number in (1, 2, 3)]
@@ -147,6 +147,19 @@ def test_a_claim_that_was_taken_back_is_no_longer_here():
     sitting.ask("m", Drop(IDS[0]))
     assert "no longer here" in rendered(sitting, "n", "evidence/claim", claim="joint.claim-1")
     assert rendered(sitting, "n", "evidence", claim="joint.claim-1") == rendered(sitting, "n", "evidence")
+
+
+@pytest.mark.parametrize("part", SCREEN.parts)
+def test_every_part_for_everybody_whatever_is_asked(part):
+    for sitting in (opened(), told()):
+        for seat in ("m", "n", "na", "s", "o"):
+            for asked in (
+                {},
+                {"claim": "joint.claim-1"},
+                {"claim": "x"},
+                {"issue": "x", "kind": "y", "page": "9" * 30},
+            ):
+                assert rendered(sitting, seat, f"evidence/{part}", **asked)
 
 
 HOSTILE = '<img src=x onerror=x()> " hx-get="/x" javascript:x()'

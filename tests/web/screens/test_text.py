@@ -11,7 +11,7 @@ from screening import rendered, seen
 from sitting import Sitting, opened, package
 
 from mediant.web.languages.locales import LOCALES
-from mediant.web.screens.text import values
+from mediant.web.screens.text import SCREEN, values
 from mediant.workbench.articles import Confirm, Share
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import OpenBallot, Sign, Vote
@@ -188,6 +188,14 @@ def test_in_one_language(code):
     for seat in ("m", "n", "o"):
         for asked in ({}, {"clause": "clause-1"}, {"clause": "clause-2"}):
             assert foreign_text(rendered(sitting, seat, "text", code, **asked)) == []
+
+
+@pytest.mark.parametrize("part", SCREEN.parts)
+def test_every_part_for_everybody_whatever_is_asked(part):
+    for sitting in (opened(), drafting(), agreed()):
+        for seat in ("m", "n", "na", "s", "o"):
+            for asked in ({}, {"clause": "clause-1"}, {"clause": "clause-9"}, {"origin": "x:y"}):
+                assert rendered(sitting, seat, f"text/{part}", **asked)
 
 
 def test_a_clause_that_is_not_there_is_the_whole_text():
