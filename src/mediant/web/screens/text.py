@@ -126,6 +126,7 @@ def suggestion_shown(one: Suggested, seen: Seen) -> dict[str, Any]:
         "diff": None if now is None else _diff(now, one.content.words),
         "taken": _taken(text, one.id),
         "origin": _origin(one.origin, seen),
+        "hidden": one.room != JOINT,
         "clause": one.clause,
         **content_shown(one.content),
     }
