@@ -1,6 +1,6 @@
 """How many appends a second a store acknowledges, each of them on the disk by then.
 
-python benchmarks/bench_store.py [--quick] [--folder DIR] [--seconds 2] [--rounds 5]
+python benchmarks/bench_store.py [--quick] [--folder DIR] [--seconds 2] [--rounds 5] [--threads 1 8]
 
 One line of 300 bytes an append. "alone": one asks, waits, and asks again. "32, one case": 32 do so at once, all in one
 case. "32 cases": each in a case of its own, and so, in SQLite, in a file of its own. Medians over rounds in which all
@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.postgresql_server import NoServer, running
 from mediant.stores.opening import open_store
+from mediant.stores.sqlite import THREADS, SqliteStore
 from mediant.stores.store import Store, new_case
 
 LINE = b"x" * 300
@@ -94,13 +95,17 @@ def main() -> None:
     parser.add_argument("--folder", help="on the disk to be measured; a temporary one where none is given")
     parser.add_argument("--seconds", type=float, default=2.0, help="of each way in each round")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, nargs="+", default=[THREADS], help="commits at once in SQLite")
     asked = parser.parse_args()
     seconds, rounds = (0.05, 1) if asked.quick else (asked.seconds, asked.rounds)
     if asked.folder:
         tempfile.tempdir = asked.folder
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mediant-bench-")))
-        stores = {"sqlite": open_store(str(folder / "cases"))}
+        stores: dict[str, Store] = {}
+        for threads in asked.threads:
+            name = "sqlite" if threads == THREADS else f"sqlite/{threads}"
+            stores[name] = SqliteStore(folder / f"cases{threads}", threads=threads)
         try:
             server = stack.enter_context(running())
         except NoServer as why:

@@ -81,7 +81,8 @@ def foreign_text(html: str, code: str | None = None) -> list[str]:
 
 def hidden_text(template: str) -> list[str]:
     """Text in the source of a template that is not put through `_`: no translator would see it."""
-    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", template, flags=re.DOTALL)
+    bare = re.sub(r"\{% *trans\b.*?\{% *endtrans *%\}", "", template, flags=re.DOTALL)
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", bare, flags=re.DOTALL)
     found = [text for text in texts(bare)[1] if re.search("[A-Za-z]{2,}", ATTRIBUTE.sub("", text))]
     tree = environment(SOURCE).parse(template)
     known = {id(node) for call in tree.find_all(nodes.Call) if _translates(call) for node in call.find_all(nodes.Const)}

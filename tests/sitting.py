@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from mediant.model.case import Case
 from mediant.model.issue import Issue, Range
@@ -73,6 +74,20 @@ class Sitting:
     def lines(self, seat: str) -> list[bytes]:
         """All that somebody is shown, byte for byte."""
         return [line_of(event) for event in self.book.public(self.people[seat])]
+
+
+def begun() -> Sitting:
+    """As `opened()`, quicker: a copy of one that was opened before."""
+    first = _first()
+    return Sitting(first.now, first.book.copy(), dict(first.people))
+
+
+@cache
+def _first() -> Sitting:
+    sitting = opened()
+    for seat in sitting.people:
+        sitting.table(seat)
+    return sitting
 
 
 def opened(case: Case = HARBOUR, people: tuple[Person, ...] = PEOPLE) -> Sitting:

@@ -169,20 +169,24 @@ async def serving(store: Memory | None = None, clock: Clock | None = None, **set
 @asynccontextmanager
 async def live(**settings: Any) -> AsyncIterator[Server]:
     """A server that listens on loopback, at a port of its own, until the end."""
-    sockets, health = listen("127.0.0.1", 0), listen("127.0.0.1", 0)
     clock, store = Clock(), Memory()
-    told = Settings(origin=f"http://localhost:{sockets[0].getsockname()[1]}", now=clock, **settings)
-    app = make_app(store, told, PAGES)
-    server = Server(app, app.state.office, store, clock, told, health=health[0].getsockname()[1])
-    ready, stopping = asyncio.Event(), asyncio.Event()
-    running = asyncio.create_task(run(app, sockets, health=health, ready=ready.set, stopping=stopping))
-    first = asyncio.create_task(ready.wait())
-    await asyncio.wait([running, first], return_when=asyncio.FIRST_COMPLETED)
-    try:
-        yield server
-    finally:
-        stopping.set()
-        await running
+    with listen("127.0.0.1", 0) as sockets, listen("127.0.0.1", 0) as health:
+        told = Settings(origin=f"http://localhost:{sockets[0].getsockname()[1]}", now=clock, **settings)
+        app = make_app(store, told, PAGES)
+        server = Server(app, app.state.office, store, clock, told, health=health[0].getsockname()[1])
+        began, stopping = asyncio.Event(), asyncio.Event()
+
+        async def ready() -> None:
+            began.set()
+
+        running = asyncio.create_task(run(app, sockets, health=health, ready=ready, stopping=stopping))
+        first = asyncio.create_task(began.wait())
+        await asyncio.wait([running, first], return_when=asyncio.FIRST_COMPLETED)
+        try:
+            yield server
+        finally:
+            stopping.set()
+            await running
 
 
 def served(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:

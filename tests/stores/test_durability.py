@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 from stores.appending import batch_of, batches_in
+from stores.small_disks import small_disk
 
 from mediant.errors import StoreFull, StoreProblem
 from mediant.stores.opening import open_store
@@ -125,19 +126,6 @@ def test_a_copy_made_by_sqlite_under_load_is_a_whole_prefix(tmp_path):
     (tmp_path / "elsewhere" / "lock").touch()
     with closing(SqliteStore(tmp_path / "elsewhere")) as store:  # it is a case like any other
         assert batches_in(list(store.read(case))) >= 36
-
-
-@contextmanager
-def small_disk(folder, size):
-    """A disk of that size; skips where none can be mounted."""
-    folder.mkdir(exist_ok=True)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True)
-    if mounted.returncode != 0:
-        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def fill_up(store, case, start):

@@ -105,10 +105,13 @@ def test_writing_in_place_keeps_the_rest(tmp_path):
     files.write_at(path, 3, b"xyz")
     assert files.keys_at(path) == b"012xyz6789"
     files.write_at(path, 12, b"!")
+    files.flush(path)
     assert files.keys_at(path) == b"012xyz6789\0\0!"
     assert files.keys_at(str(tmp_path / "none")) == b""
     with pytest.raises(StoreProblem):
         files.write_at(str(tmp_path / "none"), 0, b"x")
+    with pytest.raises(StoreProblem):
+        files.flush(str(tmp_path / "none"))
 
 
 def test_what_a_full_disk_is():

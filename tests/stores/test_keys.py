@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from stores.small_disks import small_disk
 
-from mediant.errors import InvalidValue, StoreProblem
+from mediant.errors import InvalidValue, StoreFull, StoreProblem
+from mediant.stores import files, sealing
 from mediant.stores.keys import Keys
 from mediant.stores.sealing import SLOT, id_in
 from mediant.stores.store import new_case
@@ -177,8 +181,7 @@ def test_one_process_at_a_time(path, keys):
         Keys(path, SERVER)
 
 
-def test_a_full_disk_makes_no_key(keys, path):
-    """What cannot be written is not used: the file is made unwritable in the one way that holds for root too."""
+def test_a_key_that_cannot_be_written_is_not_used(keys, path):
     real = path.rename(path.with_name("aside"))
     path.mkdir()
     with pytest.raises(StoreProblem):
@@ -187,3 +190,49 @@ def test_a_full_disk_makes_no_key(keys, path):
     real.rename(path)
     assert keys.opened(keys.seal("case0001", "north", SECRET)) == SECRET
     assert path.stat().st_size == 2 * SLOT
+
+
+def test_a_full_disk_is_said_and_the_file_stays_whole(tmp_path):
+    """Also where a slot fits in part."""
+    with small_disk(tmp_path / "disk", "64k") as disk:
+        keys = Keys(disk / "keys", SERVER)
+        sealed = [keys.seal("case0001", "first", SECRET)]
+        (disk / "filler").write_bytes(bytes(48_000))
+        with pytest.raises(StoreFull):
+            sealed.extend(keys.seal("case0001", f"seat:{number}", SECRET) for number in range(1000))
+        assert keys.opened(sealed[-1]) == SECRET
+        (disk / "filler").unlink()
+        sealed += [keys.seal("case0001", f"later:{number}", SECRET) for number in range(5)]
+        keys.close()
+        with closing(Keys(disk / "keys", SERVER)) as keys:
+            assert [keys.opened(line) for line in sealed] == [SECRET] * len(sealed)
+
+
+def test_keys_made_at_once_wait_for_the_disk_together(path, monkeypatch):
+    """Many vote in the same moment, each vote with a key of its own."""
+    flushed = []
+    slow = threading.Event()
+
+    def flush(name, real=files.flush):
+        slow.wait(0.05)
+        real(name)
+        flushed.append((path.stat().st_size // SLOT) - 1)
+
+    monkeypatch.setattr(files, "flush", flush)
+    with closing(Keys(path, SERVER)) as keys, ThreadPoolExecutor(16) as threads:
+        lines = list(threads.map(lambda number: keys.seal("case0001", f"vote{number}", b"%d" % number), range(160)))
+        assert len(flushed) < 60
+    with closing(Keys(path, SERVER)) as keys:
+        assert [keys.opened(line) for line in lines] == [b"%d" % number for number in range(160)]
+
+
+def test_nothing_is_sealed_before_its_key_is_on_the_disk(path, monkeypatch):
+    real, order = files.flush, []
+    monkeypatch.setattr(files, "flush", lambda name: (order.append("flushed"), real(name)))
+    monkeypatch.setattr(sealing, "sealed", lambda held, line: order.append("sealed") or b"")
+    with closing(Keys(path, SERVER)) as keys:
+        keys.seal("case0001", "north", SECRET)
+        keys.seal("case0001", "north", SECRET)
+        keys.seal("case0001", "south", SECRET)
+        keys.destroy("case0001", "south")
+    assert order == ["flushed", "sealed", "sealed", "flushed", "sealed", "flushed"]

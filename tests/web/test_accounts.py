@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from small_server import Clock, Memory
+from small_server import CASE, Clock, Memory
 
 from mediant.web.accounts import Accounts, Passkey
 from mediant.web.logbook import Logbook
@@ -59,12 +59,9 @@ def test_all_of_it_outlives_a_restart():
         await accounts.remove_passkey(made, "k2")
         await accounts.set_password(made, HASHED[::-1])
         await accounts.close(gone)
-        for strange in ("nobody", made):  # what is not there cannot be changed
-            await accounts.use_passkey(strange, "no-such", 9)
-            await accounts.remove_passkey(strange, "no-such")
-        await accounts.set_password("nobody", "hash")
-        await accounts.add_passkey("nobody", key)
-        await accounts.close("nobody")
+        for case, seat in (("case0001", "m"), ("case0002", "m2"), ("case0001", "m1")):
+            await accounts.give_seat(made, case, seat)
+        await accounts.take_seat(made, "case0002")
         return made
 
     async def second(made: str) -> None:
@@ -72,9 +69,28 @@ def test_all_of_it_outlives_a_restart():
         (account,) = accounts
         assert account.id == made
         assert (account.name, account.roles, account.password) == ("Amina", ("administrator", "mediator"), HASHED[::-1])
+        assert account.seats == {"case0001": "m1"}
         assert account.passkeys == {"k1": Passkey(id="k1", public_key="p1", used=7)}
         assert accounts.named("aMINA") == accounts.of(made) == account
         assert accounts.named("Bo") is accounts.of("x") is None
         assert accounts.may_be_named("Bo")
 
     asyncio.run(second(asyncio.run(first())))
+
+
+def test_what_is_not_there_cannot_be_changed():
+    async def inside() -> None:
+        accounts = await opened(Memory())
+        made = await accounts.make("Amina", ())
+        before = accounts.of(made)
+        for strange in ("nobody", made):
+            await accounts.use_passkey(strange, "no-such", 9)
+            await accounts.remove_passkey(strange, "no-such")
+            await accounts.take_seat(strange, CASE)
+        await accounts.give_seat("nobody", CASE, "m")
+        await accounts.set_password("nobody", HASHED)
+        await accounts.add_passkey("nobody", Passkey(id="k1", public_key="p1", used=3))
+        await accounts.close("nobody")
+        assert list(accounts) == [before]
+
+    asyncio.run(inside())

@@ -51,6 +51,18 @@ async def test_a_mediation_of_an_example(bench):
 
 
 @at_an_empty_bench
+async def test_automated_negotiators_take_the_seats(bench):
+    mo = await signed_in(bench)
+    place = Place(
+        (await mo.post("/begin", data={"example": "harbour", "automated": "yes"})).headers["location"].split("/")[2]
+    )
+    people = await bench.hub.people(place)
+    assert [(person.id, person.role) for person in people] == [
+        ("mediator-1", "mediator"), ("north-1", "agent"), ("south-1", "agent"),
+    ]  # fmt: skip
+
+
+@at_an_empty_bench
 async def test_04_what_another_holds_is_nothing(bench):
     mo, ana = await signed_in(bench), await signed_in(bench, "Ana")
     place = (await mo.post("/begin", data={"example": "harbour"})).headers["location"].split("/")[2]

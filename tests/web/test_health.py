@@ -16,7 +16,8 @@ def beside(server: Server) -> tuple[httpx.AsyncClient, httpx.AsyncClient]:
     app = health_app(server.office, figures)
     measured = Measured(server.app, figures)
     return tuple(
-        httpx.AsyncClient(transport=httpx.ASGITransport(one), base_url="http://localhost:1") for one in (app, measured)
+        httpx.AsyncClient(transport=httpx.ASGITransport(one), base_url="http://localhost:8000")
+        for one in (app, measured)
     )
 
 
@@ -65,7 +66,7 @@ def test_streams_are_counted():
                 text = (await client.get(f"http://127.0.0.1:{server.health}/metrics")).text
                 seen += [line for line in text.splitlines() if line.startswith("mediant_streams")]
                 server.office.streams.open("v", "s")
-            assert (await client.get(f"http://127.0.0.1:{server.port}/metrics")).status_code == 404
+            assert (await client.get(f"{server.settings.origin}/metrics")).status_code == 404
             return seen
 
     assert asyncio.run(inside()) == ["mediant_streams 0.0", "mediant_streams 1.0"]

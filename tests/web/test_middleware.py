@@ -178,7 +178,15 @@ async def test_74_a_host_that_is_not_ours_is_refused_and_never_repeated(server: 
     headers = {"host": "localhost:6666", "x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher"}
     answer = await browser.post(f"/i/{token}", headers=headers)
     assert answer.headers["location"] == f"/c/{CASE}/"
-    assert (await browser.get(f"/c/{CASE}", headers=headers)).status_code == 404  # no redirect is built either
+    for host in ("localhost:6666", "127.0.0.1:8000", "[::1]:8000"):
+        answer = await browser.get(f"/c/{CASE}/?a=b", headers={**headers, "host": host})
+        assert (answer.status_code, answer.headers["location"]) == (307, f"{server.settings.origin}/c/{CASE}/?a=b")
+        assert (
+            (await browser.get("//evil.example/x", headers={"host": host}))
+            .headers["location"]
+            .startswith(server.settings.origin + "/")
+        )
+        has_all_headers(answer)
 
 
 def test_30_an_error_tells_nothing(capfd):

@@ -45,3 +45,20 @@ async def test_the_session_of_the_case_comes_before_that_of_the_account(server: 
     both = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     assert (await browser.get(f"/c/{CASE}/", headers={"cookie": both})).text == f"{CASE} north-1"
     assert (await browser.get(f"/c/{OTHER_CASE}/", headers={"cookie": both})).status_code == 404
+
+
+@served
+async def test_4_an_account_sits_where_it_has_a_seat_and_nowhere_else(server: Server):
+    accounts = server.office.accounts
+    account = await accounts.make("Amina", ("mediator",))
+    header = {"cookie": f"{cookie_of('')}={await server.office.sessions.open('', account)}"}
+    browser = server.browser()
+    assert (await browser.get(f"/c/{CASE}/", headers=header)).status_code == 404
+    await accounts.give_seat(account, CASE, "m")
+    assert (await browser.get(f"/c/{CASE}/", headers=header)).text == f"{CASE} m"
+    assert (await browser.get(f"/c/{OTHER_CASE}/", headers=header)).status_code == 404
+    await accounts.take_seat(account, CASE)
+    assert (await browser.get(f"/c/{CASE}/", headers=header)).status_code == 404
+    await accounts.give_seat(account, CASE, "m")
+    await accounts.close(account)
+    assert (await browser.get(f"/c/{CASE}/", headers=header)).status_code == 404

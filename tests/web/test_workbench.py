@@ -30,3 +30,17 @@ async def closed(bench: Bench) -> bool:
         if ballot.agreed is not None:
             return ballot.agreed
         await asyncio.sleep(0.01)
+
+
+def test_it_starts_again_with_all_that_it_held(tmp_path):
+    async def inside() -> None:
+        async with benched(tmp_path) as bench:
+            await seated(bench)
+            party = await bench.browser("n")
+            cookies, at = dict(party.cookies), bench.at
+        async with benched(tmp_path) as bench:
+            again = await bench.browser()
+            header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            assert (await again.get(f"{at}/", headers={"cookie": header})).status_code == 303
+
+    asyncio.run(inside())

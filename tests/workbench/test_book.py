@@ -48,3 +48,14 @@ def test_what_could_not_be_stored_has_not_happened():
 def test_the_clock():
     assert Book().tick(5.0) == ()
     assert Book().table(HOST) == folded(())
+
+
+def test_a_copy_goes_its_own_way():
+    sitting = opened()
+    noor, *_ = PEOPLE
+    copy = sitting.book.copy()
+    copy.ask(noor, Write("joint", "one"), 1.0)
+    copy.shut()
+    assert len(copy.events) == len(sitting.events) + 1
+    assert sitting.book.table(noor).talk.lines == ()
+    assert [line.words for line in copy.table(noor).talk.lines] == ["one"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sitting import Sitting, opened, package
+from sitting import Sitting, begun, package
 
 from mediant.errors import MediantError
 from mediant.workbench.audience import JOINT
@@ -15,6 +15,7 @@ from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
 
+BLOCKS, SCRIPTS, SECRETS = 10, 50, 20
 TRUCES = ("none", "40 days", "permanent")
 
 
@@ -46,7 +47,7 @@ def attempt(sitting: Sitting, seat: str, command: object) -> str:
 
 def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
     """South's script, with North's secrets between its steps; and how South's steps were answered."""
-    rng, hidden, sitting = np.random.default_rng(script), np.random.default_rng([secret]), opened()
+    rng, hidden, sitting = np.random.default_rng(script), np.random.default_rng([secret]), begun()
     answers = []
     for step in range(8):
         secret_acts(hidden, sitting)
@@ -71,18 +72,24 @@ def outcomes(sitting: Sitting) -> list[bool]:
     return [event.fact.agreed for event in sitting.events if isinstance(event.fact, BallotClosed)]
 
 
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", range(BLOCKS))
 def test_others_see_the_same_bytes(block):
     compared = 0
-    for script in range(block * 50, block * 50 + 50):
-        (one, first), (two, second) = world(script, 2 * script), world(script, 2 * script + 1)
-        if outcomes(one) != outcomes(two):
-            continue  # the declared outcome may differ
-        compared += 1
-        assert first == second
-        for seat in ("s", "o"):
-            assert one.lines(seat) == two.lines(seat)
-    assert compared > 30
+    for script in range(block * SCRIPTS, (block + 1) * SCRIPTS):
+        one, first = world(script, 0)
+        for secret in range(1, SECRETS + 1):
+            two, second = world(script, script * SECRETS + secret)
+            if outcomes(one) != outcomes(two):
+                continue  # the declared outcome may differ
+            compared += 1
+            assert first == second
+            for seat in ("s", "o"):
+                assert one.lines(seat) == two.lines(seat)
+    assert compared > SCRIPTS * SECRETS * 0.7
+
+
+def test_it_is_ten_thousand_pairs():
+    assert BLOCKS * SCRIPTS * SECRETS == 10_000
 
 
 def test_the_worlds_do_differ():

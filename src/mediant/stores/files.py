@@ -98,11 +98,15 @@ def replace_private(path: str, raw: bytes) -> None:
 
 
 def write_at(path: str, offset: int, raw: bytes) -> None:
-    """Write these bytes where they are to stand in a file, over what stood there; durable. Raises as above."""
+    """Write these bytes where they are to stand in a file, over what stood there; `flush` waits. Raises as above."""
     with _told(path), Path(path).open("r+b") as file:
         file.seek(offset)
         file.write(raw)
-        file.flush()
+
+
+def flush(path: str) -> None:
+    """Wait until all that was written to a file is on the disk. Raises as above."""
+    with _told(path), Path(path).open("r+b") as file:
         os.fsync(file.fileno())
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from os import PathLike, fspath
 from secrets import token_bytes
 from threading import Lock
+from typing import NamedTuple
 
 from mediant.errors import InvalidValue, StoreProblem
 from mediant.stores import files, sealing
@@ -14,6 +16,14 @@ from mediant.stores.sealing import SLOT, Held
 
 KEY = 32
 """Bytes of a key."""
+
+
+class _Slot(NamedTuple):
+    """Where a key stands, and with which change of the file it came there."""
+
+    number: int
+    held: Held
+    change: int
 
 
 class Keys:
@@ -27,8 +37,9 @@ class Keys:
         if len(server_key) != KEY:
             raise InvalidValue("server key", f"{len(server_key)} bytes", f"{KEY}")
         self._path, self._server_key = fspath(path), server_key
-        self._guard = Lock()
-        self._held: dict[tuple[bytes, bytes], tuple[int, Held]] = {}  # with the number of the slot
+        self._guard, self._flushing = Lock(), Lock()
+        self._written = self._flushed = 0  # changes of the file
+        self._held: dict[tuple[bytes, bytes], _Slot] = {}
         self._by_id: dict[bytes, Held] = {}
         self._hold = hold(f"{self._path}.lock", self._path, "file of keys")
         try:
@@ -38,16 +49,17 @@ class Keys:
             raise
 
     def seal(self, case: str, owner: str, line: bytes) -> bytes:
-        """The line, sealed for its owner. A new key is on the disk before this returns.
+        """The line, sealed for its owner. A new key is on the disk before this returns; calls at once wait together.
 
         Raises StoreProblem where that owner's key was destroyed, or a new one cannot be written.
         """
         name = sealing.name_of(case), sealing.name_of(owner)
         with self._guard:
-            held = self._held[name][1] if name in self._held else self._new(*name)
-        if held.key is None:
+            slot = self._held.get(name) or self._new(*name)
+        if slot.held.key is None:
             raise StoreProblem(self._path, "the key of that owner was destroyed", "nothing can be sealed for it again")
-        return sealing.sealed(held, line)
+        self._flush(slot.change)
+        return sealing.sealed(slot.held, line)
 
     def opened(self, line: bytes) -> bytes | None:
         """The line as it was before it was sealed; None where its key was destroyed; one that is not sealed, as it is.
@@ -74,12 +86,14 @@ class Keys:
         with self._guard:
             if name not in self._held:
                 self._new(*name)
-            self._destroy([name])
+            change = self._destroy([name])
+        self._flush(change)
 
     def destroy_case(self, case: str) -> None:
         """Destroy all keys of a case."""
         with self._guard:
-            self._destroy([name for name in self._held if name[0] == sealing.name_of(case)])
+            change = self._destroy([name for name in self._held if name[0] == sealing.name_of(case)])
+        self._flush(change)
 
     def close(self) -> None:
         """Let the file go."""
@@ -95,7 +109,9 @@ class Keys:
                 raise StoreProblem(self._path, "is no file of keys", "name another file, or restore it")
             slots = len(raw) // SLOT  # what a process that died has begun to write belongs to nobody
             for number in range(1, slots):
-                self._keep(number, sealing.held_in(raw[number * SLOT : (number + 1) * SLOT], self._server_key))
+                held = sealing.held_in(raw[number * SLOT : (number + 1) * SLOT], self._server_key)
+                if held is not None:
+                    self._keep(number, held)
         except InvalidValue as wrong:
             raise StoreProblem(self._path, str(wrong), "give the right key, or restore the file") from None
         return slots
@@ -105,24 +121,32 @@ class Keys:
         files.replace_private(self._path, raw)
         return raw
 
-    def _new(self, case: bytes, owner: bytes) -> Held:
+    def _new(self, case: bytes, owner: bytes) -> _Slot:
         held = Held(case=case, owner=owner, id=token_bytes(16), key=token_bytes(KEY))
-        self._write(self._slots, held)
-        self._keep(self._slots, held)
-        self._slots += 1
-        return held
+        slot = self._write(self._slots, held)
+        self._slots += 1  # not before: what could be written in part only is written over
+        return slot
 
-    def _destroy(self, names: Iterable[tuple[bytes, bytes]]) -> None:
+    def _destroy(self, names: Iterable[tuple[bytes, bytes]]) -> int:
         for name in names:
-            number, held = self._held[name]
-            gone = Held(case=held.case, owner=held.owner, id=held.id, key=None)
-            self._write(number, gone)
-            self._keep(number, gone)
+            slot = self._held[name]
+            self._write(slot.number, replace(slot.held, key=None))
+        return self._written
 
-    def _write(self, number: int, held: Held) -> None:
+    def _write(self, number: int, held: Held) -> _Slot:
         files.write_at(self._path, number * SLOT, sealing.slot_of(held, self._server_key))
+        self._written += 1
+        return self._keep(number, held)
 
-    def _keep(self, number: int, held: Held | None) -> None:
-        if held is not None:
-            self._held[held.case, held.owner] = number, held
-            self._by_id[held.id] = held
+    def _keep(self, number: int, held: Held) -> _Slot:
+        slot = self._held[held.case, held.owner] = _Slot(number, held, self._written)
+        self._by_id[held.id] = held
+        return slot
+
+    def _flush(self, change: int) -> None:
+        """Wait until a change is on the disk: one waits for all whose changes were written when it began."""
+        with self._flushing:
+            if self._flushed < change:
+                written = self._written
+                files.flush(self._path)
+                self._flushed = written

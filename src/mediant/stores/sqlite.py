@@ -41,10 +41,11 @@ _BESIDE = ("-wal", "-shm", "-journal")
 class SqliteStore:
     """A store (`mediant.stores.store.Store`) in a folder; one process at a time may have it open.
 
-    Raises StoreProblem where the folder cannot be used, or another process uses it.
+    most_open : files kept open between commits; threads : commits under way at once, of different cases. Raises
+    StoreProblem where the folder cannot be used, or another process uses it.
     """
 
-    def __init__(self, folder: str | PathLike[str], *, most_open: int = MOST_OPEN) -> None:
+    def __init__(self, folder: str | PathLike[str], *, most_open: int = MOST_OPEN, threads: int = THREADS) -> None:
         self._folder = files.private_folder(folder)
         self._hold = hold(files.in_folder(self._folder, files.LOCK), self._folder, "folder")
         files.sweep(self._folder)
@@ -53,7 +54,7 @@ class SqliteStore:
         self._most_open = most_open
         self._open: OrderedDict[str, sqlite3.Connection] = OrderedDict()
         self._guard = Lock()
-        self._lanes = Lanes(self._folder, self._commit, THREADS)
+        self._lanes = Lanes(self._folder, self._commit, threads)
 
     def cases(self) -> tuple[str, ...]:
         """The ids of all cases, sorted."""

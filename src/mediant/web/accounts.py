@@ -27,13 +27,14 @@ class Passkey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Who may sign in, and how."""
+    """Who may sign in, and how. seats : the seat that is theirs, by case."""
 
     id: str
     name: str
     roles: tuple[str, ...]
     password: str = ""
     passkeys: dict[str, Passkey] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
 
 
 class Accounts:
@@ -47,6 +48,8 @@ class Accounts:
         self._claimed: set[str] = set()
         logbook.listen("account-made", self._made)
         logbook.listen("account-closed", self._closed)
+        logbook.listen("seat-given", self._seat_given)
+        logbook.listen("seat-taken", self._seat_taken)
         logbook.listen("password-set", self._password_set)
         logbook.listen("passkey-added", self._passkey_added)
         logbook.listen("passkey-used", self._passkey_used)
@@ -106,6 +109,14 @@ class Accounts:
         """Sign in with this no more."""
         await self._logbook.write({"fact": "passkey-removed", "id": id, "passkey": passkey})
 
+    async def give_seat(self, id: str, case: str, seat: str) -> None:
+        """The seat of a case is theirs: whoever is signed in to the account sits there."""
+        await self._logbook.write({"fact": "seat-given", "id": id, "case": case, "seat": seat})
+
+    async def take_seat(self, id: str, case: str) -> None:
+        """They have no seat in the case any more. Cut the streams of their sessions too."""
+        await self._logbook.write({"fact": "seat-taken", "id": id, "case": case})
+
     async def close(self, id: str) -> None:
         """Nobody signs in to this any more. End its sessions too."""
         await self._logbook.write({"fact": "account-closed", "id": id})
@@ -119,6 +130,16 @@ class Accounts:
         account = self._accounts.pop(fact["id"], None)
         if account is not None:
             del self._names[_plain(account.name)]
+
+    def _seat_given(self, fact: Fact) -> None:
+        account = self._accounts.get(fact["id"])
+        if account is not None:
+            self._change(account.id, seats={**account.seats, fact["case"]: fact["seat"]})
+
+    def _seat_taken(self, fact: Fact) -> None:
+        account = self._accounts.get(fact["id"])
+        if account is not None:
+            self._change(account.id, seats={case: s for case, s in account.seats.items() if case != fact["case"]})
 
     def _password_set(self, fact: Fact) -> None:
         self._change(fact["id"], password=fact["password"])

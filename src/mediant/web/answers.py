@@ -23,11 +23,11 @@ StatusPage = Callable[[Scope, int], Response]
 
 def setting_of(request: HTTPConnection, settings: Settings, *, scope: str = "", stream: str | None = None) -> Setting:
     """What a page for this request stands in. scope, stream : as in Setting."""
-    theme = request.cookies.get(THEME, "")
+    theme, query = request.cookies.get(THEME, ""), request.url.query
     return Setting(
         locale=language_of(request, settings),
         nonce=request.scope.get(NONCE, ""),
-        path=request.scope["path"],
+        path=request.scope["path"] + (f"?{query}" if query else ""),
         theme=theme if theme in THEMES else THEMES[0],
         scope=scope,
         stream=stream,

@@ -15,16 +15,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from mediant.errors import StoreFull, StoreProblem, UnknownCase
 from mediant.web import entrance, signing
 from mediant.web.answers import status_pages
 from mediant.web.assets.files import assets
 from mediant.web.assets.serving import static_route
 from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
-from mediant.web.middleware import Identity, LastResort, PromptBodies, SameOrigin, SecurityHeaders
+from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
 from mediant.web.settings import Settings
 
+STATUSES: dict[type[Exception], int] = {StoreFull: 507, StoreProblem: 503, UnknownCase: 404}
+"""What is answered where the store says no."""
 SWEEP = 30.0
 """Seconds between looks for sessions that have expired."""
 
@@ -36,22 +39,23 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
 
     async def say(request: Request, error: Exception) -> Response:
         """The page of a status. What may not be done here is answered as if it were not there."""
-        status = error.status_code if isinstance(error, HTTPException) else 500
+        status = error.status_code if isinstance(error, HTTPException) else STATUSES.get(type(error), 500)
         return status_page(request.scope, 404 if status in (401, 403, 405) else status)
 
     layers = [
         Middleware(SecurityHeaders, settings),
         Middleware(LastResort, status_page),
         Middleware(TrustedHostMiddleware, list(settings.hosts), www_redirect=False),
+        Middleware(OneName, settings),
         Middleware(SameOrigin, settings, status_page),
-        Middleware(Identity, office.sessions, office.sources, settings, status_page),
+        Middleware(Identity, office.sessions, office.accounts, office.sources, status_page),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
     ]
     app = Starlette(
         routes=[static_route, *entrance.routes(), *signing.routes(), *pages],
         middleware=layers,
-        exception_handlers={HTTPException: say},
+        exception_handlers=dict.fromkeys([HTTPException, *STATUSES], say),
         lifespan=_lifespan,
     )
     app.router.redirect_slashes = False  # it would build an address from what the request says

@@ -14,7 +14,7 @@ from mediant.model.case import Case
 from mediant.model.formats import mediant_case
 from mediant.web.accounts import Account
 from mediant.web.answers import answer
-from mediant.web.hub import Place
+from mediant.web.hub import Hub, Place
 from mediant.web.logbook import Fact, Logbook
 from mediant.web.office import office_of
 from mediant.web.pages import hub_of
@@ -23,7 +23,7 @@ from mediant.web.screens.screen import one
 from mediant.web.sessions import give_cookie
 from mediant.web.signing import signed_in
 from mediant.workbench.course import Open, document_from
-from mediant.workbench.people import Person
+from mediant.workbench.people import Person, Seat
 
 BEGIN = frozenset({"mediator", "teacher", "administrator"})
 """Roles of accounts that may begin a mediation."""
@@ -78,6 +78,8 @@ async def begin(request: Request) -> Response:
         case = _case(request, one(form, "example", ""), one(form, "case", ""))
         person = Person(id=SEAT, role="mediator", name=account.name)
         place = await hub_of(request).begin(Open(document_from(case)), person)
+        if one(form, "automated", "") == "yes":
+            await _seat_automata(hub_of(request), place, case)
     except MediantError as error:
         return await _home(request, account, str(error), one(form, "case", ""))
     await holdings_of(request).give(account.id, place, SEAT)
@@ -103,6 +105,15 @@ def holdings_of(request: Request) -> Holdings:
 def _case(request: Request, example: str, typed: str) -> Case:
     examples: Mapping[str, Case] = request.app.state.examples
     return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
+
+
+async def _seat_automata(hub: Hub, place: Place, case: Case) -> None:
+    """An automated negotiator for every party; what it is played by is its own secret."""
+    host = await hub.person(place, SEAT)
+    assert host is not None, "who began it sits there"  # noqa: S101
+    for party in case.parties:
+        automaton = Person(id=f"{party.id}-1", role="agent", name=party.name, side=party.id, strategy="boulware")
+        await hub.ask(place, host, Seat(automaton))
 
 
 async def _home(request: Request, account: Account, wrong: str = "", typed: str = "") -> Response:

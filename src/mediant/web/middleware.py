@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 from asyncio import timeout_at
+from dataclasses import replace
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mediant.web.accounts import Accounts
 from mediant.web.answers import NONCE, StatusPage
 from mediant.web.limits import Limit, Sources
 from mediant.web.logs import log_failure
@@ -101,6 +105,25 @@ class Unfinished(Exception):
     """A response had begun when its handler failed; the cause is in the log."""
 
 
+class OneName:
+    """Sends visits under another name of this server to its origin: seats, passkeys and forms are for that one."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._origin = settings.origin
+        self._name = settings.origin.partition("://")[2]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        visit = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if visit and Headers(scope=scope).get("host", "").lower() != self._name:
+            query = scope["query_string"].decode("latin-1")
+            where = f"{self._origin}{quote(scope['path'])}" + (f"?{query}" if query else "")
+            await RedirectResponse(where, status_code=307)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
 class SameOrigin:
     """Refuses what other sites send: all that changes something, and all that is no plain visit.
 
@@ -186,14 +209,15 @@ class Identity:
     """
 
     def __init__(
-        self, app: ASGIApp, sessions: Sessions, sources: Sources, settings: Settings, page: StatusPage
+        self, app: ASGIApp, sessions: Sessions, accounts: Accounts, sources: Sources, page: StatusPage
     ) -> None:
         self._app = app
         self._sessions = sessions
+        self._accounts = accounts
         self._sources = sources
         self._page = page
-        self._of_sessions = Limit(settings.now, rate=20, burst=100)
-        self._of_sources = Limit(settings.now, rate=100, burst=1000)
+        self._of_sessions = Limit(sessions.now, rate=20, burst=100)
+        self._of_sources = Limit(sessions.now, rate=100, burst=1000)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -211,7 +235,13 @@ class Identity:
             await response(scope, receive, send)
 
     def _session(self, connection: HTTPConnection) -> Session | None:
-        """The one for the case in the path, if there is one; else that of the account."""
-        case = CASE_PATH.match(connection.scope["path"])
-        of_case = self._sessions.of(connection.cookies, case[1]) if case else None
-        return of_case or self._sessions.of(connection.cookies, "")
+        """The one for the case in the path; else that of the account, in the seat that it has there, if any."""
+        found = CASE_PATH.match(connection.scope["path"])
+        case = found[1] if found else ""
+        of_case = self._sessions.of(connection.cookies, case) if case else None
+        held = of_case or self._sessions.of(connection.cookies, "")
+        if held is None or of_case is not None:
+            return held
+        account = self._accounts.of(held.seat)
+        seat = account.seats.get(case) if account is not None else None
+        return held if seat is None else replace(held, case=case, seat=seat)

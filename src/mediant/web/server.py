@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from errno import EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from errno import EADDRNOTAVAIL, EAFNOSUPPORT
 from signal import SIGINT, SIGTERM
 
 import structlog
@@ -25,6 +25,7 @@ KEEP_ALIVE = 75
 """Seconds: longer than proxies keep theirs, so that none writes into a connection that was just closed."""
 GRACE = 10
 """Seconds for what is under way when the server stops."""
+Ready = Callable[[], Awaitable[None]]
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -34,7 +35,7 @@ class Serving(uvicorn.Server):
     Signals are left alone: several run in one process.
     """
 
-    def __init__(self, config: uvicorn.Config, *, ready: Callable[[], None], stop: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, *, ready: Ready, stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
         self._stop = stop
@@ -42,7 +43,7 @@ class Serving(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell."""
         await super().startup(sockets)
-        self._ready()
+        await self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End streams, then all else."""
@@ -54,65 +55,67 @@ class Serving(uvicorn.Server):
         return nullcontext()
 
 
-def listen(host: str, port: int) -> list[socket.socket]:
+@contextmanager
+def listen(host: str, port: int) -> Iterator[list[socket.socket]]:
     """Sockets that listen there; for "localhost" at both its addresses, where both exist. Raises ServiceProblem."""
-    addresses = LOOPBACK if host == "localhost" else (host,)
-    opened: list[socket.socket] = []
-    for address in addresses:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        try:
-            opened.append(socket.create_server((address, port), family=family, backlog=2048))
-            port = opened[0].getsockname()[1]
-        except OSError as error:
-            if address == "::1" and error.errno in (EADDRNOTAVAIL, EAFNOSUPPORT):
-                continue  # this machine has no IPv6
-            for one in opened:
-                one.close()
-            do = (
-                "stop what listens there, or choose another with --port"
-                if error.errno == EADDRINUSE
-                else "choose another"
-            )
-            raise ServiceProblem(f"{address} port {port}", error.strerror or str(error), do) from None
-    return opened
+    with ExitStack() as stack:
+        opened: list[socket.socket] = []
+        for address in LOOPBACK if host == "localhost" else (host,):
+            family = socket.AF_INET6 if ":" in address else socket.AF_INET
+            try:
+                one = socket.create_server((address, port), family=family, backlog=2048)
+            except OSError as error:
+                if opened and error.errno in (EADDRNOTAVAIL, EAFNOSUPPORT):
+                    continue  # this machine has no IPv6
+                seen = f"cannot listen at port {port}: {error.strerror or error}"
+                raise ServiceProblem(address, seen, "choose another port or address, or stop what is there") from None
+            opened.append(stack.enter_context(one))
+            port = one.getsockname()[1]
+        yield opened
 
 
 def serve(
-    app: Starlette, sockets: list[socket.socket], *, health: list[socket.socket], ready: Callable[[], None]
+    app: Starlette, sockets: list[socket.socket], *, health: list[socket.socket], ready: Callable[[str | None], None]
 ) -> None:
-    """Answer on these sockets, and about health on the others, until SIGTERM or Ctrl-C; `ready` is called in between.
+    """Answer on these sockets, and about health on the others, until SIGTERM or Ctrl-C.
 
-    A second signal does not wait for what is under way.
+    ready : told when it does; where there is no account yet, of the link that makes the first. A second signal does
+    not wait for what is under way.
     """
+
+    async def tell() -> None:
+        ready(await app.state.office.first_link())
 
     async def until_told() -> None:
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         for signal in (SIGINT, SIGTERM):
             loop.add_signal_handler(signal, lambda: os._exit(1) if stopping.is_set() else stopping.set())
-        await run(app, sockets, health=health, ready=ready, stopping=stopping)
+        await run(app, sockets, health=health, ready=tell, stopping=stopping)
 
     with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         runner.run(until_told())
 
 
 async def run(
-    app: Starlette,
-    sockets: list[socket.socket],
-    *,
-    health: list[socket.socket],
-    ready: Callable[[], None],
-    stopping: asyncio.Event,
+    app: Starlette, sockets: list[socket.socket], *, health: list[socket.socket], ready: Ready, stopping: asyncio.Event
 ) -> None:
     """The same until `stopping` is set."""
     office, figures, log = app.state.office, Figures(), structlog.get_logger()
+
+    async def tell() -> None:
+        log.info(SERVES)
+        await ready()
+
+    async def begin() -> None:
+        """Nothing to tell of health."""
 
     def stop() -> None:
         log.info(STOPS)
         office.streams.close()
 
     servers = [
-        Serving(_config(Measured(app, figures)), ready=ready, stop=stop),
-        Serving(_config(health_app(office, figures)), ready=lambda: log.info(SERVES), stop=lambda: None),
+        Serving(_config(Measured(app, figures)), ready=tell, stop=stop),
+        Serving(_config(health_app(office, figures)), ready=begin, stop=lambda: None),
     ]
 
     async def end() -> None:

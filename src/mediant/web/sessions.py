@@ -46,6 +46,7 @@ class Sessions:
 
     def __init__(self, logbook: Logbook, settings: Settings, on_close: Callable[[str], None]) -> None:
         self._logbook = logbook
+        self.now = settings.now
         self._settings = settings
         self._on_close = on_close
         self._open: dict[str, Session] = {}
@@ -56,7 +57,7 @@ class Sessions:
     async def open(self, case: str, seat: str, *, instead_of: Session | None = None) -> str:
         """The token of a new session; the one it replaces, if any, is closed in the same write."""
         token = self._settings.token()
-        now = self._settings.now()
+        now = self.now()
         facts = [{"fact": "session-opened", "key": hashed(token), "case": case, "seat": seat, "at": now}]
         if instead_of is not None:
             facts.append({"fact": "session-closed", "key": instead_of.key})
@@ -74,7 +75,7 @@ class Sessions:
         session = self._open.get(hashed(token))
         if session is None or session.case != case or self._is_over(session):
             return None
-        self._seen[session.key] = self._settings.now()
+        self._seen[session.key] = self.now()
         return session
 
     def is_open(self, session: Session) -> bool:
@@ -96,7 +97,7 @@ class Sessions:
         await self.close(*(session for session in self._open.values() if self._is_over(session)))
 
     def _is_over(self, session: Session) -> bool:
-        now, lasts = self._settings.now(), self._lasts(session)
+        now, lasts = self.now(), self._lasts(session)
         return now - self._seen[session.key] >= lasts.idle or now - session.opened >= lasts.absolute
 
     def _lasts(self, session: Session) -> Lifetime:
@@ -105,7 +106,7 @@ class Sessions:
     def _opened(self, fact: Fact) -> None:
         session = Session(key=fact["key"], case=fact["case"], seat=fact["seat"], opened=fact["at"])
         self._open[session.key] = session
-        self._seen[session.key] = self._settings.now()  # after a restart the idle time begins anew
+        self._seen[session.key] = self.now()  # after a restart the idle time begins anew
 
     def _closed(self, fact: Fact) -> None:
         if self._open.pop(fact["key"], None) is not None:

@@ -14,7 +14,6 @@ from mediant.stores.store import Store
 from mediant.web import cases, invitations, pages
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
-from mediant.web.assets.serving import static_route
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
@@ -26,7 +25,7 @@ TICK = 0.25
 
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
-    routes = [static_route, *cases.routes(), *invitations.routes(), *pages.routes()]
+    routes = [*cases.routes(), *invitations.routes(), *pages.routes()]
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
     app.state.holdings = cases.Holdings(app.state.office.logbook)

@@ -24,6 +24,13 @@ class Book:
         self.take(tuple(events))
         self.shut()
 
+    def copy(self) -> Book:
+        """A book of its own that goes on from here, with what is public."""
+        made = Book()
+        made.events, made.kept, made._now = self.events[: self._count], self._sure, dict(self._public)
+        made.shut()
+        return made
+
     def take(self, events: Sequence[Event]) -> None:
         """Add events to the log."""
         for event in events:

@@ -14,7 +14,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from mediant.web.languages.sentences import VALUES, refusals_in
+
 SOURCE = "en"
+REFUSED = "refused"
+"""The context of sentences that code refuses with."""
+SAYING = ("mediant.workbench", "mediant.web")
+"""The packages whose refusals people read."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {
     "extensions": "jinja2.ext.do",
@@ -48,18 +54,32 @@ def translations(code: str) -> NullTranslations:
 
 
 def messages() -> Catalog:
-    """Every message that the templates say, with the templates that say it, in the order of their names."""
+    """Every message that templates say, and every sentence that code refuses with, with where it is said."""
     found = Catalog(project="mediant", charset="utf-8")
-    for name, template in sorted(_templates(files("mediant.web") / "templates", "")):
+    for name, template in sorted(_below(files("mediant.web") / "templates", "")):
         with template.open("rb") as stream:
             for _, message, notes, context in extract("jinja2", stream, KEYWORDS, ("NOTE:",), OPTIONS):
                 found.add(message, None, [(name, 0)], auto_comments=notes, context=context)
+    for name, module in _modules():
+        for _, message, notes, context in extract("python", BytesIO(module), {"gettext": None}):
+            found.add(message, None, [(name, 0)], auto_comments=notes, context=context)
+        for sentence in refusals_in(module.decode()):
+            found.add(sentence, None, [(name, 0)], context=REFUSED)
+    for value in VALUES:
+        found.add(value, None, context=REFUSED)
     return found
 
 
-def _templates(folder: Traversable, within: str) -> Iterator[tuple[str, Traversable]]:
+def _modules() -> Iterator[tuple[str, bytes]]:
+    for package in SAYING:
+        for name, module in sorted(_below(files(package), f"{package.replace('.', '/')}/")):
+            if name.endswith(".py"):
+                yield name, module.read_bytes()
+
+
+def _below(folder: Traversable, within: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         if entry.is_dir():
-            yield from _templates(entry, f"{within}{entry.name}/")
+            yield from _below(entry, f"{within}{entry.name}/")
         else:
             yield f"{within}{entry.name}", entry

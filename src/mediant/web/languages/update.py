@@ -23,11 +23,13 @@ def updated(code: str, said: Catalog) -> Catalog:
     kept = catalog(code) if file.is_file() else Catalog()
     made = Catalog(locale=code, project="mediant", charset="utf-8", fuzzy=False)
     empty = ("",) * made.num_plurals
-    for message in sorted(said, key=lambda message: str(message.id)):
+    for message in sorted(said, key=lambda message: (message.context or "", str(message.id))):
         if message.id:
             known = kept.get(message.id, message.context)
             string = known.string if known and not known.fuzzy else empty if message.pluralizable else ""
-            made.add(message.id, string, message.locations, message.flags, message.auto_comments)
+            made.add(
+                message.id, string, message.locations, message.flags, message.auto_comments, context=message.context
+            )
     return made
 
 
