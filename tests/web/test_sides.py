@@ -31,7 +31,7 @@ OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =
 SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary, textarea')].filter(element => {
   const box = (element.closest('label') ?? element).getBoundingClientRect();
   const inline = getComputedStyle(element).display === 'inline';
-  return box.width && !inline && !element.closest('.skip') && (box.width < 23.5 || box.height < 23.5);
+  return box.width && !inline && !element.closest('.skip') && (box.width < 43.5 || box.height < 43.5);
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 
@@ -146,7 +146,7 @@ def test_an_answer_is_kept_on_the_device_until_it_can_be_sent(opened):
 def test_a_rectangle_on_the_chart_chooses_rows_of_the_table_and_back(opened):
     page = opened("m", "space")
     canvas = page.locator(".chart-canvas .u-over")
-    canvas.wait_for()
+    canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + 2, box["y"] + 2)
     page.mouse.down()
