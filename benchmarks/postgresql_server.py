@@ -96,7 +96,7 @@ def running() -> Iterator[Server]:
         server.start()
         yield server
     finally:
-        server.stop()
+        server.stop(signal.SIGQUIT)  # at once: nobody looks at it again
         shutil.rmtree(folder)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -114,6 +115,19 @@ async def say(request: Request) -> Response:
     return PlainTextResponse((await fields(request, "words"))["words"])
 
 
+async def count(request: Request) -> Response:
+    """Counts how often it was asked, per seat; refuses `no`, and fails at `fail`, both after counting."""
+    session, counted = seat_of(request), request.app.state.counted
+    words = (await fields(request, "words"))["words"]
+    await asyncio.sleep(0)
+    counted[session.seat] += 1
+    if words == "fail":
+        raise ValueError(words)
+    status = {"no": 422, "see": 303}.get(words, 200)
+    text = "x" * 100_000 if words == "large" else f"{counted[session.seat]}"
+    return PlainTextResponse(text, status_code=status, headers={"location": "/"} if words == "see" else None)
+
+
 async def fail(_: Request) -> Response:
     raise ValueError("the secret words of north-1")
 
@@ -145,7 +159,9 @@ PAGES = [
     Route("/c/{case}/", whose),
     Route("/c/{case}/say", say, methods=["POST"]),
     Route("/c/{case}/stream", follow),
+    Route("/c/{case}/count", count, methods=["POST"]),
     Route("/body", body, methods=["POST"]),
+    Route("/c/{case}/body", body, methods=["POST"]),
     Route("/fail", fail),
     Route("/large", large),
 ]
@@ -157,6 +173,7 @@ async def serving(store: Memory | None = None, clock: Clock | None = None, **set
     clock, store = clock or Clock(), store or Memory()
     told = Settings(now=clock, **settings)
     app = make_app(store, told, PAGES)
+    app.state.counted = Counter()
     server = Server(app, app.state.office, store, clock, told)
     async with app.router.lifespan_context(app):
         try:

@@ -162,7 +162,13 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
     pages = [f"{world.at}/{name}" for name in screens] + [
         f"{world.at}/{name}/{part}" for name in screens for part in SCREENS[name].parts
     ]  # fmt: skip
-    foreign = [f"{world.at}/table?room=north", f"{world.at}/control", f"{world.at}/control/sides", "/c/none/table"]
+    foreign = [
+        f"{world.at}/record",
+        f"{world.at}/table?room=north",
+        f"{world.at}/control",
+        f"{world.at}/control/sides",
+        "/c/none/table",
+    ]
     return [
         *(lambda command=command: world.observe("POST", f"{world.at}/command", content=encode(command)) for command in commands),
         *(lambda path=path: world.observe("GET", path) for path in (*pages, *foreign)),

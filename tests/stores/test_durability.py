@@ -224,6 +224,7 @@ def test_a_failing_disk_is_no_full_one(tmp_path):
         assert len(list(store.read("case0001"))) == int(number)
 
 
+@pytest.mark.slow
 def test_a_full_disk_of_the_database(postgresql, tmp_path):
     with small_disk(postgresql.folder / "disk", "3m") as disk:
         filler = disk / "filler"
@@ -271,6 +272,7 @@ def test_a_lost_connection_loses_and_doubles_nothing(postgresql):
         assert batches_in(list(store.read(case))) == 240
 
 
+@pytest.mark.slow
 def test_a_database_that_crashed_and_came_back_has_all_that_was_acknowledged(own_postgresql):
     case = new_case()
 
@@ -289,6 +291,7 @@ def test_a_database_that_crashed_and_came_back_has_all_that_was_acknowledged(own
         assert batches_in(list(store.read(case))) == 120
 
 
+@pytest.mark.slow
 def test_a_database_that_is_gone_is_said(own_postgresql, monkeypatch):
     from mediant.stores import postgresql as module
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mediant.errors import StoreProblem
-from mediant.stores import sqlite
 from mediant.stores.sqlite import SqliteStore
 from mediant.stores.store import new_case
 
@@ -55,16 +52,6 @@ def test_the_log_is_folded_into_the_file_at_the_end(folder):
     assert {path.name for path in folder.iterdir()} == {"lock", f"{case}.case"}
 
 
-def test_every_commit_waits_for_the_disk(folder):
-    with closing(SqliteStore(folder)) as store:
-        case = new_case()
-        store.create(case)
-        append(store, case, b"words")
-        db = store._open[case]
-        asked = ("synchronous", "journal_mode", "fullfsync", "trusted_schema")
-        assert [db.execute(f"PRAGMA {name}").fetchone()[0] for name in asked] == [2, "wal", 1, 0]
-
-
 def test_few_files_are_open_however_many_cases_there_are(folder):
     with closing(SqliteStore(folder, most_open=5)) as store:
         cases = [new_case() for _ in range(40)]
@@ -92,84 +79,6 @@ def test_readers_that_stop_early_keep_nothing_open(folder):
         store.erase(case)
 
 
-def test_a_file_of_the_first_version_is_read_and_gone_on_with(folder):
-    """A file that this version has written once; every later version must read it."""
-    folder.mkdir()
-    (folder / "lock").touch()
-    (folder / "case0001.case").write_bytes((GOLDEN / "version1.case").read_bytes())
-    with closing(SqliteStore(folder)) as store:
-        assert list(store.read("case0001")) == [b'{"said":"welcome"}', b"\x00\xff", b""]
-        append(store, "case0001", b"more")
-    with closing(SqliteStore(folder)) as store:
-        assert list(store.read("case0001"))[3:] == [b"more"]
-
-
-def test_a_later_version_migrates_and_an_earlier_one_then_refuses(folder, monkeypatch):
-    with closing(SqliteStore(folder)) as store:
-        old, other = new_case(), new_case()
-        for case in (old, other):
-            store.create(case)
-            append(store, case, b"words")
-    with monkeypatch.context() as later:
-        later.setattr(
-            sqlite,
-            "MIGRATIONS",
-            (*sqlite.MIGRATIONS, ("ALTER TABLE lines ADD COLUMN kind TEXT", "DELETE FROM nowhere")),
-        )
-        with closing(SqliteStore(folder)) as store, pytest.raises(StoreProblem, match="no such table"):
-            list(store.read(old))
-    with closing(SqliteStore(folder)) as store:  # the migration failed, so nothing of it is there
-        assert list(store.read(old)) == [b"words"]
-    with monkeypatch.context() as later:
-        later.setattr(sqlite, "MIGRATIONS", (*sqlite.MIGRATIONS, ("ALTER TABLE lines ADD COLUMN kind TEXT",)))
-        with closing(SqliteStore(folder)) as store:
-            append(store, old, b"more")
-            assert list(store.read(old)) == [b"words", b"more"]
-            new = new_case()
-            store.create(new)
-    with closing(SqliteStore(folder)) as store:
-        for case in (old, new):
-            with pytest.raises(StoreProblem, match=r"a newer mediant \(version 2 of the file, this one knows 1\)"):
-                list(store.read(case))
-            with pytest.raises(StoreProblem, match="install that mediant again"):
-                append(store, case, b"lost?")
-        assert list(store.read(other)) == [b"words"]
-
-
-def damaged(path, how):
-    raw = bytearray(path.read_bytes())
-    if how == "middle":
-        raw[4096:4200] = b"\xee" * 104
-    elif how == "cut":
-        del raw[len(raw) // 2 :]
-    elif how == "head":
-        raw[:16] = b"no SQLite at all"
-    elif how == "empty":
-        raw.clear()
-    else:
-        raw[68:72] = b"else"
-    path.write_bytes(raw)
-
-
-@pytest.mark.parametrize("how", ["middle", "cut", "head", "empty", "application"])
-def test_a_damaged_case_is_told_and_the_others_go_on(folder, how):
-    with closing(SqliteStore(folder)) as store:
-        case, other = new_case(), new_case()
-        for one in (case, other):
-            store.create(one)
-            append(store, one, *(b"%d" % number * 100 for number in range(200)))
-    damaged(folder / f"{case}.case", how)
-    with closing(SqliteStore(folder)) as store:
-        for refused in (lambda: list(store.read(case)), lambda: append(store, case, b"x")):
-            with pytest.raises(StoreProblem, match="restore it from an export") as told:
-                refused()
-            assert str(told.value).isprintable()
-        assert len(list(store.read(other))) == 200
-        append(store, other, b"x")
-        store.erase(case)
-        assert store.cases() == (other,)
-
-
 def test_a_case_whose_file_was_taken_away_is_told(folder):
     with closing(SqliteStore(folder)) as store:
         case = new_case()
@@ -177,25 +86,6 @@ def test_a_case_whose_file_was_taken_away_is_told(folder):
         (folder / f"{case}.case").unlink()
         with pytest.raises(StoreProblem, match="unable to open"):
             append(store, case, b"x")
-
-
-@pytest.mark.parametrize("moment", ["rename", "sync_folder"])
-def test_a_case_is_made_whole_or_not_at_all(folder, moment):
-    """The process is killed while it makes a case."""
-    script = (
-        "import os, sys; from pathlib import Path; from mediant.stores import files; from mediant.stores.sqlite import SqliteStore\n"
-        "store = SqliteStore(sys.argv[1])\n"
-        "die = lambda *_: os.kill(os.getpid(), 9)\n"
-        f"{'Path.rename' if moment == 'rename' else 'files.sync_folder'} = die\n"
-        "store.create('case0001')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True)
-    assert done.returncode == -9, done.stderr
-    with closing(SqliteStore(folder)) as store:
-        assert store.cases() == (() if moment == "rename" else ("case0001",))
-        assert {path.name for path in folder.iterdir()} == {"lock", *(f"{case}.case" for case in store.cases())}
-        for case in store.cases():
-            append(store, case, b"words")
 
 
 def test_erased_cases_leave_no_words_in_the_folder(folder):

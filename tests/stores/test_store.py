@@ -295,7 +295,7 @@ class Beside(RuleBasedStateMachine):
 
 def test_a_store_does_what_lists_do(new_place):
     beside = type("BesideOfThisKind", (Beside,), {"new_place": staticmethod(new_place)})
-    run_state_machine_as_test(beside, settings=settings(max_examples=8, stateful_step_count=20, deadline=None))
+    run_state_machine_as_test(beside, settings=settings(max_examples=5, stateful_step_count=15, deadline=None))
 
 
 def test_ids_are_random_and_fine():

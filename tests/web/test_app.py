@@ -17,7 +17,7 @@ def test_expired_sessions_are_swept_while_it_runs(monkeypatch):
         async with serving() as server:
             await server.seated()
             stream = server.office.streams.open("v", next(iter(server.office.sessions._open)))
-            server.clock.at += 8 * DAY
+            server.clock.at += 31 * DAY
             await asyncio.wait_for(stream.dropped.wait(), 2)
 
     asyncio.run(inside())
@@ -30,7 +30,7 @@ def test_a_sweep_that_fails_is_tried_again(monkeypatch):
     async def inside() -> None:
         async with serving(store) as server:
             await server.seated()
-            server.clock.at += 8 * DAY
+            server.clock.at += 31 * DAY
             store.fails = OSError("disk full")
             await asyncio.sleep(0.05)
             store.fails = None

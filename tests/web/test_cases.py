@@ -45,9 +45,10 @@ async def test_a_mediation_of_an_example(bench):
     place = answer.headers["location"].split("/")[2]
     again = await bench.browser()
     await again.post("/login", data={"name": "Mo", "password": GOOD})
-    assert (await again.get(f"/c/{place}/control")).status_code == 404
-    assert (await again.post(f"/enter/{place}")).status_code == 303
     assert (await again.get(f"/c/{place}/control")).status_code == 200
+    assert (await again.post(f"/c/{place}/leave")).headers["location"] == "/"
+    await again.post("/account/leave")
+    assert (await again.get(f"/c/{place}/control")).status_code == 404
 
 
 @at_an_empty_bench
@@ -66,7 +67,6 @@ async def test_automated_negotiators_take_the_seats(bench):
 async def test_04_what_another_holds_is_nothing(bench):
     mo, ana = await signed_in(bench), await signed_in(bench, "Ana")
     place = (await mo.post("/begin", data={"example": "harbour"})).headers["location"].split("/")[2]
-    assert (await ana.post(f"/enter/{place}")).status_code == 404
     assert (await ana.get(f"/c/{place}/control")).status_code == 404
     assert place not in (await ana.get("/")).text
 
@@ -89,16 +89,3 @@ async def test_who_may_not_begin_does_not(bench):
     visitor = await bench.browser()
     assert (await visitor.get("/")).headers["location"] == "/login"
     assert (await visitor.post("/begin", data={"example": "harbour"})).status_code == 404
-
-
-def test_what_an_account_holds_outlives_the_server(tmp_path):
-    async def first() -> None:
-        async with benched(tmp_path) as bench:
-            await bench.app.state.holdings.give("a1", Place("abc", "g1"), "mediator-1")
-
-    async def again() -> dict:
-        async with benched(tmp_path) as bench:
-            return dict(bench.app.state.holdings.of("a1"))
-
-    asyncio.run(first())
-    assert asyncio.run(again()) == {"abc-g1": "mediator-1"}

@@ -78,11 +78,9 @@ async def forever() -> None:
 
 @contextlib.asynccontextmanager
 async def opened(server: Server, number: int):
-    writers = []
+    calls = [asyncio.open_connection("127.0.0.1", server.port) for _ in range(number)]
+    writers = [writer for _, writer in await asyncio.gather(*calls)]
     try:
-        for _ in range(number):
-            _, writer = await asyncio.open_connection("127.0.0.1", server.port)
-            writers.append(writer)
         yield writers
     finally:
         for writer in writers:
@@ -144,7 +142,7 @@ def test_79_a_stream_that_is_not_read_ends_and_its_memory_is_bounded():
     async def inside() -> tuple[int, bytes]:
         async with live() as server:
             token = await server.token()
-            _, writer = await asyncio.open_connection("127.0.0.1", server.port, limit=1024)
+            _, writer = await asyncio.open_connection("127.0.0.1", server.port)
             quick_reader, quick = await asyncio.open_connection("127.0.0.1", server.port)
             writer.write(request(server, token, f"/c/{CASE}/stream"))
             quick.write(request(server, await server.token(), f"/c/{CASE}/stream"))

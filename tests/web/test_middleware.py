@@ -214,6 +214,15 @@ async def test_24_a_body_is_bounded_however_it_comes(server: Server):
     assert (await browser.post("/body", content=pieces())).status_code == 413
 
 
+@served
+async def test_24_whoever_is_in_session_may_send_more(server: Server):
+    seated = await server.seated()
+    assert (await seated.post(f"/c/{CASE}/say", data={"words": "x" * 60_000})).status_code == 200
+    assert (await seated.post(f"/c/{CASE}/body", content=b"x" * 1024 * 1024)).text == "1048576"
+    assert (await seated.post(f"/c/{CASE}/body", content=b"x" * (1024 * 1024 + 1))).status_code == 413
+    assert (await server.browser().post(f"/c/{CASE}/body", content=b"x" * 70_000)).status_code == 413
+
+
 def test_79_a_slow_body_is_given_up():
     async def inside() -> list[dict]:
         async with serving(slowest_body=0.05) as server:

@@ -19,8 +19,8 @@ from mediant.web.languages.locales import LOCALES
 from mediant.web.rendering import Setting, environment, page, surroundings, theirs, theirs_in_full
 
 EVERY_PAGE = (
-    "css/app.css", "icon.svg", "icons.svg", "vendor/htmx.min.js", "vendor/hx-sse.min.js", "vendor/hx-csp.min.js", "js/app.js",
-    "js/controls.js", "js/drafts.js", "js/live.js", "js/sync.js", "js/toasts.js", "js/words.js",
+    "css/app.css", "icon.svg", "icons.svg", "vendor/htmx-with-extensions.js", "js/app.js",
+    "js/controls.js", "js/drafts.js", "js/lines.js", "js/live.js", "js/sync.js", "js/toasts.js", "js/words.js",
 )  # fmt: skip
 HERE = Setting(locale="en", nonce="n1", path="/c/a", theme="dark", scope="s1")
 
@@ -56,6 +56,15 @@ def test_each_script_and_each_live_element_carries_the_nonce():
     for tag in re.findall(r"<[^>]* hx-(?:get|post|sse)[^>]*>", html):
         assert 'hx-nonce="n7"' in tag
     assert not re.search(r"<[^>]* (?:style|on\w+)=", html)
+
+
+def test_no_script_stands_in_the_body():
+    """htmx puts what it fetches into the page under Trusted Types, which refuse scripts with an address."""
+    for source in Path(str(files("mediant.web") / "templates")).rglob("*.jinja"):
+        text = source.read_text(encoding="utf-8")
+        for place in (match.start() for match in re.finditer("<script[^>]* src=", text)):
+            head = text.find("</head>")
+            assert place < head or "{% block head %}" in text[:place], f"{source.name}: put it into the block head"
 
 
 def test_what_is_kept_on_the_device_is_sent_in_a_way_that_tells_whether_it_arrived():

@@ -98,6 +98,23 @@ def test_sessions_end_by_idleness_and_by_age():
     asyncio.run(inside())
 
 
+def test_who_follows_what_happens_is_not_idle():
+    async def inside() -> None:
+        async with serving(seats=Lifetime(idle=100, absolute=250)) as server:
+            follows, away = await server.seated(seat="north-1"), await server.seated(seat="south-1")
+            key = hashed(cookie(follows))
+            for _ in range(4):
+                server.clock.at += 50
+                await server.office.sessions.sweep(frozenset({key, "unknown"}))
+            assert (await follows.get(f"/c/{CASE}/")).status_code == 200
+            assert (await away.get(f"/c/{CASE}/")).status_code == 404
+            server.clock.at += 50
+            await server.office.sessions.sweep(frozenset({key}))
+            assert (await follows.get(f"/c/{CASE}/")).status_code == 404  # its time is up all the same
+
+    asyncio.run(inside())
+
+
 def test_only_hashes_are_stored_and_sessions_outlive_a_restart():
     store, clock = Memory(), Clock()
 

@@ -198,6 +198,23 @@ def test_5_a_revoked_session_loses_its_streams_at_once():
     asyncio.run(inside())
 
 
+def test_5_all_pages_of_a_seat_end_at_once():
+    async def inside() -> None:
+        streams = new_streams()
+        mine, also, other = (Reader(streams, viewer) for viewer in ("c/n/talk/en", "c/n/text/en", "c/nn/talk/en"))
+        await settle()
+        assert streams.sessions() == {"s"}
+        streams.cut_viewers("c/n/")
+        await asyncio.wait_for(asyncio.gather(mine.task, also.task), 0.5)
+        assert (mine.ended, also.ended, other.ended) == (True, True, False)
+        assert [streams.follows(viewer) for viewer in ("c/n/talk/en", "c/nn/talk/en")] == [False, True]
+        streams.close()
+        await other.task
+        assert streams.sessions() == frozenset()
+
+    asyncio.run(inside())
+
+
 def test_79_a_session_has_few_streams():
     async def inside() -> None:
         streams = new_streams()

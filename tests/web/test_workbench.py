@@ -44,3 +44,33 @@ def test_it_starts_again_with_all_that_it_held(tmp_path):
             assert (await again.get(f"{at}/", headers={"cookie": header})).status_code == 303
 
     asyncio.run(inside())
+
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def test_71_every_route_that_changes_something_refuses_other_sites(tmp_path):
+    async def inside() -> None:
+        async with benched(tmp_path) as bench:
+            await seated(bench)
+            browser = await bench.browser("m")
+            found = [(route.path, method) for route in bench.app.routes for method in sorted(route.methods & UNSAFE)]
+            assert len(found) > 10
+            for path, method in found:
+                at = path.replace("{case}", str(bench.place)).replace("{screen}", "talk").replace("{token}", "x" * 43)
+                for headers in (
+                    {"origin": ""},
+                    {"origin": "https://evil.example"},
+                    {"sec-fetch-site": "cross-site"},
+                ):
+                    answer = await browser.request(method, at.format_map(Anything()), headers=headers)
+                    assert answer.status_code == 403, (method, path, headers)
+
+    asyncio.run(inside())
+
+
+class Anything(dict):
+    """Whatever a path needs besides."""
+
+    def __missing__(self, key: str) -> str:
+        return "x"

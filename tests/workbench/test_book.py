@@ -27,7 +27,7 @@ def test_what_is_not_durable_is_judged_by_and_not_seen():
     before = book.table(noor)
     book.ask(noor, Write("joint", "one"), 1.0)
     (second,) = book.ask(noor, Write("joint", "two"), 1.0)
-    assert second.fact.id == "north-2"
+    assert second.fact.id == "north.joint-2"
     assert book.table(noor) is before
     assert len(book.public(noor)) == len(book.events) - 3  # the mediators' model, and the two
     book.shut()
@@ -42,7 +42,7 @@ def test_what_could_not_be_stored_has_not_happened():
     book.back()
     assert (book.kept, len(book.events)) == (kept, count)
     (again,) = book.ask(noor, Write("joint", "one"), 1.0)
-    assert again.fact.id == "north-1"
+    assert again.fact.id == "north.joint-1"
 
 
 def test_the_clock():

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
+from findings import with_claims
 from sitting import opened, package
 
 from mediant.errors import Refused
+from mediant.workbench.articles import Confirm, Dispute, Drop, Share
 from mediant.workbench.audience import JOINT
-from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.ballots import OpenBallot, Sign, Vote
+from mediant.workbench.book import Book
+from mediant.workbench.clauses import Adopt, Content, Draft, Remove, Stand, Suggest, Withdraw
+from mediant.workbench.events import Fact
 from mediant.workbench.lines import LARGEST, command_of, event_of, line_of, owner_of
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -28,6 +35,38 @@ def test_every_event_comes_back():
     owners = [owner_of(event) for event in sitting.events[-7:]]
     assert owners == ["party:north", "party:north", "party:north", "party:north", None, "ballot-1", None]
     assert owner_of(sitting.events[1]) == "mediators"
+
+
+def test_what_is_said_of_text_and_evidence_comes_back():
+    sitting = with_claims("north", "n", leave=True)
+    claim = "north.north.a1.c1"
+    sitting.ask("m", Confirm(claim))
+    sitting.ask("m", Share(claim, JOINT))
+    sitting.ask("s", Dispute("joint.claim-1", "south", disputed=True))
+    sitting.ask("m", Drop(claim))
+    sitting.ask("m", Draft(package()))
+    sitting.ask("m", Adopt(("host.mediators.1", "host.mediators.2")))
+    sitting.ask("m", Remove("clause-2"))
+    sitting.ask("n", Suggest("north", Content(words="for ever"), "clause-1"))
+    sitting.ask("n", Withdraw("north.north.1"))
+    sitting.ask("n", Stand("clause-1", 1, "cannot"))
+    sitting.ask("m", OpenBallot("Both stop.", sitting.now + 60))
+    digest = sitting.kept.ballots.all["ballot-1"].opened.digest
+    for seat in ("n", "s"):
+        sitting.ask(seat, Vote("ballot-1", digest, yes=True))
+    sitting.wait(60)
+    sitting.ask("n", Sign("ballot-1", digest))
+    lines = [line_of(event) for event in sitting.events]
+    assert [event_of(line) for line in lines] == sitting.events
+    assert Book([event_of(line) for line in lines]).kept == sitting.kept
+    kinds = {type(event.fact) for event in sitting.events}
+    of_ours = [kind for kind in get_args(Fact) if kind.__module__.endswith(("clauses", "articles"))]
+    assert [kind.__name__ for kind in of_ours if kind not in kinds] == []
+    owners = {type(event.fact).__name__: owner_of(event) for event in sitting.events}
+    assert owners["Suggested"] == owners["Stood"] == owners["Brought"] == "party:north"
+    assert owners["Proposed"] == owners["Grounded"] == owners["Judged"] == "mediators"
+    assert owners["Worded"] is owners["Shared"] is owners["Signed"] is None
+    assert owners["Disputed"] == "party:south"
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
-from sitting import Sitting, begun, package
+from findings import CLAIMS, TEXT, entry
+from sitting import Sitting, copied, opened, package
 
 from mediant.errors import MediantError
-from mediant.workbench.audience import JOINT
-from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Vote
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.audience import JOINT, MEDIATORS
+from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Sign, Vote
+from mediant.workbench.clauses import (
+    LEAVES,
+    STANCES,
+    Adopt,
+    Content,
+    Draft,
+    Edit,
+    Move,
+    Remove,
+    Stand,
+    Suggest,
+    Undo,
+    Withdraw,
+)
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
+from mediant.workbench.timeline import timeline
 from mediant.workbench.wants import State
 
 BLOCKS, SCRIPTS, SECRETS = 10, 50, 20
 TRUCES = ("none", "40 days", "permanent")
+STEPS = 14
+ENTRIES = tuple(map(entry, CLAIMS))
 
 
 def secret_acts(rng: np.random.Generator, sitting: Sitting) -> None:
@@ -31,10 +52,37 @@ def secret_acts(rng: np.random.Generator, sitting: Sitting) -> None:
             ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
             ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
             ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
+            *about_the_text(rng, words[:40]), *about_evidence(rng, words),
             *(("n", Vote(one.id, one.digest, yes=bool(rng.integers(2)))) for one in ballots),
             *(("m", Hold(one.id, hold=bool(rng.integers(2)))) for one in ballots),
         ]  # fmt: skip
         attempt(sitting, *commands[rng.integers(len(commands))])
+
+
+def about_the_text(rng: np.random.Generator, words: str) -> list[tuple[str, object]]:
+    """What North proposes in confidence, where it stands, and what mediators prepare among themselves."""
+    content = Content(words=words, issue="truce", option=TRUCES[rng.integers(3)])
+    clause = f"clause-{rng.integers(1, 3)}"
+    return [
+        ("n", Suggest("north", content, clause, LEAVES[rng.integers(3)])), ("na", Suggest("north", content)),
+        ("m", Suggest("north", content, clause)), ("m", Suggest(MEDIATORS, content, clause)),
+        ("n", Withdraw("north.north.1")), ("m", Withdraw("host.mediators.1")),
+        ("n", Stand(clause, 1, STANCES[rng.integers(3)], words)), ("m", Draft(package(TRUCES[rng.integers(3)]))),
+        ("na", Suggest("south", content)), ("n", Edit(content)), ("m", Adopt(("north.north.9",))),
+    ]  # fmt: skip
+
+
+def about_evidence(rng: np.random.Generator, words: str) -> list[tuple[str, object]]:
+    """Articles in confidence, what a mediator thinks of the claims in them, and doubts about a claim that all know."""
+    mine, claim = "north.north.a1", f"north.north.a1.c{rng.integers(1, 4)}"
+    return [
+        ("n", Bring(room="north", text=f"{TEXT} {words}", title="Our notes", leave=bool(rng.integers(2)))),
+        ("m", Bring(room=MEDIATORS, text=words, title="News")), ("m", HandIn(mine, ENTRIES)),
+        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("m", Confirm("host.joint.a1.c3")),
+        ("m", Share("host.joint.a1.c3", "north")), ("n", Dispute("north.claim-1", "north", disputed=True)),
+        ("n", Dispute("joint.claim-1", "north", disputed=bool(rng.integers(2)), words=words)),
+        ("m", Correct(claim=claim, content="40 days")), ("n", Dispute("south.claim-1", "north", disputed=True)),
+    ]  # fmt: skip
 
 
 def attempt(sitting: Sitting, seat: str, command: object) -> str:
@@ -45,11 +93,28 @@ def attempt(sitting: Sitting, seat: str, command: object) -> str:
     return ""
 
 
+def set_out(sitting: Sitting) -> Sitting:
+    """What all have before them from the beginning: two clauses, and a claim at the joint table."""
+    for words in ("Both stop firing.", "5 USD"):
+        sitting.ask("m", Edit(Content(words=words)))
+        sitting.now += 1
+    sitting.ask("m", Bring(room=JOINT, text=TEXT, title="Harbour talks"))
+    sitting.ask("m", HandIn("host.joint.a1", ENTRIES))
+    sitting.ask("m", Confirm("host.joint.a1.c1"))
+    sitting.ask("m", Share("host.joint.a1.c1", JOINT))
+    return sitting
+
+
+@cache
+def begun() -> Sitting:
+    return set_out(opened())
+
+
 def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
     """South's script, with North's secrets between its steps; and how South's steps were answered."""
-    rng, hidden, sitting = np.random.default_rng(script), np.random.default_rng([secret]), begun()
+    rng, hidden, sitting = np.random.default_rng(script), np.random.default_rng([secret]), copied(begun())
     answers = []
-    for step in range(8):
+    for step in range(STEPS):
         secret_acts(hidden, sitting)
         sitting.now += 10
         digest = next((ballot.opened.digest for ballot in sitting.table("s").ballots.open), "0" * 64)
@@ -59,9 +124,25 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
             ("s", Say("south", {"act": "offer", "outcome": outcome})), ("s", Allow("north-1", (JOINT,))),
             ("s", Vote("ballot-1", digest, yes=bool(rng.integers(2)))), ("o", Write(JOINT, "hello")),
             ("s", Say("south", {"act": "accept", "outcome": outcome})), ("s", State({"weights": "unknown"})),
+            ("m", Edit(Content(words=f"Clause of step {step}.", issue="truce", option=TRUCES[rng.integers(3)]))),
+            ("m", Edit(Content(words=f"Words of step {step}."), f"clause-{rng.integers(1, 3)}", int(rng.integers(1, 4)))),
+            ("m", Remove("clause-1")), ("m", Move("clause-1", int(rng.integers(1, 4)))), ("m", Undo()), ("m", OpenBallot(None, sitting.now + 15)),
+            ("n", Suggest(JOINT, Content(words=f"At the joint table in step {step}."))), ("m", Adopt(("north.joint.1",))),
+            ("s", Suggest("south", Content(words=f"Of South in step {step}."))), ("s", Stand("clause-1", 1, "cannot")),
+            ("s", Withdraw("north.north.1")), ("m", Suggest("south", Content(words=f"For South in step {step}."))),
+            ("m", Bring(room="south", text=f"News of step {step}.", title="News")), ("n", Bring(room=JOINT, text=f"Step {step}.", title="N")),
+            ("s", Bring(room="south", text=TEXT, title="Ours", leave=True)), ("m", HandIn("south.south.a1", ENTRIES)),
+            ("m", Confirm("host.joint.a1.c2")), ("m", Share("host.joint.a1.c2", (JOINT, "south")[rng.integers(2)])),
+            ("s", Dispute("joint.claim-1", JOINT, disputed=True)), ("s", Dispute("north.claim-1", JOINT, disputed=True)),
+            ("s", Bring(room="north", text=TEXT, title="Ours")), ("s", Sign("ballot-1", digest)), ("n", Sign("ballot-1", digest)),
+            ("n", Write(JOINT, "good morning")), ("m", Write("south", "what do you need?")), ("m", Write(JOINT, "welcome")),
             ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
         ]  # fmt: skip
-        chosen = ("m", OpenBallot("Both stop.", sitting.now + 35)) if step == 2 else steps[rng.integers(len(steps))]
+        chosen = (
+            ("m", OpenBallot(None if script % 2 else "Both stop.", sitting.now + 35))
+            if step == 2
+            else steps[rng.integers(len(steps))]
+        )
         answers.append(attempt(sitting, *chosen))
         sitting.wait(0)
     sitting.wait(100)
@@ -85,6 +166,8 @@ def test_others_see_the_same_bytes(block):
             assert first == second
             for seat in ("s", "o"):
                 assert one.lines(seat) == two.lines(seat)
+                assert timeline(one.table(seat).evidence) == timeline(two.table(seat).evidence)
+                assert one.table(seat) == two.table(seat)
     assert compared > SCRIPTS * SECRETS * 0.7
 
 

@@ -28,8 +28,10 @@ def test_words_and_acts_in_order():
 
 def test_ids_are_counted_among_ones_own():
     talk = Talked().evolve(Wrote("south-1", "south", "south", "s", "Hm"), 1.0, HARBOUR)
-    assert talk.minted("north") == "north-1"
-    assert talk.minted("south") == "south-2"
+    assert talk.minted("north", "north") == "north-1"
+    assert talk.minted("south", "south") == "south-2"
+    assert talk.minted("south", "joint") == "south.joint-1"
+    assert talk.minted("host", "south") == "host.south-1"
 
 
 def test_leave_adds_up():

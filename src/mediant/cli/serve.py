@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mediant.cli.inputs import bundled_case
 from mediant.errors import InvalidValue, MissingExtra
-from mediant.model.files import load_case
+
+if TYPE_CHECKING:
+    from mediant.model.case import Case
 
 PORT = click.IntRange(0, 65535)
 LANGUAGES = click.Choice(["en", "fr", "es", "ar"])
@@ -43,7 +44,6 @@ def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> N
         from mediant.web.workbench import workbench
     except ImportError as error:
         raise MissingExtra("mediant serve", error.name or "a package", "serve") from None
-    configure(sys.stderr)
     with listen(host, port) as sockets, listen("127.0.0.1", rest["health_port"]) as health:
         here = f"http://{'localhost' if host in HERE else host}:{sockets[0].getsockname()[1]}"
         settings = Settings(
@@ -60,8 +60,16 @@ def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> N
                     click.echo(f"Make the first account here, within a day: {first_link}")
                 click.echo("Ctrl-C stops it.")
 
-            examples = {name: load_case(bundled_case(name)) for name in EXAMPLES}
-            answer(workbench(store, keys, settings, examples), sockets, health=health, ready=tell)
+            configure(sys.stderr)
+            answer(workbench(store, keys, settings, _examples()), sockets, health=health, ready=tell)
+
+
+def _examples() -> dict[str, Case]:
+    """Cases that a mediation can begin with."""
+    from mediant.cli.inputs import bundled_case
+    from mediant.model.files import load_case
+
+    return {name: load_case(bundled_case(name)) for name in EXAMPLES}
 
 
 def _refuse_what_browsers_would(host: str, name: str | None) -> None:

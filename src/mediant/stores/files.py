@@ -37,17 +37,15 @@ def private_folder(folder: str | os.PathLike[str]) -> str:
     return str(path)
 
 
-def sweep(folder: str) -> None:
-    """Remove what a process that died has left: cases half made, and what belonged to cases that are erased."""
-    for entry in Path(folder).iterdir():
-        case, found, rest = entry.name.partition(ENDING)
-        if found and rest and (BEING_MADE in rest or not entry.with_name(case + ENDING).exists()):
-            entry.unlink(missing_ok=True)
-
-
 def cases_in(folder: str) -> set[str]:
-    """Ids of the cases that have a file."""
-    return {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ENDING}
+    """Ids of the cases in a folder. What a process that died has left is removed: half a case, or the rest of one."""
+    entries = list(Path(folder).iterdir())
+    cases = {entry.stem for entry in entries if entry.suffix == ENDING}
+    for entry in entries:
+        case, found, rest = entry.name.partition(ENDING)
+        if found and rest and (BEING_MADE in rest or case not in cases):
+            entry.unlink(missing_ok=True)
+    return cases
 
 
 def in_folder(folder: str, name: str) -> str:
@@ -61,16 +59,17 @@ def new_private_file(path: str) -> None:
 
 
 def put_in_place(path: str, place: str) -> None:
-    """Give a file its name for good: durable."""
-    Path(path).rename(place)
+    """Give a file its name for good, once all of it is on the disk: durable."""
+    with Path(path).open("r+b") as file:
+        os.fsync(file.fileno())
+    Path(path).replace(place)
     sync_folder(str(Path(place).parent))
 
 
 def remove(*paths: str) -> None:
-    """Remove files, also those that are not there: durable."""
+    """Remove files, also those that are not there."""
     for path in paths:
         Path(path).unlink(missing_ok=True)
-    sync_folder(str(Path(paths[0]).parent))
 
 
 def exists(path: str) -> bool:
@@ -174,8 +173,6 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     try:
         with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
         put_in_place(str(beside), str(target))
     finally:
         with suppress(OSError, ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from os import PathLike, fspath
 from secrets import token_bytes
-from threading import Lock
+from threading import Condition, Lock
 from typing import NamedTuple
 
 from mediant.errors import InvalidValue, StoreProblem
@@ -37,8 +37,9 @@ class Keys:
         if len(server_key) != KEY:
             raise InvalidValue("server key", f"{len(server_key)} bytes", f"{KEY}")
         self._path, self._server_key = fspath(path), server_key
-        self._guard, self._flushing = Lock(), Lock()
+        self._guard, self._settled = Lock(), Condition()
         self._written = self._flushed = 0  # changes of the file
+        self._flushing = False
         self._held: dict[tuple[bytes, bytes], _Slot] = {}
         self._by_id: dict[bytes, Held] = {}
         self._hold = hold(f"{self._path}.lock", self._path, "file of keys")
@@ -145,8 +146,16 @@ class Keys:
 
     def _flush(self, change: int) -> None:
         """Wait until a change is on the disk: one waits for all whose changes were written when it began."""
-        with self._flushing:
-            if self._flushed < change:
-                written = self._written
-                files.flush(self._path)
-                self._flushed = written
+        with self._settled:
+            self._settled.wait_for(lambda: self._flushed >= change or not self._flushing)
+            if self._flushed >= change:
+                return
+            self._flushing = True
+            written, flushed = self._written, self._flushed
+        try:
+            files.flush(self._path)
+            flushed = written
+        finally:
+            with self._settled:
+                self._flushing, self._flushed = False, flushed
+                self._settled.notify_all()

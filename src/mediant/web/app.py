@@ -22,8 +22,9 @@ from mediant.web.assets.files import assets
 from mediant.web.assets.serving import static_route
 from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
-from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, SameOrigin, SecurityHeaders
+from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, Roomier, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
+from mediant.web.once import Once
 from mediant.web.settings import Settings
 
 STATUSES: dict[type[Exception], int] = {StoreFull: 507, StoreProblem: 503, UnknownCase: 404}
@@ -49,8 +50,10 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(OneName, settings),
         Middleware(SameOrigin, settings, status_page),
         Middleware(Identity, office.sessions, office.accounts, office.sources, status_page),
+        Middleware(Once),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
+        Middleware(Roomier, settings.largest_in_session),
     ]
     app = Starlette(
         routes=[static_route, *entrance.routes(), *signing.routes(), *pages],
@@ -79,6 +82,6 @@ async def _sweep(office: Office) -> None:
     while True:
         await asyncio.sleep(SWEEP)
         try:
-            await office.sessions.sweep()
+            await office.sessions.sweep(office.streams.sessions())
         except Exception as error:  # noqa: BLE001 - whatever the store says, the next sweep tries again
             log_failure(error)

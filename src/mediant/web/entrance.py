@@ -10,7 +10,7 @@ from starlette.routing import Route
 from mediant.web.answers import answer, choose_language, local
 from mediant.web.forms import fields
 from mediant.web.invites import Invite
-from mediant.web.office import office_of
+from mediant.web.office import office_of, seat_of
 from mediant.web.sessions import ACCOUNT_COOKIE, cookie_of, give_cookie, take_cookie
 
 
@@ -49,13 +49,15 @@ async def redeem(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """The seat is left: its session ends, its streams are cut, and the browser forgets what it holds of it.
 
-    Where this browser holds other seats, their cookies must stay; so only the last one takes all with it.
+    Where this browser holds other seats, their cookies must stay; so only the last one takes all with it. Who sits
+    there by an account stays signed in, and goes to its first page.
     """
     office = office_of(request)
     case = request.path_params["case"]
     session = office.sessions.of(request.cookies, case)
     if session is None:
-        raise HTTPException(404)
+        seat_of(request)
+        return RedirectResponse("/", status_code=303)
     await office.sessions.close(session)
     response = answer(request, "left.html.jinja")
     take_cookie(response, case)

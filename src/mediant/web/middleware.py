@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -196,6 +197,18 @@ class PromptBodies:
             response = self._page(scope, 408)
             response.headers["connection"] = "close"
             await response(scope, receive, send)
+
+
+class Roomier:
+    """Allows larger bodies to those in session; for what stands inside Starlette's limit for all."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self._app = app
+        self._roomy = RequestBodyLimitMiddleware(app, most)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        await (self._roomy if scope.get(SESSION) is not None else self._app)(scope, receive, send)
 
 
 class TooSlow(Exception):

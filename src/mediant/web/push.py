@@ -19,7 +19,12 @@ from mediant.workbench.talk import Said, Wrote
 
 def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
     """The name under which a page of a screen follows."""
-    return f"{place.case}-{place.group}/{seat}/{screen}/{locale}"
+    return f"{viewers_of(place, seat)}{screen}/{locale}"
+
+
+def viewers_of(place: Place, seat: str) -> str:
+    """What the names of all pages of a seat begin with."""
+    return f"{place.case}-{place.group}/{seat}/"
 
 
 class Push:

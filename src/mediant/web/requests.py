@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -21,8 +19,7 @@ def setting_of(request: Request, stream: str | None = None) -> Setting:
     """What a page of a place stands in; its session has a name of its own in the browser's storage."""
     session = request.scope.get(SESSION)
     scope = session.key[:16] if session is not None else ""
-    setting = answers.setting_of(request, office_of(request).settings, scope=scope, stream=stream)
-    return replace(setting, path=request.url.path + (f"?{request.url.query}" if request.url.query else ""))
+    return answers.setting_of(request, office_of(request).settings, scope=scope, stream=stream)
 
 
 async def form_of(request: Request) -> Form:

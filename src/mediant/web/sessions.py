@@ -92,8 +92,13 @@ class Sessions:
         """End all sessions of a seat (of an account where `case` is empty), save one."""
         await self.close(*(s for s in self._open.values() if (s.case, s.seat) == (case, seat) and s != but))
 
-    async def sweep(self) -> None:
-        """End those that have expired: their streams are cut and a restart does not revive them."""
+    async def sweep(self, alive: frozenset[str] = frozenset()) -> None:
+        """End those that have expired: their streams are cut and a restart does not revive them.
+
+        alive : keys of those that give a sign of life without asking for anything: somebody follows what happens.
+        """
+        for key in alive & self._open.keys():
+            self._seen[key] = self.now()
         await self.close(*(session for session in self._open.values() if self._is_over(session)))
 
     def _is_over(self, session: Session) -> bool:

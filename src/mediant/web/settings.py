@@ -55,6 +55,7 @@ class Settings:
     seats: Lifetime = Lifetime(idle=7 * DAY, absolute=30 * DAY)
     accounts: Lifetime = Lifetime(idle=2 * HOUR, absolute=DAY)
     largest_body: int = 64 * 1024
+    largest_in_session: int = 1024 * 1024
     slowest_body: float = 20.0
 
     def __post_init__(self) -> None:

@@ -155,6 +155,17 @@ class Streams:
                 if stream.session == session:
                     stream.dropped.set()
 
+    def cut_viewers(self, beginning: str) -> None:
+        """End all streams of viewers whose name begins so, and keep nothing for them."""
+        for viewer in [viewer for viewer in self._series if viewer.startswith(beginning)]:
+            for stream in self._open.get(viewer, ()):
+                stream.dropped.set()
+            del self._series[viewer]
+
+    def sessions(self) -> frozenset[str]:
+        """Those that have a stream."""
+        return frozenset(stream.session for streams in self._open.values() for stream in streams)
+
     def close(self) -> None:
         """End all streams: the server stops."""
         for streams in self._open.values():

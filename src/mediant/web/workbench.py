@@ -11,9 +11,10 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import cases, invitations, pages
+from mediant.web import articles, cases, invitations, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
+from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub
 from mediant.web.push import Push
 from mediant.web.settings import Settings
@@ -25,13 +26,15 @@ TICK = 0.25
 
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
-    routes = [*cases.routes(), *invitations.routes(), *pages.routes()]
+    routes = [
+        *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+    ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
-    app.state.holdings = cases.Holdings(app.state.office.logbook)
     hub = app.state.hub = Hub(store, keys, settings.now)
     works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
+    hub.listen(Eviction(app.state.office))
     agents = Agents(hub)
     hub.listen(agents)
     shell = app.router.lifespan_context
@@ -46,8 +49,8 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
                 yield
             finally:
                 ticking.cancel()
-                works.close()
                 agents.close()
+                works.close()
 
     app.router.lifespan_context = lifespan
     return app

@@ -32,8 +32,8 @@ class Audience:
 
 
 def room(name: str) -> frozenset[str]:
-    """Those in a room: the joint one, or the separate room of a party."""
-    return frozenset({JOINT}) if name == JOINT else frozenset({of_party(name), MEDIATORS})
+    """Those in a room: the joint one, that of the mediators, or the separate room of a party."""
+    return frozenset({name}) if name in (JOINT, MEDIATORS) else frozenset({of_party(name), MEDIATORS})
 
 
 EVERYBODY = Audience("everybody", lambda _: frozenset({JOINT}))

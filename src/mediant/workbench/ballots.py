@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from mediant.workbench.audience import EVERYBODY, THE_MEDIATORS, THE_PARTY, Audience
-from mediant.workbench.people import Id
+from mediant.workbench.people import SIGNS, Id, Name, People, Person
 from mediant.workbench.strict import Strict
 
 Digest: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -23,7 +23,8 @@ Agreement: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200_000)]
 class BallotOpened(Strict, frozen=True, tag="ballot-opened"):
     """A ballot on a text, open until a fixed time.
 
-    digest : SHA-256 of the text in UTF-8; outcome : what it settles, in the words of the case; parties : who votes.
+    digest : SHA-256 of the text in UTF-8; outcome : what it settles, in the words of the case; parties : who votes;
+    of_text : whether it is on the single text, so that a change of that voids it.
     """
 
     id: Id
@@ -32,6 +33,7 @@ class BallotOpened(Strict, frozen=True, tag="ballot-opened"):
     closes_at: float
     parties: tuple[Id, ...]
     outcome: Mapping[str, Any] | None = None
+    of_text: bool = False
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
@@ -68,10 +70,21 @@ class BallotVoided(Strict, frozen=True, tag="ballot-voided"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
-class OpenBallot(Strict, frozen=True, tag="open-ballot"):
-    """Open a ballot on a text."""
+class Signed(Strict, frozen=True, tag="signed"):
+    """Somebody who binds a party signs the text that everyone has accepted."""
 
-    text: Agreement
+    ballot: Id
+    digest: Digest
+    party: Id
+    seat: Id
+    name: Name
+    AUDIENCE: ClassVar[Audience] = EVERYBODY
+
+
+class OpenBallot(Strict, frozen=True, tag="open-ballot"):
+    """Open a ballot on a text; None for the single text as it stands."""
+
+    text: Agreement | None
     closes_at: float
     outcome: Mapping[str, Any] | None = None
 
@@ -98,14 +111,25 @@ class VoidBallot(Strict, frozen=True, tag="void-ballot"):
     why: Annotated[str, Meta(max_length=1000)] = ""
 
 
+class Sign(Strict, frozen=True, tag="sign"):
+    """Sign what was agreed for one's party. digest : of the text that one has read."""
+
+    ballot: Id
+    digest: Digest
+
+
 class Ballot(Struct, frozen=True, kw_only=True):
-    """One ballot as its viewer may know it. agreed : None until it has closed; void : why it counts no more."""
+    """One ballot as its viewer may know it.
+
+    agreed : None until it has closed; void : why it counts no more; signed : by seat.
+    """
 
     opened: BallotOpened
     votes: Mapping[str, bool] = {}
     held: bool = False
     agreed: bool | None = None
     void: str | None = None
+    signed: Mapping[str, Signed] = {}
 
     @property
     def is_open(self) -> bool:
@@ -116,6 +140,16 @@ class Ballot(Struct, frozen=True, kw_only=True):
     def carried(self) -> bool:
         """Whether everyone has accepted. To vote for nothing is to refuse."""
         return not self.held and all(self.votes.get(party) is True for party in self.opened.parties)
+
+    def awaited(self, people: People) -> tuple[Person, ...]:
+        """Who has yet to sign: all who bind a party and have not."""
+        binding = (one for party in self.opened.parties for one in people.of_side(party) if one.role in SIGNS)
+        return tuple(one for one in binding if one.id not in self.signed)
+
+    def is_signed(self, people: People) -> bool:
+        """Whether everybody who binds a party has signed, and each party is bound."""
+        bound = {one.party for one in self.signed.values()}
+        return not self.awaited(people) and bound.issuperset(self.opened.parties)
 
 
 class Ballots(Struct, frozen=True):
@@ -136,6 +170,8 @@ class Ballots(Struct, frozen=True):
                 return self._with(ballot, agreed=agreed)
             case BallotVoided(ballot, why):
                 return self._with(ballot, void=why)
+            case Signed(ballot, _, _, seat):
+                return self._with(ballot, signed={**self.all[ballot].signed, seat: fact})
             case _:
                 return self
 

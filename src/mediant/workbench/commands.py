@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from mediant.workbench.ballots import Hold, OpenBallot, VoidBallot, Vote
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.ballots import Hold, OpenBallot, Sign, VoidBallot, Vote
+from mediant.workbench.clauses import Adopt, Bracket, Clean, Draft, Edit, Move, Remove, Stand, Suggest, Undo, Withdraw
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
@@ -19,13 +21,18 @@ Command: TypeAlias = (
     | Write | Say | Allow | Relay
     | State | Reply | Declare
     | Note
-    | OpenBallot | Vote | Hold | VoidBallot
+    | OpenBallot | Vote | Hold | VoidBallot | Sign
+    | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
+    | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
 )  # fmt: skip
 
-_SPEAK: frozenset[type] = frozenset({Write, Say, Note})
-_MEDIATE: frozenset[type] = _SPEAK | {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot}
-_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare}
-_NEGOTIATE: frozenset[type] = _ADVISE | {Vote}
+_SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
+_KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Remove, Move, Undo})
+_KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Share})
+_LEAD: frozenset[type] = frozenset({Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot})
+_MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE
+_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute}
+_NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
 MAY: Mapping[Role, frozenset[type]] = {
     "mediator": _MEDIATE | {Open},

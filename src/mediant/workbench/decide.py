@@ -8,14 +8,25 @@ from __future__ import annotations
 from mediant.errors import Refused
 from mediant.workbench.commands import MAY, Command
 from mediant.workbench.course import Open, SetState
-from mediant.workbench.decisions import ballots, course, notes, people, sheets, talk, wants
+from mediant.workbench.decisions import (
+    ballots,
+    course,
+    evidence,
+    notes,
+    people,
+    sheets,
+    talk,
+    text,
+    wants,
+    wordings,
+)
 from mediant.workbench.events import Event, event
 from mediant.workbench.people import Person
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
-    **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS,
-    **sheets.DECISIONS, **notes.DECISIONS, **ballots.DECISIONS,
+    **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
+    **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
 }  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mediant.workbench.articles import Brought, Disputed, Judged, Linked, Proposed, Retracted, Shared
 from mediant.workbench.audience import MEDIATORS
-from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held
+from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held, Signed
+from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, Withdrawn, Worded
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
 from mediant.workbench.notes import Noted
 from mediant.workbench.people import Readied, Seated, Unseated
@@ -23,7 +25,9 @@ Fact: TypeAlias = (
     | Wrote | Said | Allowed
     | Stated | Given | Answered | Receipted
     | Noted
-    | BallotOpened | Cast | Held | BallotClosed | BallotVoided
+    | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
+    | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
+    | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ FOR_MEDIATORS: frozenset[Role] = frozenset({"mediator", "co-mediator"})
 SIGNS = frozenset({"principal", "student", "agent"})
 """Who binds a party: casts its ballot and signs."""
 
-Id: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")]
+Id: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9_.-]{1,150}$")]
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]
 
 

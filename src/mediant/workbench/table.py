@@ -11,10 +11,12 @@ from mediant.model.case import Case
 from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
+from mediant.workbench.evidence import Evidence
 from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
 from mediant.workbench.sheets import Sheets
 from mediant.workbench.talk import Talked
+from mediant.workbench.text import Text
 from mediant.workbench.wants import Wants
 
 
@@ -28,6 +30,8 @@ class Table(Struct, frozen=True):
     sheets: Sheets = Sheets()
     notes: Notes = Notes()
     ballots: Ballots = Ballots()
+    text: Text = Text()
+    evidence: Evidence = Evidence()
 
     @property
     def case(self) -> Case:
@@ -52,6 +56,8 @@ def evolve(table: Table, event: Event) -> Table:
         sheets=table.sheets.evolve(fact),
         notes=table.notes.evolve(fact),
         ballots=table.ballots.evolve(fact),
+        text=table.text.evolve(fact, event.by, event.at),
+        evidence=table.evidence.evolve(fact, event.at),
     )
 
 

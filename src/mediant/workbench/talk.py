@@ -108,9 +108,10 @@ class Talked(Struct, frozen=True):
         """The line of that id."""
         return next((line for line in reversed(self.lines) if line.id == id), None)
 
-    def minted(self, side: str) -> str:
-        """The next id of what a side says: counted among its own, so that it tells of no one else's."""
-        return f"{side}-{1 + sum(line.side == side for line in self.lines)}"
+    def minted(self, side: str, room: str) -> str:
+        """The next id of what a side says in a room: counted among what it said there, so it tells of nothing else."""
+        number = 1 + sum(line.side == side and line.room == room for line in self.lines)
+        return f"{side}-{number}" if room == side else f"{side}.{room}-{number}"
 
     def evolve(self, fact: object, at: float, case: Case | None) -> Talked:
         """After a fact."""

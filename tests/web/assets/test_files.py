@@ -49,6 +49,16 @@ def test_an_address_changes_with_the_files():
         assets().url("js/nonesuch.js")
 
 
+def test_htmx_comes_with_its_extensions():
+    together = assets().files["vendor/htmx-with-extensions.js"].body.decode()
+    assert (
+        together.index("registerExtension(")
+        < together.index('registerExtension("sse"')
+        < together.index('registerExtension("hx-csp"')
+    )
+    assert "vendor/htmx.min.js" not in assets().files
+
+
 def test_the_scripts_name_what_is_there():
     for path, asset in assets().files.items():
         if path.startswith("js/"):

@@ -54,3 +54,9 @@ def test_phases_and_states():
     sitting.ask("m", SetState("archived"))
     with pytest.raises(Refused, match="archived"):
         sitting.ask("m", SetState("open"))
+
+
+def test_ids_that_no_other_id_can_be_made_of_are_refused():
+    parties = (Party(id="n" * 41, name="N"), Party(id="south", name="S"))
+    with pytest.raises(Refused, match="40 characters"):
+        Sitting().ask("m", Open(document_from(replace(HARBOUR, parties=parties, preferences={}))))

@@ -19,6 +19,8 @@ MEDIA = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
+TOGETHER = {"vendor/htmx-with-extensions.js": ("htmx.min.js", "hx-sse.min.js", "hx-csp.min.js")}
+"""Files that are served as one: htmx begins as soon as it may, and must not before its extensions are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def assets() -> Assets:
     for name, entry in listed.items():
         _check(here / "static" / "vendor" / name, entry["sha256"])
     found = {path: _asset(path, file.read_bytes()) for path, file in _walk(here / "static")}
+    for path, names in TOGETHER.items():
+        found[path] = _asset(path, b";\n".join(found.pop(f"vendor/{name}").body for name in names))
     together = sha256(b"".join(path.encode() + sha256(asset.body).digest() for path, asset in found.items()))
     return Assets(together.hexdigest()[:16], MappingProxyType(found))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mediant.web.screens import control, conversation, room, space, wants
+from mediant.web.screens import control, conversation, evidence, room, space, text, wants
 from mediant.web.screens.screen import Screen
 
-_ALL = (control.SCREEN, room.SCREEN, wants.SCREEN, conversation.SCREEN, space.SCREEN)
+_ALL = (
+    control.SCREEN, room.SCREEN, wants.SCREEN, conversation.SCREEN, text.SCREEN, space.SCREEN, evidence.SCREEN,
+)  # fmt: skip
 SCREENS: dict[str, Screen] = {screen.name: screen for screen in _ALL}

@@ -24,6 +24,8 @@ from mediant.workbench.people import Person, Seated
 from mediant.workbench.table import Decisions, Table
 
 TAKEN = {JOINT, MEDIATORS}
+LONGEST = 40
+"""Characters of a side's id: ids of what it says are made of it."""
 HOST = {"id": "mediator", "name": "Mediator", "may": ["carry", "draft", "pledge"]}
 
 
@@ -35,8 +37,11 @@ def opened(table: Table, command: Open, person: Person, now: float) -> tuple[Fac
     if not document.get("mediator"):
         document["mediator"] = [HOST]
     case = _checked(document)
-    if {party.id for party in case.parties} & TAKEN:
-        raise Refused(f"a party's id is one of {', '.join(sorted(TAKEN))}", "give it another id in the case file")
+    sides = [*(party.id for party in case.parties), *(one.id for one in case.mediators)]
+    if any(len(side) > LONGEST for side in sides):
+        raise Refused(f"an id of more than {LONGEST} characters", "shorten it in the case file")
+    if set(sides) & TAKEN:
+        raise Refused(f"a side's id is one of {', '.join(sorted(TAKEN))}", "give it another id in the case file")
     host = Person(id=person.id, role=person.role, name=person.name, side=case.mediators[0].id)
     modelled = (Modelled(document),) if document.get("preferences") else ()
     return (Opened(public(document)), *modelled, Seated(host))

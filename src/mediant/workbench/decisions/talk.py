@@ -7,21 +7,22 @@ from mediant.talks.permitted import Place, checked
 from mediant.talks.record import heard_as
 from mediant.talks.words import Words, act_of
 from mediant.workbench.audience import JOINT
+from mediant.workbench.decisions.rooms import speaker
 from mediant.workbench.events import Fact
-from mediant.workbench.people import FOR_MEDIATORS, Person
+from mediant.workbench.people import Person
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.talk import Allow, Allowed, Relay, Said, Say, Write, Wrote, room_of
 
 
 def wrote(table: Table, command: Write, person: Person, now: float) -> tuple[Fact, ...]:
     """Free words to a room that one is in."""
-    side = _speaker(table, command.room, person)
-    return (Wrote(table.talk.minted(side), command.room, side, person.id, command.words),)
+    side = speaker(table, command.room, person)
+    return (Wrote(table.talk.minted(side, command.room), command.room, side, person.id, command.words),)
 
 
 def said(table: Table, command: Say, person: Person, now: float) -> tuple[Fact, ...]:
     """An act of talks: whole, of one's role, about what was heard, breaking no confidence."""
-    side = _speaker(table, command.room, person)
+    side = speaker(table, command.room, person)
     case = table.case
     try:
         act = act_of(dict(command.act), Words(case))
@@ -38,16 +39,7 @@ def said(table: Table, command: Say, person: Person, now: float) -> tuple[Fact, 
     checked(act, place)
     words = {key: value for key, value in command.act.items() if key != "rests-on"}
     resting = tuple(command.act.get("rests-on", ()))
-    return (Said(table.talk.minted(side), command.room, side, person.id, words, resting),)
-
-
-def _speaker(table: Table, room: str, person: Person) -> str:
-    """For whom the person speaks in that room. The same refusal for a room of others and for none."""
-    side = person.side
-    mine = person.role in FOR_MEDIATORS and room in {party.id for party in table.case.parties}
-    if side is None or not (room in (JOINT, side) or mine) or (person.role in FOR_MEDIATORS and room == side):
-        raise Refused("you are in no such room", "choose a room that you are in")
-    return side
+    return (Said(table.talk.minted(side, command.room), command.room, side, person.id, words, resting),)
 
 
 def allowed(table: Table, command: Allow, person: Person, now: float) -> tuple[Fact, ...]:
@@ -64,10 +56,10 @@ def allowed(table: Table, command: Allow, person: Person, now: float) -> tuple[F
 def relayed(table: Table, command: Relay, person: Person, now: float) -> tuple[Fact, ...]:
     """Words that a party let go to a room are brought there."""
     line = table.talk.of(command.words)
-    side = _speaker(table, command.room, person)
+    side = speaker(table, command.room, person)
     if line is None or line.words is None or command.room not in table.talk.allowed.get(line.id, frozenset()):
         raise Refused("it was said in confidence", "ask its owner to let it go there")
-    return (Wrote(table.talk.minted(side), command.room, side, person.id, line.words, line.side),)
+    return (Wrote(table.talk.minted(side, command.room), command.room, side, person.id, line.words, line.side),)
 
 
 DECISIONS: Decisions = {Write: wrote, Say: said, Allow: allowed, Relay: relayed}

@@ -16,6 +16,8 @@ function connected() {
 }
 
 export function start() {
+  // htmx may have been quicker than this script.
+  for (const element of document.querySelectorAll("[hx-sse\\:connect]")) if (element._htmx?.sse) connections += 1;
   document.addEventListener("htmx:sse:after:connection", connected);
   document.addEventListener("htmx:sse:error", () => state({ connected: false }));
   document.body.addEventListener("missed", again);
