@@ -124,11 +124,13 @@ def test_an_interview_by_the_keyboard_alone_on_a_phone(opened, served):
     press(page, "Enter")
     page.get_by_text("Question 7").wait_for()
     assert "Harbour fee and Length of the truce" in page.locator("#sheet").inner_text()
-    focus_on(page, '#sheet form button')
+    focus_on(page, "#sheet form button")
     press(page, "Enter")
     page.get_by_text("The mediator has just what stands here.").wait_for()
     assert page.locator("#sheet .hash").count() == 2
-    table = served.run(served.bench.hub.table(served.bench.place, served.run(served.bench.hub.person(served.bench.place, "m"))))
+    table = served.run(
+        served.bench.hub.table(served.bench.place, served.run(served.bench.hub.person(served.bench.place, "m")))
+    )
     assert table.wants.of("south")["weights"] == ["fee", "truce"]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from msgspec.json import encode
+
 from mediant.analysis.results import Prospect
 from mediant.errors import Refused, WrongAct
 from mediant.model.preferences import Outcome
@@ -15,6 +17,7 @@ from mediant.web.screens.drawings import lines_of, spots_of
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.audience import JOINT
+from mediant.workbench.clauses import Draft
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import Modelled
 from mediant.workbench.dealspace import Space, blocking, blocks, case_known, sources_of, space_of
@@ -134,6 +137,8 @@ def _chosen(seen: Seen, space: Space) -> dict[str, Any]:
     rooms = [JOINT, *(party.id for party in table.case.parties)]
     return {
         "at": packages.coded(table.case, at),
+        "at_outcome": encode(at).decode(),
+        "may_draft": Draft in MAY[seen.person.role],
         "at_rows": packages.shown(table.case, at),
         "at_point": None if point is None else _point(seen, space, point, ()),
         "moves": [_trade(seen, one) for one in trades.moves] if trades else [],
