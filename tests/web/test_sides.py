@@ -17,8 +17,8 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-p
 NORTH = {"weights": {"truce": 0.75, "fee": 0.25}, "walk_away": 0.4, "values": {"truce": {"none": 0, "40 days": 0.5, "permanent": 1}, "fee": "less"}}  # fmt: skip
 SOUTH = {"weights": {"truce": 0.25, "fee": 0.75}, "walk_away": 0.4, "values": {"truce": {"none": 1, "40 days": 0.5, "permanent": 0}, "fee": "more"}}  # fmt: skip
 WAYS = [
-    ("en", "light", 1280),
     ("ar", "dark", 320),
+    pytest.param("en", "light", 1280, marks=pytest.mark.slow),
     pytest.param("en", "dark", 1280, marks=pytest.mark.slow),
     pytest.param("ar", "light", 1280, marks=pytest.mark.slow),
     pytest.param("fr", "light", 320, marks=pytest.mark.slow),
@@ -74,9 +74,9 @@ def opened(browser, served):
 PAGES = [
     ("n", "room?issue-truce=1&issue-fee=1"),
     ("n", "wants"),
-    ("n", "wants?ask=walk_away"),
-    ("n", "wants?ask=never"),
-    ("n", "wants?ask=1"),
+    pytest.param("n", "wants?ask=walk_away", marks=pytest.mark.slow),
+    pytest.param("n", "wants?ask=never", marks=pytest.mark.slow),
+    pytest.param("n", "wants?ask=1", marks=pytest.mark.slow),
     ("m", "space?at=1-1&room=south&pick=2-2&pick=0-0"),
 ]
 
