@@ -31,7 +31,9 @@ from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Vote
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open, document_from
+from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Seat
+from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
 
@@ -138,6 +140,8 @@ async def secrets(world: World, rng: np.random.Generator) -> None:
             ("n", State({"weights": ["fee", "truce"] if rng.integers(2) else ["truce", "fee"]})),
             ("n", Ready(ready=bool(rng.integers(2)))), ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))),
             ("m", Say("north", {"act": "ask", "question": {"kind": "could-accept", "outcome": outcome}})),
+            ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("weights"), None)),
+            ("n", Reply(Choose(outcome, package("none", 10)), "to")), ("n", Declare("00" * 32)), ("n", Note(words)),
             *(("n", Vote(one.id, one.digest, yes=bool(rng.integers(2)))) for one in ballots),
             *(("m", Hold(one.id, hold=bool(rng.integers(2)))) for one in ballots),
         ]  # fmt: skip
@@ -157,6 +161,7 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
         Write("south", "well"), Write(JOINT, "hello"), Write("north", "let me in"),
         Say("south", {"act": "offer", "outcome": outcome}), Say("south", {"act": "accept", "outcome": outcome}),
         Allow("north-1", (JOINT,)), Vote("ballot-1", digest, yes=bool(rng.integers(2))), State({"weights": "unknown"}),
+        Reply(Fill("values.fee"), "less"), Declare("11" * 32), Note("mine"),
     ]  # fmt: skip
     screens = [name for name, screen in SCREENS.items() if "principal" in screen.roles]
     pages = [f"{world.at}/{name}" for name in screens] + [
@@ -166,6 +171,8 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
         f"{world.at}/record",
         f"{world.at}/table?room=north",
         f"{world.at}/control",
+        f"{world.at}/space?at=1-1",
+        f"{world.at}/room?issue-truce=1&issue-fee=1",
         f"{world.at}/control/sides",
         "/c/none/table",
     ]

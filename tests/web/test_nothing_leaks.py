@@ -57,8 +57,8 @@ def told_of(what):
 def etag(monkeypatch):
     page = pages.rendered
 
-    def leaky(request, screen, template, seen, *given, **more):
-        answer = page(request, screen, template, seen, *given, **more)
+    async def leaky(request, screen, template, seen, *given, **more):
+        answer = await page(request, screen, template, seen, *given, **more)
         desks = request.app.state.hub._desks[Place.named(request.path_params["case"]).case]
         answer.headers["etag"] = f'"{len(desks[""].book.events)}"'
         return answer
@@ -103,7 +103,7 @@ def global_numbers(monkeypatch):
         return done
 
     monkeypatch.setattr(Book, "ask", leaky)
-    monkeypatch.setattr(Talked, "minted", lambda self, side: f"{side}-{1 + len(self.lines)}")
+    monkeypatch.setattr(Talked, "minted", lambda self, side, room: f"{side}-{1 + len(self.lines)}")
 
 
 def status_code(monkeypatch):

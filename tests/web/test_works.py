@@ -7,6 +7,7 @@ import os
 import time
 
 import pytest
+from small_workbench import Bench, at_the_bench
 
 from mediant.errors import Refused
 from mediant.web.works import Work, Works
@@ -55,3 +56,13 @@ async def test_a_process_that_dies_is_replaced(works):
     with pytest.raises(Refused, match="cannot be worked out"):
         await works.done(Work(os._exit, (1,)))
     assert await works.done(Work(pow, (2, 3))) == 8
+
+
+@at_the_bench
+async def test_27_nobody_waits_while_the_work_of_another_is_done(bench: Bench):
+    south = await bench.browser("s")
+    long = asyncio.create_task(bench.app.state.works.done(Work(time.sleep, (2,))))
+    await asyncio.sleep(0)
+    assert (await south.get(f"{bench.at}/table")).status_code == 200
+    assert not long.done()
+    await long

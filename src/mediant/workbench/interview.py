@@ -43,10 +43,12 @@ def interview(case: Case, party: str, sheet: Sheet) -> Interview:
     return Interview(next=step, conflict=clash, stated=stated, explained=known)
 
 
-def package_worth(case: Case, party: str, sheet: Sheet, package: Mapping[str, Option]) -> Worth | None:
-    """What a package is worth to the party by its sheet; None where that cannot hold."""
+def package_worth(
+    case: Case, party: str, known: Sheet | Mapping[str, Any], package: Mapping[str, Option]
+) -> Worth | None:
+    """What a package is worth to the party by its sheet, or by the role it plays; None where that cannot hold."""
     try:
-        stated = settled(case, party, sheet)
+        stated = settled(case, party, known) if isinstance(known, Sheet) else known
         every = options_for(case, party, stated, None)
         drawn = drawn_of(case, party, stated, np.random.default_rng(0), options=every)
         return worth(drawn, [package])[0]

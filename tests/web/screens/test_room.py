@@ -12,10 +12,12 @@ from mediant.talks.acts import Accept, Answer, Offer, Reject
 from mediant.web.languages.locales import LOCALES
 from mediant.web.screens.room import SCREEN, todo
 from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.clauses import Content, Edit, Stand
 from mediant.workbench.course import SetPhase
+from mediant.workbench.events import Event
 from mediant.workbench.sheets import Fill, LiveWith, Reply
 from mediant.workbench.talk import Say, Write
-from mediant.workbench.wants import State
+from mediant.workbench.wants import Given, State
 
 DRAFT = {"act": "propose", "outcome": package(), "words": "How about this?"}
 QUESTIONS = [
@@ -143,3 +145,24 @@ def test_the_room_in_every_language(locale):
     sitting.ask("m", OpenBallot("123", sitting.now + 60))
     assert foreign_text(shown(sitting, "n", SCREEN, locale=locale)) == []
     assert HARBOUR.title in shown(sitting, "n", SCREEN, locale=locale)
+
+
+def test_clauses_wait_until_the_party_has_said_where_it_stands():
+    sitting = opened()
+    sitting.ask("m", Edit(Content(words="The truce lasts 40 days.", title="Truce")))
+    sitting.ask("m", SetPhase("drafting"))
+    ((clause, title),) = SCREEN.values(seen(sitting, "n", SCREEN))["clauses"]
+    assert (title, doing(sitting)) == ("Truce", "clauses")
+    sitting.ask("n", Stand(clause, 1, "can live with"))
+    assert SCREEN.values(seen(sitting, "n", SCREEN))["clauses"] == []
+    assert doing(sitting, "s") == "clauses"
+
+
+def test_a_role_that_is_played_says_what_packages_are_worth():
+    sitting = opened()
+    given = Event(1.0, "", ("party:north",), Given("north", {"values": {"fee": "less", "truce": {"none": 0, "40 days": 1, "permanent": 2}}}))  # fmt: skip
+    sitting.book.take((given,))
+    sitting.book.shut()
+    assert doing(sitting) == "nothing"
+    worth = SCREEN.values(seen(sitting, "n", SCREEN, "issue-truce=1&issue-fee=1"))["worth"]
+    assert worth.mean == pytest.approx(50)

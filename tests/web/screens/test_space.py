@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from languages import foreign_text
@@ -14,6 +15,7 @@ from mediant.model.party import Party
 from mediant.talks.acts import Propose
 from mediant.web.languages.locales import LOCALES
 from mediant.web.screens.space import SCREEN, axes
+from mediant.web.screens.text import SCREEN as TEXT
 from mediant.workbench.wants import State
 
 NORTH = {"weights": {"truce": 0.75, "fee": 0.25}, "walk_away": 0.4, "values": {"truce": {"none": 0, "40 days": 0.5, "permanent": 1}, "fee": "less"}}  # fmt: skip
@@ -105,3 +107,13 @@ def test_the_explorer_in_every_language(locale, parties):
     sitting.ask("n", State({**NORTH, "walk_away": 0.95}))
     sitting.ask("s", State({**SOUTH, "walk_away": 0.95}))
     assert foreign_text(shown(sitting, "m", SCREEN, "", locale)) == []
+
+
+def test_the_text_is_drafted_from_an_outcome():
+    sitting = stated()
+    page = shown(sitting, "m", SCREEN, "at=1-1")
+    outcome = unescape(re.search(r'name="outcome" value="([^"]+)"', page)[1])
+    submitted(sitting, "m", TEXT, "draft", outcome=outcome)
+    drafted = {one.content.issue: one.content.option for one in sitting.table("m").text.standing}
+    assert drafted == package("40 days", 5)
+    assert sitting.table("s").text.standing == ()

@@ -152,3 +152,19 @@ def test_every_question_in_every_language(locale):
         assert foreign_text(shown(sitting, "n", SCREEN, f"ask={number}", locale)) == []
     sitting.ask("n", Reply(Choose(package("none"), package("permanent")), "this"))
     assert foreign_text(shown(sitting, "n", SCREEN, locale=locale)) == []
+
+
+def test_answers_that_programs_gave_in_numbers_are_said_to_be_so():
+    sitting = opened()
+    for entry, answer in (
+        ("weights", {"truce": 0.5, "fee": 0.5}), ("walk_away", 0.4), ("values.fee", {"at": [[0, 1], [10, 0]]}),
+        ("values.truce", {"none": 0, "40 days": 1, "permanent": 1}),
+    ):  # fmt: skip
+        sitting.ask("n", Reply(Fill(entry), answer))
+    page = shown(sitting, "n", SCREEN)
+    assert page.count("given in numbers") == 4
+    assert "not known" not in page
+    for number in range(4):
+        assert "replaces the old one" in shown(sitting, "n", SCREEN, f"ask={number}")
+    sitting.ask("n", Reply(Fill("weights"), [["truce", "fee"]]))
+    assert "Length of the truce</bdi> and <bdi>Harbour fee" in shown(sitting, "n", SCREEN)

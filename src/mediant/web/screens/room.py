@@ -13,14 +13,16 @@ from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
+from mediant.workbench.articles import Brought
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Vote
+from mediant.workbench.clauses import Arranged, Stand, Stood, Worded
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import PhaseSet, StateSet
 from mediant.workbench.interview import package_worth
 from mediant.workbench.notes import Note, Noted
 from mediant.workbench.people import FOR_PARTIES
-from mediant.workbench.sheets import Answered
+from mediant.workbench.sheets import Answered, Sheet
 from mediant.workbench.talk import Allow, Allowed, Said, Say, Write, Wrote, room_of
 from mediant.workbench.wants import Stated
 
@@ -35,11 +37,16 @@ def side_of(seen: Seen) -> str:
 
 def works(seen: Seen) -> Mapping[str, Work]:
     """What the package in the address is worth to the party, by its own sheet."""
-    package, side = built(seen), side_of(seen)
-    sheet = seen.table.sheets.of(side)
-    if package is None or not sheet.answers:
+    package, side, known = built(seen), side_of(seen), _known(seen)
+    if package is None or known is None:
         return {}
-    return {"worth": Work(package_worth, (seen.table.case, side, sheet, package))}
+    return {"worth": Work(package_worth, (seen.table.case, side, known, package))}
+
+
+def _known(seen: Seen) -> Sheet | Mapping[str, Any] | None:
+    """What the party has answered, else the role that it plays, else None."""
+    sheet = seen.table.sheets.of(side_of(seen))
+    return sheet if sheet.answers else seen.table.wants.given.get(side_of(seen))
 
 
 def built(seen: Seen) -> dict[str, Any] | None:
@@ -67,7 +74,9 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "package": None if package is None else packages.coded(table.case, package),
         "package_rows": [] if package is None else packages.shown(table.case, package),
         "worth": seen.found.get("worth"),
-        "has_sheet": bool(table.sheets.of(side).answers),
+        "has_sheet": _known(seen) is not None,
+        "clauses": _clauses(seen),
+        "articles": [article.title for article in table.evidence.articles.values()],
     }
 
 
@@ -85,9 +94,19 @@ def todo(seen: Seen) -> dict[str, Any]:
         outcome = words_of(draft.choices, table.case)
         rows, code = packages.shown(table.case, outcome), packages.coded(table.case, outcome)
         return {"kind": "reply", "rows": rows, "package": code, "words": draft.words, "room": _room_of(seen, draft)}
-    if side not in table.wants.stated and table.course.phase != "closed":
+    waiting = _clauses(seen)
+    if waiting and table.course.phase == "drafting" and Stand in MAY[seen.person.role]:
+        return {"kind": "clauses", "clause": waiting[0][0]}
+    if table.wants.of(side) is None and table.course.phase != "closed":
         return {"kind": "wants", "begun": bool(table.sheets.of(side).answers)}
     return {"kind": "joint" if table.course.phase == "joint" else "nothing"}
+
+
+def _clauses(seen: Seen) -> list[tuple[str, str]]:
+    """Clauses about which the party has not said yet where it stands: their ids, and what they are called."""
+    text, side = seen.table.text, side_of(seen)
+    open_ = (clause for clause in text.order if side not in text.stances_on(clause))
+    return [(clause, text.now(clause).content.title or text.now(clause).content.words[:80]) for clause in open_]
 
 
 def _question(seen: Seen) -> Question | None:
@@ -196,8 +215,21 @@ SCREEN = Screen(
     values=values,
     forms={"write": write, "note": note, "allow": allow, "offer": offer, "reply": reply, "answer": answer},
     parts={
-        "now": (BallotOpened, BallotClosed, BallotVoided, Cast, Said, Stated, Answered, PhaseSet, StateSet),
+        "now": (
+            BallotOpened,
+            BallotClosed,
+            BallotVoided,
+            Cast,
+            Said,
+            Stated,
+            Answered,
+            PhaseSet,
+            StateSet,
+            Worded,
+            Stood,
+        ),
         "messages": (Wrote, Said, Allowed),
+        "papers": (Worded, Arranged, Stood, Brought),
         "package": (),
         "notes": (Noted,),
     },

@@ -6,20 +6,18 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from msgspec.json import encode
+
 from mediant.analysis.results import Prospect
-from mediant.errors import Refused, WrongAct
-from mediant.model.preferences import Outcome
-from mediant.web.screens import packages
+from mediant.web.screens import packages, releasing
 from mediant.web.screens.conversation import names_of
 from mediant.web.screens.drawings import lines_of, spots_of
-from mediant.web.screens.screen import Form, Screen, Seen, one
+from mediant.web.screens.screen import Screen, Seen
 from mediant.web.works import Work
-from mediant.workbench.audience import JOINT
+from mediant.workbench.clauses import Draft
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import Modelled
 from mediant.workbench.dealspace import Space, blocking, blocks, case_known, sources_of, space_of
-from mediant.workbench.preview import Preview, preview, prior_of
-from mediant.workbench.talk import Say
 from mediant.workbench.trades import trades_of
 from mediant.workbench.wants import Stated
 
@@ -32,21 +30,11 @@ COMPARED = 12
 def works(seen: Seen) -> Mapping[str, Work]:
     """The deal space; from a package that the address names what could be traded; and what anybody could think."""
     case = case_known(seen.table)
-    found = {"space": Work(space_of, (case, sources_of(seen.table)))}
-    at = package_at(seen)
+    found = {"space": Work(space_of, (case, sources_of(seen.table))), **releasing.works(seen)}
+    at = releasing.package_at(seen)
     if at is not None:
         found["trades"] = Work(trades_of, (case, at))
-    if at is not None and seen.asked.get("room"):
-        found["prior"] = Work(prior_of, (seen.table.case,))
     return found
-
-
-def package_at(seen: Seen) -> dict[str, Any] | None:
-    """The package that the address names."""
-    try:
-        return packages.decoded(seen.table.case, seen.asked["at"])
-    except (KeyError, Refused):
-        return None
 
 
 def values(seen: Seen) -> Mapping[str, Any]:
@@ -76,6 +64,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "pairs": [(a, b, spots_of(shown, a, b)) for a, b in combinations(ids, 2)] if len(ids) > 2 else [],
         "lines": lines_of(picked or [space.points[k] for k in dict.fromkeys(space.solutions.values())], ids),
         **_chosen(seen, space),
+        **releasing.values(seen),
     }
 
 
@@ -127,22 +116,18 @@ def _block(seen: Seen, space: Space, block: Any) -> dict[str, Any]:
 
 def _chosen(seen: Seen, space: Space) -> dict[str, Any]:
     """The package that the address names: what could be traded from it, and what releasing it would show."""
-    at, table, trades = package_at(seen), seen.table, seen.found.get("trades")
+    at, table, trades = releasing.package_at(seen), seen.table, seen.found.get("trades")
     if at is None or space.analysis is None:
         return {"at": None}
     point = next((one for one in space.points if one.outcome == at), None)
-    rooms = [JOINT, *(party.id for party in table.case.parties)]
     return {
         "at": packages.coded(table.case, at),
+        "at_outcome": encode(at).decode(),
+        "may_draft": Draft in MAY[seen.person.role],
         "at_rows": packages.shown(table.case, at),
         "at_point": None if point is None else _point(seen, space, point, ()),
         "moves": [_trade(seen, one) for one in trades.moves] if trades else [],
         "rolls": [_trade(seen, one) for one in trades.pairs] if trades else [],
-        "rooms": rooms if Say in MAY[seen.person.role] else [],
-        "room": seen.asked.get("room") if seen.asked.get("room") in rooms else None,
-        "words_sent": seen.asked.get("words", ""),
-        "rests_on": [names_of(table.case)[party] for party in _rests_on(seen, seen.asked.get("room", ""))],
-        **_preview(seen, at, rooms),
     }
 
 
@@ -151,40 +136,11 @@ def _trade(seen: Seen, trade: Any) -> dict[str, Any]:
     return {"rows": moved, "changes": trade.changes, "gain": trade.gain, "lose": trade.lose, "share": trade.share}
 
 
-def proposal(seen: Seen, outcome: Outcome, room: str, words: str) -> Say:
-    """The outcome as a draft of the mediator, which rests on what others have confided."""
-    said = {"act": "propose", "outcome": outcome, "words": words, "rests-on": _rests_on(seen, room)}
-    return Say(room, {key: value for key, value in said.items() if value not in ("", [])})
-
-
-def _rests_on(seen: Seen, room: str) -> list[str]:
-    """The parties that have stated something, but for the one alone with the mediators."""
-    return [party for party, source in sources_of(seen.table).items() if source == "stated" and party != room]
-
-
-def _preview(seen: Seen, at: Outcome, rooms: Sequence[str]) -> dict[str, Any]:
-    room = seen.asked.get("room", "")
-    if room not in rooms or "prior" not in seen.found:
-        return {"preview": None, "hindrance": None}
-    command = proposal(seen, at, room, seen.asked.get("words", ""))
-    try:
-        found: Preview = preview(seen.table, command, seen.person, seen.now, seen.found["prior"])
-    except (Refused, WrongAct) as error:
-        return {"preview": None, "hindrance": str(error)}
-    return {"preview": found, "hindrance": None}
-
-
-def release(seen: Seen, form: Form) -> Say:
-    """The outcome is proposed to a room, as it was previewed."""
-    outcome = packages.decoded(seen.table.case, one(form, "package"))
-    return proposal(seen, outcome, one(form, "room"), one(form, "words", ""))
-
-
 SCREEN = Screen(
     name="space",
     roles=frozenset({"mediator", "co-mediator", "teacher"}),
     values=values,
-    forms={"release": release},
+    forms={"release": releasing.release, "relay": releasing.relay},
     parts={"news": (Stated, Modelled)},
     works=works,
 )

@@ -97,12 +97,13 @@ def _in_order(told: dict[str, Any], order: Sequence[str]) -> dict[str, Any]:
 
 def _ordered(items: list[tuple[Any, Any]], before: object) -> list[tuple[Any, Any]]:
     """The items as they were put in order before; those that were not, last."""
-    said = (
-        [member for group in before for member in (group if isinstance(group, list) else [group])]
-        if isinstance(before, list)
-        else []
-    )
+    said = _members(before) if isinstance(before, list) else []
     return sorted(items, key=lambda item: said.index(item[0]) if item[0] in said else len(said))
+
+
+def _members(order: list[Any]) -> list[Any]:
+    """What an order names, the best first; what is tied, one after the other."""
+    return [member for group in order for member in (group if isinstance(group, list) else [group])]
 
 
 def _values(issue: Issue, before: object) -> dict[str, Any]:
@@ -129,12 +130,12 @@ def _red_lines(case: Case, before: object) -> dict[str, Any]:
 
 def answered(case: Case, number: int, asked: Asked, answer: Any) -> dict[str, Any]:
     """An answer for the template: its number, its kind, and what was said."""
-    told = {**question(case, asked, Sheet()), "number": number, "answer": answer}
-    if told["kind"] == "weights" and answer is not None:
+    told = {**question(case, asked, Sheet(((asked, answer),))), "number": number, "answer": answer}
+    if told["kind"] == "weights" and isinstance(answer, list):
         names = {issue.id: issue.name for issue in case.issues}
-        told["order"] = [names[issue] for issue in answer] if all(isinstance(i, str) for i in answer) else []
+        told["order"] = [names[issue] for issue in _members(answer)]
     if isinstance(asked, Fill) and asked.entry.startswith("values.") and isinstance(answer, list):
-        told["order"] = [str(option) for option in answer]
+        told["order"] = [str(option) for option in _members(answer)]
     if told["kind"] == "walk_away" and isinstance(answer, dict):
         told["rows"] = packages.shown(case, answer["as_good_as"])
     if told["kind"] == "never" and answer:
