@@ -29,7 +29,6 @@ from mediant.workbench.lines import command_of
         (Retracted("a", "joint"), {"joint"}), (Disputed("a", "north", "north", disputed=True), {"party:north", "mediators"}),
         (Disputed("a", "joint", "north", disputed=True), {"joint"}),
     ],
-    ids=str,
 )  # fmt: skip
 def test_audiences(fact, audiences):
     assert fact.AUDIENCE.of(fact) == audiences
