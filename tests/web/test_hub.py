@@ -54,7 +54,7 @@ async def test_each_is_told_what_they_see(bench: Bench):
 @at_the_bench
 async def test_one_who_speaks_sees_what_came_of_it(bench: Bench):
     (event,) = await bench.ask("n", Write("joint", "to all"))
-    assert event.fact.id == "north-1"
+    assert event.fact.id == "north.joint-1"
     with pytest.raises(Refused, match="no such room"):
         await bench.ask("n", Write("south", "let me in"))
 
@@ -62,7 +62,7 @@ async def test_one_who_speaks_sees_what_came_of_it(bench: Bench):
 @at_the_bench
 async def test_at_once_is_one_after_the_other(bench: Bench):
     done = await asyncio.gather(*(bench.ask(seat, Write("joint", "x")) for seat in ("n", "s", "n", "na", "s")))
-    assert [events[0].fact.id for events in done] == ["north-1", "south-1", "north-2", "north-3", "south-2"]
+    assert [events[0].fact.id for events in done] == ["north.joint-1", "south.joint-1", "north.joint-2", "north.joint-3", "south.joint-2"]
 
 
 @at_the_bench
@@ -80,7 +80,7 @@ async def test_what_cannot_be_stored_has_not_happened(bench: Bench):
     assert told == []
     store.append = append
     (event,) = await bench.ask("n", Write("joint", "again"))
-    assert event.fact.id == "north-1"
+    assert event.fact.id == "north.joint-1"
 
 
 @at_the_bench
