@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from stores.appending import batch_of, batches_in
+from stores.cutting import cutting
 from stores.small_disks import small_disk
 
 from mediant.errors import StoreFull, StoreProblem
@@ -65,28 +66,33 @@ def test_nothing_acknowledged_is_lost_in_fifty_kills(place):
     assert sum(kill_again_and_again(place, 50, np.random.default_rng()).values()) > 1000
 
 
-def test_every_commit_is_flushed_before_it_is_acknowledged(tmp_path):
-    """kill -9 leaves what the system has in memory; a loss of power does not. So the calls themselves are looked at."""
+def traced(tmp_path, script, calls):
+    """The system calls of a script that writes its own marks to descriptor 9."""
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
-    script = (
-        "import asyncio, os, sys; from mediant.stores.sqlite import SqliteStore\n"
-        "store = SqliteStore(sys.argv[1]); store.create('case0001')\n"
-        "async def go():\n"
-        "    for number in range(5):\n"
-        "        os.write(9, b'asked'); await store.append('case0001', [b'x' * 99]); os.write(9, b'acknowledged')\n"
-        "os.dup2(os.open(os.devnull, os.O_WRONLY), 9); asyncio.run(go())\n"
-    )
     trace = tmp_path / "trace"
-    command = ["strace", "-f", "-y", "-o", str(trace), "-e", "trace=pwrite64,fdatasync,fsync,write"]
-    done = subprocess.run(
-        [*command, sys.executable, "-c", script, str(tmp_path / "store")], capture_output=True, text=True
-    )
+    begin = "import asyncio, os, sys; from mediant.stores.sqlite import SqliteStore\n"
+    begin += "os.dup2(os.open(os.devnull, os.O_WRONLY), 9); store = SqliteStore(sys.argv[1])\n"
+    command = ["strace", "-f", "-y", "-o", str(trace), "-e", f"trace={calls}"]
+    command += [sys.executable, "-c", begin + script, str(tmp_path / "store")]
+    done = subprocess.run(command, capture_output=True, text=True)
     if "ptrace" in done.stderr:
         pytest.skip("strace may not look at processes here")
     assert done.returncode == 0, done.stderr
-    steps = [step for line in trace.read_text().splitlines() if (step := _step(line))]
-    rounds = " ".join(steps).split("asked")[1:]
+    return trace.read_text().splitlines()
+
+
+def test_every_commit_is_flushed_before_it_is_acknowledged(tmp_path):
+    """kill -9 leaves what the system has in memory; a loss of power does not. So the calls themselves are looked at."""
+    script = (
+        "store.create('case0001')\n"
+        "async def go():\n"
+        "    for number in range(5):\n"
+        "        os.write(9, b'asked'); await store.append('case0001', [b'x' * 99]); os.write(9, b'acknowledged')\n"
+        "asyncio.run(go())\n"
+    )
+    lines = traced(tmp_path, script, "pwrite64,fdatasync,fsync,write")
+    rounds = " ".join(step for line in lines if (step := _step(line))).split("asked")[1:]
     assert len(rounds) == 5
     for done in rounds:
         before, acknowledged, _ = done.partition("acknowledged")
@@ -101,6 +107,27 @@ def _step(line):
     if "-wal>" not in line:
         return None
     return "written" if "pwrite64(" in line else "flushed"
+
+
+def test_a_new_case_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_is_used(tmp_path):
+    lines = traced(
+        tmp_path, "store.create('case0001'); os.write(9, b'made')\n", "fsync,fdatasync,write,rename,renameat2"
+    )
+    steps = []
+    for line in lines:
+        if "rename" in line:
+            steps.append("named")
+        elif "write(9" in line:
+            steps.append("made")
+        elif "sync(" in line:
+            steps.append(
+                "file"
+                if "case0001.case.new>" in line
+                else "folder"
+                if line.rpartition("<")[2].startswith(str(tmp_path / "store>"))
+                else "other"
+            )
+    assert [step for step in steps if step != "other"] == ["file", "named", "folder", "made"]
 
 
 def test_a_copy_made_by_sqlite_under_load_is_a_whole_prefix(tmp_path):
@@ -270,6 +297,22 @@ def test_a_lost_connection_loses_and_doubles_nothing(postgresql):
         store.create(case)
         asyncio.run(load(store))
         assert batches_in(list(store.read(case))) == 240
+
+
+def test_what_was_stored_when_its_answer_was_lost_is_not_stored_again(postgresql):
+    """The database commits, and the connection breaks before it can say so."""
+    schema = postgresql.new_schema()
+    case = new_case()
+    with cutting(postgresql.folder) as cutter:
+        address = postgresql.address(search_path=schema).replace(str(postgresql.folder), str(cutter.folder))
+        with closing(open_store(address)) as store:
+            store.create(case)
+            for number in range(20):
+                if number % 4 == 1:
+                    cutter.armed.set()
+                append(store, case, batch_of(number))
+            assert cutter.cuts == 5
+            assert batches_in(list(store.read(case))) == 20
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ from mediant.workbench.lines import command_of
     [
         (Brought(id="a", room="north", side="north", seat="n", text="x", title="x"), {"party:north", "mediators"}),
         (Brought(id="a", room="mediators", side="host", seat="m", text="x", title="x"), {"mediators"}),
-        (Proposed("a", ()), {"mediators"}), (Judged("a", "drop"), {"mediators"}), (Linked("a", "joint", "b"), {"mediators"}),
+        (Proposed("a", "north", ()), {"mediators"}), (Judged("a", "north", "drop"), {"mediators"}), (Linked("a", "joint", "b"), {"mediators"}),
         (Shared("a", "joint", {}), {"joint"}), (Shared("a", "north", {}), {"party:north", "mediators"}),
         (Retracted("a", "joint"), {"joint"}), (Disputed("a", "north", "north", disputed=True), {"party:north", "mediators"}),
         (Disputed("a", "joint", "north", disputed=True), {"joint"}),

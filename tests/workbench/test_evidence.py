@@ -19,14 +19,14 @@ def evidence(*facts: object) -> Evidence:
     return now
 
 
-FOUND = (ARTICLE, Proposed(ARTICLE.id, tuple(entry(one) for one in CLAIMS)))
+FOUND = (ARTICLE, Proposed(ARTICLE.id, "mediators", tuple(entry(one) for one in CLAIMS)))
 
 
 def test_claims_are_found_judged_and_told():
     now = evidence(*FOUND)
     assert [one.claim for one in now.found.values()] == list(CLAIMS)
     assert {one.standing for one in now.found.values()} == {"proposed"}
-    now = evidence(*FOUND, Judged("c1", "confirm", entry(CLAIMS[0])), Judged("c2", "drop"))
+    now = evidence(*FOUND, Judged("c1", "mediators", "confirm", entry(CLAIMS[0])), Judged("c2", "mediators", "drop"))
     assert [one.standing for one in now.found.values()] == ["confirm", "drop", "proposed"]
     now = now.evolve(Linked("c1", "joint", "joint.claim-1"), 5.0).evolve(
         Shared("joint.claim-1", "joint", entry(CLAIMS[0])), 5.0

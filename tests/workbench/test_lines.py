@@ -9,14 +9,15 @@ from findings import with_claims
 from sitting import opened, package
 
 from mediant.errors import Refused
-from mediant.workbench.articles import Confirm, Dispute, Drop, Share
+from mediant.workbench.articles import Confirm, Dispute, Drop, Proposed, Share
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import OpenBallot, Sign, Vote
 from mediant.workbench.book import Book
-from mediant.workbench.clauses import Adopt, Content, Draft, Remove, Stand, Suggest, Withdraw
+from mediant.workbench.clauses import Adopt, Content, Draft, Edit, Remove, Stand, Suggest, Withdraw
 from mediant.workbench.events import Fact
 from mediant.workbench.lines import LARGEST, command_of, event_of, line_of, owner_of
 from mediant.workbench.talk import Allow, Say, Write
+from mediant.workbench.timeline import timeline
 from mediant.workbench.wants import State
 
 
@@ -64,9 +65,40 @@ def test_what_is_said_of_text_and_evidence_comes_back():
     assert [kind.__name__ for kind in of_ours if kind not in kinds] == []
     owners = {type(event.fact).__name__: owner_of(event) for event in sitting.events}
     assert owners["Suggested"] == owners["Stood"] == owners["Brought"] == "party:north"
-    assert owners["Proposed"] == owners["Grounded"] == owners["Judged"] == "mediators"
+    assert owners["Proposed"] == owners["Judged"] == "party:north"
+    assert owners["Grounded"] == owners["Linked"] == "mediators"
     assert owners["Worded"] is owners["Shared"] is owners["Signed"] is None
     assert owners["Disputed"] == "party:south"
+
+
+def test_the_claims_of_an_article_that_all_or_the_mediators_have_are_the_mediators():
+    for room in ("joint", "mediators"):
+        owners = {type(event.fact): owner_of(event) for event in with_claims(room).events}
+        assert owners[Proposed] == "mediators"
+
+
+@pytest.mark.parametrize("owner", ["party:north", "party:south", "mediators"])
+def test_what_is_left_when_somebody_is_erased_can_be_read(owner):
+    """Nothing of what only they and the mediators saw is left, and everything else still fits together."""
+    sitting = with_claims("north", "n", leave=True)
+    claims = [f"north.north.a1.c{number}" for number in (1, 2, 3)]
+    for claim, room in zip(claims, ("north", "south", JOINT), strict=True):
+        sitting.ask("m", Confirm(claim))
+        sitting.ask("m", Share(claim, room))
+    sitting.ask("n", Dispute("joint.claim-1", "north", disputed=True))
+    sitting.ask("m", Drop(claims[0]))
+    sitting.ask("m", Edit(Content(words="Both stop.")))
+    sitting.ask("n", Suggest("north", Content(words="for ever"), "clause-1", "named"))
+    sitting.ask("m", Adopt(("north.north.1",)))
+    sitting.ask("n", Stand("clause-1", 2, "cannot"))
+    book = Book([event for event in sitting.events if owner_of(event) != owner])
+    for person in sitting.people.values():
+        assert timeline(book.table(person).evidence).entries
+    mo = book.table(sitting.people["m"])
+    if owner == "party:north":
+        assert (mo.evidence.found, mo.evidence.articles, mo.text.suggestions) == ({}, {}, {})
+        assert set(mo.evidence.told) == {"south.claim-1", "joint.claim-1"}
+    assert mo.text.now("clause-1").content.words == "for ever"
 
 
 @pytest.mark.parametrize(

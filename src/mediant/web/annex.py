@@ -20,7 +20,7 @@ def annex_csv(values: Mapping[str, Any]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    for entry in values["entries"]:
+    for entry in values["all"]():
         writer.writerow([guarded(cell) for cell in _row(entry, values["names"])])
     return stream.getvalue().encode("utf-8-sig")
 

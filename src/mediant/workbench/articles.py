@@ -41,17 +41,22 @@ class Brought(Strict, frozen=True, kw_only=True, tag="brought"):
 
 
 class Proposed(Strict, frozen=True, tag="proposed"):
-    """The reader finds claims in an article: entries of `mediant-claims/1`."""
+    """The reader finds claims in an article: entries of `mediant-claims/1`. room : in which the article is."""
 
     article: Id
+    room: Id
     claims: tuple[Mapping[str, Any], ...]
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
 class Judged(Strict, frozen=True, tag="judged"):
-    """A mediator confirms, corrects or drops a claim. now : the claim as it stands, but where it was dropped."""
+    """A mediator confirms, corrects or drops a claim.
+
+    room : in which its article is; now : the claim as it stands, but where it was dropped.
+    """
 
     claim: Id
+    room: Id
     decision: Literal["confirm", "correct", "drop"]
     now: Mapping[str, Any] | None = None
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS

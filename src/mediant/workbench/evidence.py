@@ -41,7 +41,10 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True):
-    """Articles, the mediators' claims, and the claims told in rooms, each by id and in order."""
+    """Articles, the mediators' claims, and the claims told in rooms, each by id and in order.
+
+    Of what a party brought in confidence nothing is left when the party is erased, whatever refers to it.
+    """
 
     articles: Mapping[str, Brought] = {}
     found: Mapping[str, Found] = {}
@@ -55,6 +58,11 @@ class Evidence(Struct, frozen=True):
         """The id of the next claim that is told in a room."""
         return f"{room}.claim-{1 + sum(one.room == room for one in self.told.values())}"
 
+    def told_of(self, found: Found) -> tuple[Told, ...]:
+        """Where one of the mediators' claims is told, and was not taken back."""
+        known = (self.told.get(name) for name in found.told.values())
+        return tuple(one for one in known if one is not None and not one.retracted)
+
     def room_of(self, claim: str) -> str | None:
         """The room in which a claim is known; None where there is no such claim."""
         if claim in self.told:
@@ -66,13 +74,13 @@ class Evidence(Struct, frozen=True):
         match fact:
             case Brought():
                 return replace(self, articles={**self.articles, fact.id: fact})
-            case Proposed(article, claims):
+            case Proposed(article, _, claims):
                 new = {one["id"]: Found(claim=claim_in(one), article=article) for one in claims}
                 return replace(self, found={**self.found, **new})
-            case Judged(claim, decision, now):
+            case Judged(claim, _, decision, now):
                 stands = self.found[claim].claim if now is None else claim_in(now)
                 return self._found(claim, standing=decision, claim=stands)
-            case Linked(claim, room, shared):
+            case Linked(claim, room, shared) if claim in self.found:
                 return self._found(claim, told={**self.found[claim].told, room: shared})
             case Shared(id, room, claim):
                 before = self.told[id].disputes if id in self.told else {}

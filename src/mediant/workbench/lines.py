@@ -6,7 +6,8 @@ from msgspec import DecodeError
 from msgspec.json import Decoder, Encoder
 
 from mediant.errors import Refused
-from mediant.workbench.audience import MEDIATORS
+from mediant.workbench.articles import Judged, Proposed
+from mediant.workbench.audience import JOINT, MEDIATORS, of_party
 from mediant.workbench.ballots import Cast
 from mediant.workbench.commands import Command
 from mediant.workbench.events import Event
@@ -45,6 +46,8 @@ def owner_of(event: Event) -> str | None:
     """Whose key seals the event in the store: a party's, a person's, a ballot's; None where all see it."""
     if isinstance(event.fact, Cast):
         return event.fact.ballot
+    if isinstance(event.fact, Proposed | Judged) and event.fact.room not in (JOINT, MEDIATORS):
+        return of_party(event.fact.room)  # the words of a party's article
     secret = [audience for audience in event.sees if audience != MEDIATORS]
     if any(audience == "joint" for audience in event.sees):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
@@ -77,20 +77,19 @@ def _entries(evidence: Evidence) -> Iterable[Entry]:
     linked = {known for found in evidence.found.values() for known in found.told.values()}
     for name, found in evidence.found.items():
         if found.standing != "drop":
-            yield _found(name, found, [evidence.told[known] for known in found.told.values()])
+            yield _found(name, found, evidence.told_of(found))
     for name, told in evidence.told.items():
         if not told.retracted and name not in linked:
             yield Entry(id=name, claim=told.claim, kind=_kind([told]), rooms=(told.room,), disputes=told.disputes)
 
 
-def _found(name: str, found: Found, told: list[Told]) -> Entry:
-    told = [one for one in told if not one.retracted]
+def _found(name: str, found: Found, told: Sequence[Told]) -> Entry:
     disputes = {place: why for one in told for place, why in one.disputes.items()}
     kind = "proposed" if found.standing == "proposed" else _kind(told)
     return Entry(id=name, claim=found.claim, kind=kind, rooms=tuple(one.room for one in told), disputes=disputes)
 
 
-def _kind(told: list[Told]) -> Kind:
+def _kind(told: Sequence[Told]) -> Kind:
     if any(one.disputes for one in told):
         return "disputed"
     return "agreed" if any(one.room == JOINT for one in told) else "private"

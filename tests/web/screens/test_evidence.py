@@ -11,7 +11,7 @@ from screening import rendered, seen
 from sitting import Sitting, opened
 
 from mediant.web.languages.locales import LOCALES
-from mediant.web.screens.evidence import values
+from mediant.web.screens.evidence import SCREEN, values
 from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
 
 IDS = [f"host.mediators.a1.c{number}" for number in (1, 2, 3)]
@@ -57,7 +57,22 @@ def test_filters_by_issue_and_standing():
     ]
     assert values(seen(sitting, "m", issue="nothing", kind="nonesuch"))["entries"] == []
     page = rendered(sitting, "m", "evidence", issue="truce")
-    assert '<option value="truce" selected>' in page
+    assert 'value="truce" dir="auto" translate="no" selected>' in page
+
+
+def test_a_hundred_claims_on_a_page(monkeypatch):
+    monkeypatch.setattr("mediant.web.screens.evidence.PAGE", 2)
+    sitting = told()
+    pages = [values(seen(sitting, "m", page=page)) for page in ("", "1", "9", "x", "-1")]
+    assert [[one["id"] for one in page["entries"]] for page in pages[:2]] == [
+        [IDS[2], IDS[0]],
+        [IDS[1], "host.mediators.a2.c1"],
+    ]
+    assert [page["place"] for page in pages] == [(1, 2, 4), (3, 4, 4), (3, 4, 4), (1, 2, 4), (1, 2, 4)]
+    assert len(pages[0]["all"]()) == 4
+    assert "Claims 1 to 2 of 4" in rendered(sitting, "m", "evidence")
+    assert 'page=1">' in rendered(sitting, "m", "evidence")
+    assert values(seen(opened(), "o"))["place"] == (1, 0, 0)
 
 
 def test_claims_that_cannot_both_hold_stand_side_by_side():
@@ -132,6 +147,19 @@ def test_a_claim_that_was_taken_back_is_no_longer_here():
     sitting.ask("m", Drop(IDS[0]))
     assert "no longer here" in rendered(sitting, "n", "evidence/claim", claim="joint.claim-1")
     assert rendered(sitting, "n", "evidence", claim="joint.claim-1") == rendered(sitting, "n", "evidence")
+
+
+@pytest.mark.parametrize("part", SCREEN.parts)
+def test_every_part_for_everybody_whatever_is_asked(part):
+    for sitting in (opened(), told()):
+        for seat in ("m", "n", "na", "s", "o"):
+            for asked in (
+                {},
+                {"claim": "joint.claim-1"},
+                {"claim": "x"},
+                {"issue": "x", "kind": "y", "page": "9" * 30},
+            ):
+                assert rendered(sitting, seat, f"evidence/{part}", **asked)
 
 
 HOSTILE = '<img src=x onerror=x()> " hx-get="/x" javascript:x()'

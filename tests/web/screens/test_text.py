@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from findings import with_claims
 from languages import foreign_text
 from screening import rendered, seen
 from sitting import Sitting, opened, package
 
 from mediant.web.languages.locales import LOCALES
-from mediant.web.screens.text import values
+from mediant.web.screens.text import SCREEN, values
+from mediant.workbench.articles import Confirm, Share
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import OpenBallot, Sign, Vote
 from mediant.workbench.clauses import Adopt, Bracket, Content, Draft, Edit, Origin, Remove, Stand, Suggest
@@ -93,6 +95,19 @@ def test_where_words_come_from_leads_there():
     assert "worked out by the program" not in rendered(sitting, "s", "text")
 
 
+def test_a_wording_begins_with_what_it_comes_from():
+    sitting = with_claims("joint", "m")
+    sitting.ask("m", Confirm("host.joint.a1.c1"))
+    sitting.ask("m", Share("host.joint.a1.c1", "joint"))
+    sitting.ask("n", Write(JOINT, "at dawn"))
+    page = rendered(sitting, "s", "text", origin="claim:joint.claim-1")
+    assert '<input type="hidden" name="origin" value="claim:joint.claim-1">' in page
+    assert ">the truce would last 40 days</textarea>" in page
+    assert ">at dawn</textarea>" in rendered(sitting, "m", "text", origin="line:north.joint-1")
+    for origin in ("claim:host.joint.a1.c1", "claim:joint.claim-9", "line:north-1", "wording:x", "x", ""):
+        assert rendered(sitting, "s", "text", origin=origin) == rendered(sitting, "s", "text")
+
+
 def test_brackets_and_what_can_be_kept_of_them():
     sitting = drafting()
     sitting.ask("m", Bracket("clause-1", 1, ("north.north.1",)))
@@ -173,6 +188,14 @@ def test_in_one_language(code):
     for seat in ("m", "n", "o"):
         for asked in ({}, {"clause": "clause-1"}, {"clause": "clause-2"}):
             assert foreign_text(rendered(sitting, seat, "text", code, **asked)) == []
+
+
+@pytest.mark.parametrize("part", SCREEN.parts)
+def test_every_part_for_everybody_whatever_is_asked(part):
+    for sitting in (opened(), drafting(), agreed()):
+        for seat in ("m", "n", "na", "s", "o"):
+            for asked in ({}, {"clause": "clause-1"}, {"clause": "clause-9"}, {"origin": "x:y"}):
+                assert rendered(sitting, seat, f"text/{part}", **asked)
 
 
 def test_a_clause_that_is_not_there_is_the_whole_text():

@@ -50,6 +50,15 @@ def test_an_article_comes_once_to_a_room():
     sitting.ask("s", Bring(room="south", text="x", title="Notes"))
 
 
+def test_so_many_articles_are_in_a_room(monkeypatch):
+    monkeypatch.setattr("mediant.workbench.decisions.evidence.MOST_ARTICLES", 1)
+    sitting = opened()
+    sitting.ask("n", Bring(room="north", text="x", title="Notes"))
+    with pytest.raises(Refused, match="articles of yours"):
+        sitting.ask("n", Bring(room="north", text="y", title="Notes"))
+    sitting.ask("n", Bring(room="joint", text="y", title="Notes"))
+
+
 def test_what_the_reader_finds_is_for_the_mediators():
     sitting = with_claims("joint", "n")
     assert list(sitting.table("m").evidence.found) == [f"north.joint.a1.c{number}" for number in (1, 2, 3)]

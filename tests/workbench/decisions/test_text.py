@@ -108,7 +108,7 @@ def test_what_was_proposed_in_confidence_needs_leave():
             sitting.ask("m", command)
     sitting.ask("m", Adopt(("north.north.2",)))
     sitting.ask("m", Adopt(("north.north.3",)))
-    for seat in "som":
+    for seat in ("s", "o", "m"):
         assert [version.side for version in sitting.table(seat).text.clauses["clause-1"]] == ["host", "host", "north"]
     assert [version.ground for version in sitting.table("s").text.clauses["clause-1"]] == [None, None, None]
     assert sitting.table("m").text.now("clause-1").ground == Origin("wording", "north.north.3")

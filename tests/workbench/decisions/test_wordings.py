@@ -76,6 +76,18 @@ def test_the_same_words_are_not_proposed_twice():
     sitting.ask("n", Suggest(JOINT, STOP))
 
 
+def test_so_many_wordings_stand_in_a_room(monkeypatch):
+    monkeypatch.setattr("mediant.workbench.decisions.wordings.MOST", 2)
+    sitting = with_a_clause()
+    for words in ("one", "two"):
+        sitting.ask("n", Suggest("north", Content(words=words)))
+    with pytest.raises(Refused, match="take one back"):
+        sitting.ask("na", Suggest("north", Content(words="three")))
+    sitting.ask("n", Suggest(JOINT, Content(words="three")))
+    sitting.ask("n", Withdraw("north.north.1"))
+    sitting.ask("n", Suggest("north", Content(words="three")))
+
+
 def test_where_it_comes_from():
     sitting = with_a_clause()
     sitting.ask("n", Write("north", "between us"))

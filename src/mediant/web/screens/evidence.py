@@ -31,6 +31,8 @@ from mediant.workbench.evidence import Found
 from mediant.workbench.people import FOR_MEDIATORS, Role
 from mediant.workbench.timeline import KINDS, Entry, Timeline, timeline
 
+PAGE = 100
+"""Claims on a page."""
 AROUND = 160
 """Characters of the article shown on either side of a claim."""
 
@@ -40,9 +42,15 @@ def values(seen: Seen) -> Mapping[str, Any]:
     evidence, may, told = seen.table.evidence, MAY[seen.person.role], timeline(seen.table.evidence)
     issue, kind, chosen = (seen.asked.get(name, "") for name in ("issue", "kind", "claim"))
     known = {entry.id: entry for entry in told.entries}
+    entries = told.where(issue or None, kind or None)
+    first = PAGE * _number(seen.asked.get("page", ""), (len(entries) - 1) // PAGE)
     return {
-        "entries": [entry_shown(entry) for entry in told.where(issue or None, kind or None)],
-        "pairs": _pairs(told, known),
+        "entries": [entry_shown(entry) for entry in entries[first : first + PAGE]],
+        "all": lambda: [entry_shown(entry) for entry in entries],
+        "place": (first + 1, min(first + PAGE, len(entries)), len(entries)),
+        "pages": (first // PAGE, (len(entries) - 1) // PAGE),
+        "pairs": _pairs(told, known)[:PAGE],
+        "more_pairs": max(0, len(told.contradictions) - PAGE),
         "not_compared": told.not_compared,
         "claim": detail_shown(known[chosen], told, seen) if chosen in known else None,
         "articles": [article_shown(article, seen) for article in evidence.articles.values()],
@@ -54,7 +62,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "names": names_of(seen.table.case),
         "issues": [(issue.id, issue.name) for issue in seen.table.case.issues],
         "kinds": KINDS,
-        "asked": {"issue": issue, "kind": kind},
+        "asked": {"issue": issue, "kind": kind, "page": str(first // PAGE)},
         "acts": ACTS,
         "certainties": CERTAINTIES,
         "rooms": _rooms(seen),
@@ -112,10 +120,8 @@ def detail_shown(entry: Entry, told: Timeline, seen: Seen) -> dict[str, Any]:
 
 def _changed(found: Found | None, room: str, seen: Seen) -> bool:
     """Whether the claim was corrected since it was told in a room."""
-    if found is None or room not in found.told:
-        return False
-    told = seen.table.evidence.told[found.told[room]]
-    return replace(found.claim, id=told.id) != told.claim
+    told = seen.table.evidence.told.get(found.told.get(room, "")) if found else None
+    return found is not None and told is not None and replace(found.claim, id=told.id) != told.claim
 
 
 def article_shown(article: Brought, seen: Seen) -> dict[str, Any]:
@@ -168,6 +174,11 @@ def _context(article: Brought, claim: Claim) -> list[tuple[bool, str]]:
         at = span.end
     told.append((False, article.text[at : at + AROUND]))
     return [(mine, words) for mine, words in told if words]
+
+
+def _number(said: str, most: int) -> int:
+    """The whole number that is asked for, at most so much; 0 for anything else."""
+    return min(int(said), max(most, 0)) if said.isascii() and said.isdigit() and len(said) < 6 else 0
 
 
 def _words(spans: tuple[Span, ...]) -> str:

@@ -54,6 +54,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "may_suggest": Suggest in may,
         "may_stand": Stand in may,
         "undo": _undo(seen),
+        "source": _source(seen),
         "ballot": ballot_shown(seen),
         "something_open": any(is_open(text.now(clause).content.words) for clause in text.order),
     }
@@ -125,6 +126,7 @@ def suggestion_shown(one: Suggested, seen: Seen) -> dict[str, Any]:
         "diff": None if now is None else _diff(now, one.content.words),
         "taken": _taken(text, one.id),
         "origin": _origin(one.origin, seen),
+        "hidden": one.room != JOINT,
         "clause": one.clause,
         **content_shown(one.content),
     }
@@ -160,6 +162,17 @@ def _origin(origin: Origin | None, seen: Seen) -> dict[str, Any] | None:
         "claim": f"{seen.at}/evidence?claim={origin.id}",
     }.get(origin.kind)
     return {"kind": origin.kind, "at": at, "side": wording.side if wording else line.side if line else None}
+
+
+def _source(seen: Seen) -> dict[str, str] | None:
+    """What a new wording is to come from, where the address says so and the viewer knows it."""
+    kind, _, name = seen.asked.get("origin", "").partition(":")
+    line = seen.table.talk.of(name) if kind == "line" else None
+    known = seen.table.evidence.found.get(name) or seen.table.evidence.told.get(name)
+    words = line.words if line else None
+    if kind == "claim" and known is not None:
+        words = " … ".join(span.text for span in known.claim.content)
+    return None if words is None else {"origin": f"{kind}:{name}", "words": words}
 
 
 def _rooms(seen: Seen) -> tuple[str, ...]:

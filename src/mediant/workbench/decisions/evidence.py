@@ -38,6 +38,8 @@ from mediant.workbench.table import Decisions, Table
 
 MOST = 5_000
 """Claims of the mediators."""
+MOST_ARTICLES = 100
+"""Articles of one side in one room."""
 
 
 def brought(table: Table, command: Bring, person: Person, now: float) -> tuple[Fact, ...]:
@@ -51,6 +53,8 @@ def brought(table: Table, command: Bring, person: Person, now: float) -> tuple[F
         raise Refused("an article without words", "paste its text")
     if any((one.room, one.text) == (command.room, command.text) for one in table.evidence.articles.values()):
         raise Refused("this article was brought here", "look for it among the articles")
+    if sum((one.side, one.room) == (side, command.room) for one in table.evidence.articles.values()) >= MOST_ARTICLES:
+        raise Refused(f"{MOST_ARTICLES} articles of yours are there", "choose the ones that matter")
     one = Brought(
         id=table.evidence.minted(side, command.room), room=command.room, side=side, seat=person.id, text=command.text,
         title=command.title, outlet=command.outlet, published=command.published,
@@ -76,7 +80,7 @@ def handed_in(table: Table, command: HandIn, person: Person, now: float) -> tupl
             new.append(replace(claim, id=name, article=reference(article)))
     if len(table.evidence.found) + len(new) > MOST:
         raise Refused(f"more than {MOST:,} claims", "bring in fewer articles")
-    return (Proposed(article.id, tuple(map(entry_of, new))),)
+    return (Proposed(article.id, article.room, tuple(map(entry_of, new))),)
 
 
 def confirmed(table: Table, command: Confirm, person: Person, now: float) -> tuple[Fact, ...]:
@@ -84,7 +88,8 @@ def confirmed(table: Table, command: Confirm, person: Person, now: float) -> tup
     found = _found(table, command.claim)
     if found.standing == "confirm":
         raise Refused("it is confirmed", "correct or drop it, or leave it")
-    return (Judged(command.claim, "confirm", entry_of(replace(found.claim, confidence=None))),)
+    room = _article(table, found).room
+    return (Judged(command.claim, room, "confirm", entry_of(replace(found.claim, confidence=None))),)
 
 
 def dropped(table: Table, command: Drop, person: Person, now: float) -> tuple[Fact, ...]:
@@ -92,18 +97,18 @@ def dropped(table: Table, command: Drop, person: Person, now: float) -> tuple[Fa
     found = _found(table, command.claim)
     if found.standing == "drop":
         raise Refused("it is dropped", "confirm or correct it, or leave it")
-    back = (Retracted(one, room) for room, one in found.told.items() if not table.evidence.told[one].retracted)
-    return (Judged(command.claim, "drop"), *back)
+    back = (Retracted(one.id, one.room) for one in table.evidence.told_of(found))
+    return (Judged(command.claim, _article(table, found).room, "drop"), *back)
 
 
 def corrected(table: Table, command: Correct, person: Person, now: float) -> tuple[Fact, ...]:
     """The article says something else, in words that stand in it."""
     found = _found(table, command.claim)
-    article = table.evidence.articles[found.article]
+    article = _article(table, found)
     claim = _as_corrected(found.claim, command, article.text)
     if claim == replace(found.claim, confidence=None) and found.standing != "proposed":
         raise Refused("it says so already", "change something in it")
-    return (Judged(command.claim, "correct", entry_of(claim)),)
+    return (Judged(command.claim, article.room, "correct", entry_of(claim)),)
 
 
 def _as_corrected(claim: Claim, command: Correct, text: str) -> Claim:
@@ -131,7 +136,7 @@ def _as_corrected(claim: Claim, command: Correct, text: str) -> Claim:
 def told(table: Table, command: Share, person: Person, now: float) -> tuple[Fact, ...]:
     """A claim that a mediator stands by is told in a room, if the article was not brought in confidence elsewhere."""
     found = _found(table, command.claim)
-    article = table.evidence.articles[found.article]
+    article = _article(table, found)
     if found.standing not in ("confirm", "correct"):
         raise Refused("nobody has confirmed it", "confirm or correct it first")
     if command.room not in {JOINT, *(party.id for party in table.case.parties)}:
@@ -163,6 +168,10 @@ def _found(table: Table, id: str) -> Found:
     if id not in table.evidence.found:
         raise Refused("there is no such claim", "choose one that was read in an article")
     return table.evidence.found[id]
+
+
+def _article(table: Table, found: Found) -> Brought:
+    return table.evidence.articles[found.article]
 
 
 def _told(table: Table, id: str) -> Told:

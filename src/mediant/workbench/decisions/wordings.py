@@ -17,6 +17,8 @@ from mediant.workbench.talk import Line
 from mediant.workbench.wording import pieces
 
 LONGEST = 10_000
+MOST = 30
+"""Wordings of one side that stand in one room."""
 
 
 def suggested(table: Table, command: Suggest, person: Person, now: float) -> tuple[Fact, ...]:
@@ -27,6 +29,8 @@ def suggested(table: Table, command: Suggest, person: Person, now: float) -> tup
         raise Refused("there is no such clause in the text", "choose one of its clauses")
     if any(_same(one, command, side, content) for one in table.text.standing):
         raise Refused("you have proposed these words there", "wait for the mediators, or change them")
+    if sum((one.side, one.room) == (side, command.room) for one in table.text.standing) >= MOST:
+        raise Refused(f"{MOST} wordings of yours stand there", "take one back first")
     if command.origin is not None and not _known_in(command.room, source_of(table, command.origin)):
         raise Refused("where it comes from is not known in this room", "name what everybody here has seen")
     name = table.text.minted(side, command.room)
