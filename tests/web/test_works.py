@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from small_workbench import Bench, at_the_bench
@@ -66,3 +69,29 @@ async def test_27_nobody_waits_while_the_work_of_another_is_done(bench: Bench):
     assert (await south.get(f"{bench.at}/table")).status_code == 200
     assert not long.done()
     await long
+
+
+SERVER = """
+import asyncio, os
+from mediant.web.works import Work, Works
+
+if __name__ == "__main__":
+    async def main():
+        print(await Works(processes=1).done(Work(os.getpid, ())), flush=True)
+        await asyncio.sleep(60)
+    asyncio.run(main())
+"""
+
+
+def test_82_no_process_is_left_behind_by_a_server_that_was_killed(tmp_path):
+    (tmp_path / "server.py").write_text(SERVER)
+    server = subprocess.Popen([sys.executable, str(tmp_path / "server.py")], stdout=subprocess.PIPE, text=True)
+    worker = int(server.stdout.readline())
+    server.kill()
+    server.wait()
+    server.stdout.close()
+    for _ in range(100):
+        if not Path(f"/proc/{worker}").exists() or "Z" in Path(f"/proc/{worker}/stat").read_text().split()[2]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("it lives on")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import signal
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -64,7 +66,7 @@ class Works:
     async def _do(self, work: Work) -> Any:
         for last in (False, True):
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
+                self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _begin)
             try:
                 loop = asyncio.get_running_loop()
                 return await loop.run_in_executor(self._pool, _bounded, self._seconds, work)
@@ -77,6 +79,19 @@ class Works:
     def _settle(self, key: bytes, task: asyncio.Task[Any]) -> None:
         if task.cancelled() or task.exception() is not None:
             self._kept.pop(key, None)
+
+
+def _begin() -> None:
+    """A process of works leaves the stop from the keyboard to the server, and ends with it, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+
+
+def _end_with_the_server() -> None:
+    server = parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
 
 
 def _bounded(seconds: int, work: Work) -> Any:
