@@ -80,7 +80,7 @@ async def test_24_an_upload_that_is_too_large_is_refused(bench: Bench):
         f"{bench.at}/evidence/bring", data=FIELDS, files={"file": ("x.txt", b"x" * (LARGEST + 200_000), "text/plain")}
     )
     assert answer.status_code == 413
-    answer = await mo.post(f"{bench.at}/evidence/read", data={"article": "x" * 100_000})
+    answer = await mo.post(f"{bench.at}/evidence/read", data={"article": "x" * 1_200_000})
     assert answer.status_code == 413
 
 

@@ -49,7 +49,7 @@ async def test_05_an_account_loses_the_seat_and_stays_signed_in(bench: Bench):
     await bench.ask("m", Seat(Person(id="m2", role="co-mediator", name="Mia", side="host")))
     await office.accounts.give_seat(account, str(bench.place), "m2")
     browser = await bench.browser()
-    browser.headers["cookie"] = f"__Host-mediant={await office.sessions.open('', account)}"
+    browser.cookies.set("__Host-mediant", await office.sessions.open("", account))
     assert await page(bench, browser) == 200
     await bench.ask("m", Unseat("m2"))
     assert await page(bench, browser) == 404

@@ -62,7 +62,13 @@ async def test_one_who_speaks_sees_what_came_of_it(bench: Bench):
 @at_the_bench
 async def test_at_once_is_one_after_the_other(bench: Bench):
     done = await asyncio.gather(*(bench.ask(seat, Write("joint", "x")) for seat in ("n", "s", "n", "na", "s")))
-    assert [events[0].fact.id for events in done] == ["north.joint-1", "south.joint-1", "north.joint-2", "north.joint-3", "south.joint-2"]
+    assert [events[0].fact.id for events in done] == [
+        "north.joint-1",
+        "south.joint-1",
+        "north.joint-2",
+        "north.joint-3",
+        "south.joint-2",
+    ]
 
 
 @at_the_bench

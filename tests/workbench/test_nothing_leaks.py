@@ -31,7 +31,6 @@ from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
-from mediant.workbench.timeline import timeline
 from mediant.workbench.wants import State
 
 BLOCKS, SCRIPTS, SECRETS = 10, 50, 20
