@@ -74,7 +74,7 @@ def test_bids_are_heard_by_the_mediator_alone_and_the_ledger_says_what_the_propo
         {"second", "host"},
     ]
     (reliance,) = ledger.reliances
-    assert set(reliance.confidences) == {0, 1}
+    assert set(ledger.confidences(reliance)) == {0, 1}
 
 
 @given(utilities, utilities, utilities, st.integers(1, 3), st.sampled_from([BIDDER, Boulware()]))
