@@ -100,6 +100,20 @@ def test_cases_are_exact_distinct_and_seated():
             Tournament(plan(strategies=() if seats else ("a",), seats=seats), cases)
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (Rules("p", {"rounds": 3}), Rules("p", {"rounds": 3})),
+        (Rules("p", {"a": "1, b 2"}), Rules("p", {"a": 1, "b": 2})),
+        (Rules("p (m)", {}), Rules("p", {}, "m")),
+    ],
+)
+def test_rules_that_nothing_tells_apart_are_refused(one, two):
+    """They would be played with the same seeds and counted as one."""
+    with pytest.raises(InvalidValue, match="the same rules twice"):
+        tournament(count=1, rules=(one, two))
+
+
 def test_the_fingerprint_tells_every_change():
     whole = tournament()
     prints = {

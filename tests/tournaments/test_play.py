@@ -146,6 +146,21 @@ def test_mediators_sit_where_the_case_says():
         assert result.acts > 5
 
 
+def test_a_party_that_is_called_mediator_keeps_its_seat():
+    (entered,) = tournament(count=1).cases
+    first, second = entered.case.parties
+    stated = {"mediator": entered.case.preferences[first.id], second.id: entered.case.preferences[second.id]}
+    renamed = replace(entered.case, parties=(replace(first, id="mediator"), second), preferences=stated)
+    rules = (Rules("shuttle", {"rounds": 8}, "facilitator"),)
+    seats = (("boulware", "conceder"),)
+    one, two = (
+        played(Tournament(plan(strategies=(), seats=seats, rules=rules), (Entered("x", case),)), 0)
+        for case in (entered.case, renamed)
+    )
+    assert one.acts > 5
+    assert replace(one, why="") == replace(two, why="")
+
+
 def test_a_case_in_which_nothing_can_be_played_is_named():
     (entered,) = tournament(count=1).cases
     never = tuple({entered.case.issues[0].id: (option,)} for option in entered.case.issues[0].options)
@@ -167,8 +182,11 @@ def test_what_cannot_be_made_is_said_before_anything_is_played(odd):
         checked(plan(rules=(Rules("alternating-offers", {"circles": 3}),)))
     with pytest.raises(InvalidValue, match="rounds"):
         checked(plan(rules=(Rules("alternating-offers", {"rounds": 0}),)))
-    with pytest.raises(InvalidValue, match="protocol 'alternating-offers"):
-        checked(plan(rules=(Rules("alternating-offers", {"rounds": "many"}),)))
+    for rounds in ("many", 2.5, True, 100_001, 10**12):
+        with pytest.raises(InvalidValue, match=r"protocol 'alternating-offers.*a whole number up to 100,000"):
+            checked(plan(rules=(Rules("alternating-offers", {"rounds": rounds}),)))
+    with pytest.raises(InvalidValue, match="a mediator; expected none: no mediator has a turn in it"):
+        checked(plan(rules=(Rules("alternating-offers", {}, "facilitator"),)))
 
 
 def test_versions_name_the_packages(odd):
