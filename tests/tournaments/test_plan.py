@@ -78,6 +78,9 @@ def test_a_seed_depends_on_the_game_alone():
         assert seeds[game.case, game.seats, game.repetition] == game.seed
     other = tournament(count=1, seed=4)
     assert other.game(0).seed != small.game(0).seed
+    first, second = tournament(count=2).cases
+    turned = Tournament(plan(), (second, first))
+    assert turned.game(small.size).seed == small.game(0).seed  # wherever its case stands
 
 
 def test_too_many_games_are_refused_without_being_listed():

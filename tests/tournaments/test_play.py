@@ -11,11 +11,12 @@ from small_tournaments import NOTHING, install_odd, plan, tournament
 from mediant.errors import BrokenPlugin, InvalidValue, UnknownPlugin
 from mediant.model.party import Mediator
 from mediant.registry import load
-from mediant.talks.acts import Offer
+from mediant.talks.acts import Offer, Pledge
+from mediant.talks.record import End, Entry, Record, Room
 from mediant.talks.session import Talk, play
 from mediant.talks.standing import standings_of
 from mediant.tournaments.plan import Entered, Rules, Tournament
-from mediant.tournaments.play import checked, played, versions
+from mediant.tournaments.play import case_table, checked, played, result_of, versions
 
 
 @pytest.fixture
@@ -205,3 +206,19 @@ def test_a_plugin_that_is_broken_is_named(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(BrokenPlugin, match="torn"):
         checked(plan(strategies=("torn",)))
+
+
+@pytest.mark.parametrize(("heard", "end", "had"), [(True, (0, 0), 0.25), (False, (0, 0), 0.0), (True, None, -0.5)])
+def test_what_a_mediator_pledged_is_had_where_it_was_heard(heard, end, had):
+    """A payment with an agreement, a cost without one; a pledge to somebody who is not in the room binds nobody."""
+    whole = tournament(count=1)
+    shared = case_table(whole, 0)
+    room = Room("x", ("party-1", "the mediator") if heard else ("party-2", "the mediator"))
+    said = tuple(
+        Entry(turn, room, "the mediator", Pledge(kind, "party-1", worth))
+        for turn, (kind, worth) in enumerate([("payment", 0.25), ("cost", 0.5)])
+    )
+    result = result_of(0, shared, Record(said, End(end, "x")), [0.0, 1.0])
+    first, second = shared.standings.values()
+    plain = [one.reserved if end is None else one.utility(end) for one in (first, second)]
+    assert [seat.utility for seat in result.seats] == pytest.approx([plain[0] + had, plain[1]])
