@@ -62,7 +62,7 @@ def _dwarfed(case: Case) -> tuple[str, ...]:
 def _alike(case: Case) -> tuple[str, ...]:
     """Parties, issues, and options of one issue, whose names a reader could take for each other."""
     named: dict[str, Mapping[str, str]] = {
-        "Parties and mediators": {one.id: one.name for one in (*case.parties, *case.mediators)},
+        "Parties and mediators": {one.id: one.name for one in case.parties} | {m.id: m.name for m in case.mediators},
         "Issues": {issue.id: issue.name for issue in case.issues},
     }
     for issue in case.issues:

@@ -89,7 +89,9 @@ def outcome_named(act: Act) -> Choices | None:
 
 def called(case: Case) -> dict[str, str]:
     """Names of all seats by id, made safe to show; the id where a name is empty, and behind names that look alike."""
-    return dict(_called(tuple((one.id, one.name) for one in (*case.parties, *case.mediators))))
+    return dict(
+        _called((*((one.id, one.name) for one in case.parties), *((one.id, one.name) for one in case.mediators)))
+    )
 
 
 @lru_cache(maxsize=64)
