@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +21,7 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 CASES = sorted((ROOT / "cases").rglob("case.toml"))
 MACHINE_PATHS = re.compile("|".join(f"/{place}/" for place in ("work", "root", "tmp/wt", "tmp/x")).encode())
 LONGEST_MODULE = 300
+OURS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
 
 
 def mirror_of(module: Path) -> Path:
@@ -77,6 +79,17 @@ def test_a_verb_has_help_and_a_page(verb):
 def test_no_page_describes_a_verb_that_is_gone():
     pages = {path.stem for path in (ROOT / "docs" / "reference" / "cli").glob("*.md")} - {"index"}
     assert pages == set(VERBS)
+
+
+@pytest.mark.parametrize("mediator", OURS["mediant.mediators"])
+def test_a_mediator_has_a_page(mediator):
+    assert (ROOT / "docs" / "explanation" / f"{mediator}.md").is_file()
+
+
+@pytest.mark.parametrize("protocol", OURS["mediant.protocols"])
+def test_a_protocol_has_a_page_and_a_record(protocol):
+    assert (ROOT / "docs" / "how-to" / "protocols" / f"{protocol}.md").is_file()
+    assert (ROOT / "tests" / "golden" / f"{protocol}.jsonl").is_file()
 
 
 def test_all_that_is_public_is_said_to_be():

@@ -45,6 +45,14 @@ def test_standard_input(run, harbour):
     assert all(line.startswith("-: ") for line in done.out.splitlines())
 
 
+@pytest.mark.parametrize("kind", ["mediant-record/1", "mediant-heard/1", "mediant-games/1"])
+def test_lines_that_are_no_claims_are_one_problem_that_says_what_they_are(run, here, kind):
+    (here / "talks.jsonl").write_text(f'{{"format": "{kind}", "case": "x"}}\n{{"turn": 0}}\n', encoding="utf-8")
+    done = run("check", "talks.jsonl")
+    assert (done.status, len(done.out.splitlines())) == (1, 1)
+    assert f"says that it is {kind}; expected claims; a record of talks is looked at with its case" in done.out
+
+
 def test_the_bundled_claims(run, here):
     from mediant.cli.inputs import bundled_case
 

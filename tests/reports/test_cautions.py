@@ -65,3 +65,29 @@ def test_weights_as_percentages_beside_issues_left_out_are_pointed_out(weights, 
     found = said(replace(STATED, weights=weights), STATED)
     assert len(found) == bool(words)
     assert all(words in each and "Side 1" in each for each in found)
+
+
+def named(parties=("Hamas", "Israel"), issues=("Pay", "Jobs"), options=("no", "yes")):
+    case = Case(
+        title="t", parties=tuple(Party(id=f"p{k}", name=name) for k, name in enumerate(parties, 1)),
+        issues=tuple(Issue(id=f"i{k}", name=name, options=options) for k, name in enumerate(issues, 1)),
+        preferences={f"p{k}": Preferences(walk_away=0.0) for k in range(1, len(parties) + 1)},
+    )  # fmt: skip
+    return [told for told in cautions_of(case, analyze(case, draws=5)) if "look alike" in told]
+
+
+def test_names_that_a_reader_could_take_for_each_other_are_told():
+    assert named() == []
+    assert named(parties=("Hamas", "H\u0430mas")) == [
+        "Parties and mediators that look alike: “Hamas” (p1) and “H\u0430mas” (p2)."
+    ]
+    assert named(issues=("Pay", "Pay ")) == ["Issues that look alike: “Pay” (i1) and “Pay ” (i2)."]
+    (pay, jobs) = named(options=("no", "n\u03bf", "yes"))
+    assert pay == "Options of Pay that look alike: “no” (number 1) and “n\u03bf” (number 2)."
+    assert jobs.startswith("Options of Jobs")
+
+
+def test_of_many_groups_that_look_alike_the_first_are_told():
+    names = tuple(name for k in "abcdefgh" for name in (k, f"{k} "))
+    *_, last = told = named(options=names)
+    assert (len(told), last) == (7, "And 10 more groups that look alike.")

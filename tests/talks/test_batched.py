@@ -93,3 +93,25 @@ def test_what_cannot_be_played_at_once_is_refused():
         stack_of((2,), np.array([[-np.inf, -np.inf]]), np.zeros(1))
     with pytest.raises(InvalidValue, match="different issues"):
         stacked([sorted_table((2,), np.zeros(2), 0.0), sorted_table((1, 2), np.zeros(2), 0.0)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 2**32), st.sampled_from([1.0, 1e-8, 1e-9, 1e6, 1e12]), st.sampled_from([0.0, -1.0, 1e6]), st.data()
+)
+def test_where_utilities_and_reserves_lie_within_the_tolerance_too(seed, scale, shift, data):
+    """Outcomes that differ by less than numbers that count as equal; reserves at, just above or below an outcome."""
+    rng = np.random.default_rng(seed)
+    options, games = (3, 2), 3
+    seats = {}
+    for seat in PARTIES[: data.draw(st.integers(2, 3))]:
+        steps = data.draw(st.sampled_from([1.0, 1e-9, 5e-10]))
+        utilities = rng.integers(0, 4, (games, 6)) * steps * scale + shift
+        beside = data.draw(st.sampled_from([0.0, 1e-12, 5e-10, 1e-9, -1e-9, -1.0]))
+        seats[seat] = utilities, np.array([row[rng.integers(6)] for row in utilities]) + beside
+    strategies = {seat: data.draw(negotiators) for seat in seats}
+    protocol = AlternatingOffers(data.draw(st.sampled_from([1, 3, 9, 20])))
+    batch = play_batch({seat: stack_of(options, *given) for seat, given in seats.items()}, strategies, protocol)
+    for game, record in enumerate(batch.records()):
+        standings = {seat: sorted_table(options, u[game], float(low[game])) for seat, (u, low) in seats.items()}
+        assert record == play(Talk(standings=standings, options=options, protocol=protocol), strategies)

@@ -74,6 +74,7 @@ def test_what_both_lose_by_is_a_reverse_concession():
     assert move.concession
     assert move.reverse_for == ("second",)
     assert lost_by_both({"first": 1.0, "second": -1.0}, "first") == ()
+    assert lost_by_both({"first": 0.0, "second": -1.0}, "first") == ()
     assert lost_by_both({"first": -1.0, "second": 1.0, "third": -1.0}, "first") == ("third",)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import product
 from math import inf, nan
 
 import numpy as np
@@ -13,8 +15,13 @@ from small_spaces import PER_ONE, allowed, outcomes, spaces
 
 from mediant.analysis.tables import Box, Tables
 from mediant.errors import InvalidValue
+from mediant.model.case import Case
+from mediant.model.issue import Issue
+from mediant.model.party import Party
+from mediant.model.preferences import Preferences, Term
+from mediant.talks import standing
 from mediant.talks.factored import Factored
-from mediant.talks.standing import sorted_table
+from mediant.talks.standing import sorted_table, standings_of
 
 levels = st.floats(-12, 14) | st.integers(-12, 14) | st.sampled_from([inf, -inf, nan, 1e300])
 scores = st.sampled_from([-1.0, 0.0, 0.0, 0.5, 1.0, 1.0, 2.5])
@@ -100,3 +107,61 @@ def test_nothing_left_is_refused():
     line = Box({0: np.ones(2, dtype=bool)})
     with pytest.raises(InvalidValue, match="every outcome crosses"):
         Factored(Tables((np.zeros((2, 1), np.int64),), (), np.zeros((0, 1), np.int64), (line,)), PER_ONE, 0.0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32))
+def test_of_any_case_a_party_wants_the_same_in_either_form(seed):
+    """Terms, red lines, walk-aways left out, numbers within the tolerance of each other, levels beside each utility."""
+    rng = np.random.default_rng(seed)
+    counts = rng.integers(2, 4, rng.integers(1, 4)).tolist()
+    case = some_case(rng, counts)
+    try:
+        (table,) = standings_of(case).values()
+    except InvalidValue as refused:
+        with pytest.raises(InvalidValue, match=re.escape(str(refused))):
+            issue_by_issue(case)
+        return
+    (factored,) = issue_by_issue(case).values()
+    assert isinstance(factored, Factored)
+    every = list(product(*map(range, counts)))
+    worth = [table.utility(outcome) for outcome in every]
+    assert worth == [factored.utility(outcome) for outcome in every]
+    assert (table.reserved, table.greatest) == (factored.reserved, factored.greatest)
+    liked = [rng.choice([0.0, 0.5, 1.0, 1e-12, 1e6], count).tolist() for count in counts]
+    for level in {*worth, table.reserved, nan, *(one + rng.choice([1e-9, -1e-9, 5e-10]) for one in worth)}:
+        assert table.at_least(level) == factored.at_least(level)
+        assert table.toward(liked, level) == factored.toward(liked, level)
+    assert [table.ranked(k) for k in range(len(every) + 1)] == [factored.ranked(k) for k in range(len(every) + 1)]
+
+
+def issue_by_issue(case):
+    """What the parties want, as for a space too large for a table."""
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(standing, "MOST_OUTCOMES", 0)
+        return standings_of(case)
+
+
+def some_case(rng, counts):
+    """A case of one party."""
+
+    def number():
+        return float(
+            rng.choice([rng.random(), rng.integers(-3, 4) / 3, rng.integers(3) * 1e-9, rng.random() * 1e6, -0.1])
+        )
+
+    def part():
+        picked = [k for k in range(len(counts)) if rng.random() < 0.6] or [0]
+        return {issues[k].id: (issues[k].options[rng.integers(counts[k])],) for k in picked}
+
+    issues = tuple(Issue(id=f"i{k}", name="i", options=tuple(map(str, range(n)))) for k, n in enumerate(counts))
+    wants = Preferences(
+        weights={issue.id: abs(number()) for issue in issues}
+        if rng.random() < 0.5
+        else {issue.id: 1.0 for issue in issues},
+        values={issue.id: {option: number() for option in issue.options} for issue in issues},
+        walk_away=number() if rng.random() < 0.5 else None,
+        together=tuple(Term(when=part(), add=number()) for _ in range(rng.integers(3))),
+        never=tuple(part() for _ in range(rng.integers(3))),
+    )
+    return Case(title="t", parties=(Party(id="a", name="A"),), issues=issues, preferences={"a": wants})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from math import inf
+from math import inf, log2
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_records import PRICES, record
 
-from mediant.talks.acts import Accept, Answer, Ask, CouldAccept, Offer, Propose, Reject
+from mediant.talks.acts import Accept, Answer, Ask, CouldAccept, Offer, Propose, Reject, unfolded
 from mediant.talks.inference import inferred
 from mediant.talks.ledger import ledger_of
 from mediant.talks.record import Entry, Room
@@ -66,3 +67,31 @@ def test_what_fits_only_shrinks_and_only_by_what_was_heard(said):
     kept = [of_north(entries[:length]).kept for length in range(len(entries) + 1)]
     assert kept == sorted(kept, reverse=True)
     assert of_north([entry for entry in entries if "south" in entry.room.seats]).kept == kept[-1]
+
+
+@given(st.integers(0), st.sampled_from([3, 60]))
+def test_what_is_kept_of_any_record_is_what_fits_draw_by_draw(seed, draws):
+    """By the definition, from the entries themselves: what was heard in the own rooms, also through a mediator."""
+    rng = np.random.default_rng(seed)
+    entries = record(rng, PRICES)[1].entries
+    options = tuple(len(issue.options) for issue in PRICES.issues)
+    spread = rng.choice([0.0, 0.5, 1.0], (3, draws, sum(options) + 1))
+    stated = {party.id: table for party, table in zip(PRICES.parties, spread, strict=True)}
+    for found in inferred(ledger_of(entries), options, stated):
+        livable = set()
+        for number, (_, room, speaker, act, _) in enumerate(entries):
+            if found.by not in room.seats:
+                continue
+            owner, said = unfolded(speaker, act)
+            first_hand = any(e.speaker == owner and e.act == said and speaker in e.room.seats for e in entries[:number])
+            if isinstance(said, Offer | Accept) and owner == found.about and (act is said or first_hand):
+                livable.add(said.choices)
+            if isinstance(act, Propose) and found.about in act.rests_on:
+                livable.add(act.choices)
+        worth = [
+            [sum(draw[sum(options[:k]) + c] for k, c in enumerate(choices)) for choices in livable]
+            for draw in stated[found.about]
+        ]
+        kept = sum(all(one >= draw[-1] for one in row) for row, draw in zip(worth, stated[found.about], strict=True))
+        assert (found.kept, found.draws) == (kept, draws)
+        assert found.bits == (-log2(kept / draws) if kept else inf)

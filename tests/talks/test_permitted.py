@@ -81,8 +81,17 @@ def test_what_is_permitted_is_said_as_it_is(act, place):
     assert checked(act, place) is act
 
 
+class Shouted(Accept):
+    """Not an act, though made from one."""
+
+
+class Leaked(Carry):
+    """Likewise."""
+
+
 WRONG = [
     (Offer((3, 0)), party()), (Offer(X, to=("host",)), party()), (Offer(X, to=["south"]), party()),
+    (Offer(X, to=[]), party()), (Shouted(Y), party(PROPOSED)), (Leaked(Offer(X), "north"), host(OFFERED)),
     (Offer((True, False)), party()), (OfferPart(()), party()), (OfferPart(((1, 0), (0, 0))), party()),
     (OfferPart(((0, 3),)), party()), (OfferPart(((0, 0), (0, 1))), party()), (OfferPart("ab"), party()),
     (Accept(Y), party(PROPOSED)), (Reject(Y), party(PROPOSED)), (Reject(X, (2,)), party(PROPOSED)),

@@ -77,6 +77,20 @@ def test_a_record_is_told_with_what_the_parties_wanted():
 
 
 @pytest.mark.parametrize(
+    "protocol", ["alternating-offers", "blind-bidding:2:more=hamas", "alternating-offers,alternating-offers:3"]
+)
+def test_a_mediator_without_a_turn_is_refused_and_not_left_silent(protocol):
+    name = protocol.partition(":")[0]
+    with pytest.raises(InvalidValue, match=f"mediators: egypt; expected none: in {name}.* no mediator has a turn"):
+        talk(NEWS, protocol, **HOSTED)
+
+
+def test_a_mediator_that_has_a_turn_in_one_stage_waits_in_the_others():
+    played = talk(NEWS, "alternating-offers:2,shuttle:3", seats={"hamas": "random"}, **HOSTED)
+    assert "egypt" in {entry.speaker for entry in played.record.entries}
+
+
+@pytest.mark.parametrize(
     ("arguments", "error"),
     [
         ({"seats": {"nobody": "linear"}}, InvalidValue), ({"mediators": {"hamas": "facilitator"}}, InvalidValue),

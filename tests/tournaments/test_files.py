@@ -88,6 +88,7 @@ def test_names_that_are_no_text_are_written_out(tmp_path):
         ("\0", "null"),
         ("constructed", "no case in any known format"),
         ("[", "fits no file or folder"),
+        ("*/../*/../*/../*/../*/../*/../*/../*/../nowhere", "goes up"),
     ],
 )
 def test_a_pattern_that_leads_nowhere_is_named(pattern, gist):
@@ -108,6 +109,22 @@ def test_many_cases_are_refused():
     other = Generated(kind="opposed", count=10_000, parties=2, options=(2,), walk_away=0.0)
     with pytest.raises(InvalidValue, match="more than 10,000 cases"):
         entered(plan(sources=(wish, other)), CASES)
+
+
+def test_cases_that_would_not_fit_in_memory_are_refused_before_they_are_made():
+    wish = Generated(kind="random", count=10_000, parties=20, options=(1_000,) * 100, walk_away=0.0)
+    with pytest.raises(InvalidValue, match="20,000,000,000 values to make"):
+        entered(plan(sources=(wish,)), CASES)
+    half = Generated(kind="opposed", count=1_300, parties=2, options=(1_000,), walk_away=0.0)
+    with pytest.raises(InvalidValue, match="5,200,000 values"):
+        entered(plan(sources=(half, half)), CASES)
+
+
+def test_one_case_by_two_paths_is_one_case_twice():
+    path = "constructed/ceasefire-two"
+    for other in (f"./{path}", f"constructed/../{path}", f"{path}//case.toml", f"{path}/."):
+        with pytest.raises(InvalidValue, match=f"case '{path}': stands in the plan twice"):
+            entered(plan(sources=(Files(path), Files(other))), CASES)
 
 
 def test_what_is_kept_is_there_again(tmp_path):

@@ -78,6 +78,9 @@ def test_a_seed_depends_on_the_game_alone():
         assert seeds[game.case, game.seats, game.repetition] == game.seed
     other = tournament(count=1, seed=4)
     assert other.game(0).seed != small.game(0).seed
+    first, second = tournament(count=2).cases
+    turned = Tournament(plan(), (second, first))
+    assert turned.game(small.size).seed == small.game(0).seed  # wherever its case stands
 
 
 def test_too_many_games_are_refused_without_being_listed():
@@ -98,6 +101,20 @@ def test_cases_are_exact_distinct_and_seated():
     ):
         with pytest.raises(InvalidValue, match=gist):
             Tournament(plan(strategies=() if seats else ("a",), seats=seats), cases)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (Rules("p", {"rounds": 3}), Rules("p", {"rounds": 3})),
+        (Rules("p", {"a": "1, b 2"}), Rules("p", {"a": 1, "b": 2})),
+        (Rules("p (m)", {}), Rules("p", {}, "m")),
+    ],
+)
+def test_rules_that_nothing_tells_apart_are_refused(one, two):
+    """They would be played with the same seeds and counted as one."""
+    with pytest.raises(InvalidValue, match="the same rules twice"):
+        tournament(count=1, rules=(one, two))
 
 
 def test_the_fingerprint_tells_every_change():

@@ -11,11 +11,12 @@ from small_tournaments import NOTHING, install_odd, plan, tournament
 from mediant.errors import BrokenPlugin, InvalidValue, UnknownPlugin
 from mediant.model.party import Mediator
 from mediant.registry import load
-from mediant.talks.acts import Offer
+from mediant.talks.acts import Offer, Pledge
+from mediant.talks.record import End, Entry, Record, Room
 from mediant.talks.session import Talk, play
 from mediant.talks.standing import standings_of
 from mediant.tournaments.plan import Entered, Rules, Tournament
-from mediant.tournaments.play import checked, played, versions
+from mediant.tournaments.play import case_table, checked, played, result_of, versions
 
 
 @pytest.fixture
@@ -146,6 +147,21 @@ def test_mediators_sit_where_the_case_says():
         assert result.acts > 5
 
 
+def test_a_party_that_is_called_mediator_keeps_its_seat():
+    (entered,) = tournament(count=1).cases
+    first, second = entered.case.parties
+    stated = {"mediator": entered.case.preferences[first.id], second.id: entered.case.preferences[second.id]}
+    renamed = replace(entered.case, parties=(replace(first, id="mediator"), second), preferences=stated)
+    rules = (Rules("shuttle", {"rounds": 8}, "facilitator"),)
+    seats = (("boulware", "conceder"),)
+    one, two = (
+        played(Tournament(plan(strategies=(), seats=seats, rules=rules), (Entered("x", case),)), 0)
+        for case in (entered.case, renamed)
+    )
+    assert one.acts > 5
+    assert replace(one, why="") == replace(two, why="")
+
+
 def test_a_case_in_which_nothing_can_be_played_is_named():
     (entered,) = tournament(count=1).cases
     never = tuple({entered.case.issues[0].id: (option,)} for option in entered.case.issues[0].options)
@@ -167,8 +183,11 @@ def test_what_cannot_be_made_is_said_before_anything_is_played(odd):
         checked(plan(rules=(Rules("alternating-offers", {"circles": 3}),)))
     with pytest.raises(InvalidValue, match="rounds"):
         checked(plan(rules=(Rules("alternating-offers", {"rounds": 0}),)))
-    with pytest.raises(InvalidValue, match="protocol 'alternating-offers"):
-        checked(plan(rules=(Rules("alternating-offers", {"rounds": "many"}),)))
+    for rounds in ("many", 2.5, True, 100_001, 10**12):
+        with pytest.raises(InvalidValue, match=r"protocol 'alternating-offers.*a whole number up to 100,000"):
+            checked(plan(rules=(Rules("alternating-offers", {"rounds": rounds}),)))
+    with pytest.raises(InvalidValue, match="a mediator; expected none: no mediator has a turn in it"):
+        checked(plan(rules=(Rules("alternating-offers", {}, "facilitator"),)))
 
 
 def test_versions_name_the_packages(odd):
@@ -187,3 +206,19 @@ def test_a_plugin_that_is_broken_is_named(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(BrokenPlugin, match="torn"):
         checked(plan(strategies=("torn",)))
+
+
+@pytest.mark.parametrize(("heard", "end", "had"), [(True, (0, 0), 0.25), (False, (0, 0), 0.0), (True, None, -0.5)])
+def test_what_a_mediator_pledged_is_had_where_it_was_heard(heard, end, had):
+    """A payment with an agreement, a cost without one; a pledge to somebody who is not in the room binds nobody."""
+    whole = tournament(count=1)
+    shared = case_table(whole, 0)
+    room = Room("x", ("party-1", "the mediator") if heard else ("party-2", "the mediator"))
+    said = tuple(
+        Entry(turn, room, "the mediator", Pledge(kind, "party-1", worth))
+        for turn, (kind, worth) in enumerate([("payment", 0.25), ("cost", 0.5)])
+    )
+    result = result_of(0, shared, Record(said, End(end, "x")), [0.0, 1.0])
+    first, second = shared.standings.values()
+    plain = [one.reserved if end is None else one.utility(end) for one in (first, second)]
+    assert [seat.utility for seat in result.seats] == pytest.approx([plain[0] + had, plain[1]])

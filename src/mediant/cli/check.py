@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 CLAIMS = ".jsonl"
 MARKED = ".txt"
 ADD = "correct the id, or add the claim"
+OTHER = re.compile(rb'\s*\{\s*"format"\s*:\s*"(mediant-[a-z]{1,20}/[0-9]{1,3})"')
+RECORD = "a record of talks is looked at with its case: `mediant report CASE --record FILE`"
 
 
 @click.command(short_help="All that is wrong in cases, plans, claims and corpus articles.")
@@ -48,7 +52,7 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 def problems_in(file: str) -> tuple[Problem, ...]:
     """Every problem of a case, a plan or, by its ending, claims or an annotated article; no access is one problem."""
     from mediant.errors import FileProblem, InvalidFile, Problem
-    from mediant.evidence.files import check_claims, read_marked
+    from mediant.evidence.files import bytes_of, check_claims, read_marked
     from mediant.model.files import check_path
     from mediant.model.formats import mediant_case
     from mediant.tournaments.files import is_plan, read_plan
@@ -62,11 +66,23 @@ def problems_in(file: str) -> tuple[Problem, ...]:
         if is_plan(file):
             read_plan(file)
             return ()
-        return check_claims(file) if file.endswith(CLAIMS) else (check_path(file) or _problems_with_claims(file))
+        if file.endswith(CLAIMS):
+            return _no_claims(bytes_of(Path(file))) or check_claims(file)
+        return check_path(file) or _problems_with_claims(file)
     except InvalidFile as invalid:
         return invalid.problems
     except FileProblem as problem:
         return (Problem("file", problem.seen, "a file that can be read", problem.do),)
+
+
+def _no_claims(data: bytes) -> tuple[Problem, ...]:
+    """The one problem of lines that say themselves that they are something else, such as a record of talks."""
+    from mediant.errors import Problem
+
+    found = OTHER.match(data)
+    if found is None:
+        return ()
+    return (Problem("line 1", f"says that it is {found[1].decode()}", "claims", RECORD),)
 
 
 def _problems_with_claims(file: str) -> tuple[Problem, ...]:

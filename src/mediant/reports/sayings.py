@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mediant.model.case import Case
+from mediant.reports.lookalikes import told_apart
 from mediant.reports.wording import clean, figure, option_words, outcome_words, plural
 from mediant.talks.acts import (
     Accept,
@@ -86,10 +88,15 @@ def outcome_named(act: Act) -> Choices | None:
 
 
 def called(case: Case) -> dict[str, str]:
-    """Names of all seats by id, made safe to show; the id where a name is empty."""
-    return {one.id: clean(one.name, 60) or one.id for one in case.parties} | {
-        one.id: clean(one.name, 60) or one.id for one in case.mediators
-    }
+    """Names of all seats by id, made safe to show; the id where a name is empty, and behind names that look alike."""
+    return dict(
+        _called((*((one.id, one.name) for one in case.parties), *((one.id, one.name) for one in case.mediators)))
+    )
+
+
+@lru_cache(maxsize=64)
+def _called(names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return told_apart({seat: clean(name, 60) or seat for seat, name in names})
 
 
 def listed(names: list[str]) -> str:

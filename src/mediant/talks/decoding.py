@@ -19,6 +19,8 @@ from mediant.talks.words import MOST, Words, act_of, choices_of, number_of, wron
 MOST_LINE = 16_000_000
 MOST_TEXT = 10_000
 MOST_TURNS = 10**9
+MOST_SETTINGS = 100
+LARGEST_SEED = 2**63
 _HEAD = {
     "format",
     "case",
@@ -89,12 +91,15 @@ def _game(head: Mapping[str, Any], case: Case) -> Game:
         wrong("format", ", ".join(map(str, head))[:80], f"{FORMAT} with {', '.join(sorted(_HEAD))}")
     _of_case(head, case)
     seats, settings = head["seats"], head["settings"]
-    if not _texts(seats) or not seats.keys() <= Words(case).seats:
+    if not _texts(seats) or not seats.keys() <= Words(case).seats.keys():
         wrong("seats", seats, "names by seats of the case")
-    if not isinstance(settings, dict) or not all(_whole(number) for number in settings.values()):
-        wrong("settings", settings, "whole numbers by name")
-    if not _whole(head["seed"]) or not isinstance(head["protocol"], str):
-        wrong("seed, protocol", [head["seed"], head["protocol"]], "a whole number, a name")
+    few = isinstance(settings, dict) and len(settings) <= MOST_SETTINGS
+    if not few or not all(len(name) <= MOST_TEXT and _whole(number) for name, number in settings.items()):
+        wrong("settings", settings, f"at most {MOST_SETTINGS} whole numbers by name")
+    if not _whole(head["seed"]):
+        wrong("seed", head["seed"], f"a whole number up to {LARGEST_SEED}")
+    if not isinstance(head["protocol"], str) or len(head["protocol"]) > MOST_TEXT:
+        wrong("protocol", head["protocol"], f"a name of at most {MOST_TEXT:,} characters")
     return Game(protocol=head["protocol"], seats=seats, seed=head["seed"], settings=settings, drawn=head["drawn"])
 
 
@@ -112,7 +117,7 @@ def _texts(table: object) -> bool:
 
 
 def _whole(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= LARGEST_SEED
 
 
 def _entry(said: dict[str, Any], words: Words, rooms: dict[tuple[str, tuple[str, ...]], Room]) -> Entry:

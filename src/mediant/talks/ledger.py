@@ -37,16 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reliance:
-    """A mediator's draft or question that rests on what parties told it, and that somebody in the room had not heard.
-
-    confidences : the entries, by number, that it may rest on.
-    """
+    """A mediator's draft or question that rests on what parties told it; `Ledger.confidences` says on what it may."""
 
     entry: int
     mediator: str
     heard_by: tuple[str, ...]
     rests_on: tuple[str, ...]
-    confidences: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +56,39 @@ class Ledger:
         """What a seat knows."""
         return tuple(line for line in self.lines if line.known_to(seat))
 
+    def confidences(self, reliance: Reliance) -> tuple[int, ...]:
+        """The entries, by number, that it may rest on: what its mediator knew then and somebody in the room did not."""
+        found = []
+        for line in self.lines:
+            then = {known.seat for known in line.knows if known.entry < reliance.entry}
+            of_them = line.speaker in reliance.rests_on and reliance.mediator in then
+            if of_them and not then.issuperset(reliance.heard_by):
+                found.append(line.entry)
+        return tuple(found)
+
 
 def ledger_of(entries: Sequence[Entry]) -> Ledger:
     """The ledger of what was said. A carried word counts for the last time that its owner said it to the carrier."""
-    said: dict[int, Entry] = {}
     knows: dict[int, dict[str, Knows]] = {}
+    last: dict[tuple[str, Act], dict[str, int]] = {}
     reliances = []
     for number, entry in enumerate(entries):
-        about = _carried(entry, said, knows) if isinstance(entry.act, Carry) else number
+        words = unfolded(entry.speaker, entry.act)
+        said = last.setdefault(words, {})  # when each seat that knows these words heard them last, by entry
+        about = said.get(entry.speaker) if isinstance(entry.act, Carry) else number
         if about is None:
             continue
-        if about == number:
-            said[number], knows[number] = entry, {}
+        since = knows.setdefault(about, {})
         for seat in entry.room.seats:
-            knows[about].setdefault(seat, Knows(seat, entry.turn, number))
+            since.setdefault(seat, Knows(seat, entry.turn, number))
+            said[seat] = max(said.get(seat, 0), about)
         if isinstance(entry.act, Ask | Propose) and entry.act.rests_on:
-            reliances.append(_reliance(number, entry, entry.act.rests_on, said, knows))
+            others = tuple(seat for seat in entry.room.seats if seat != entry.speaker)
+            reliances.append(
+                Reliance(entry=number, mediator=entry.speaker, heard_by=others, rests_on=entry.act.rests_on)
+            )
     lines = tuple(
-        Line(entry=number, speaker=entry.speaker, act=entry.act, knows=tuple(knows[number].values()))
-        for number, entry in said.items()
+        Line(entry=number, speaker=entries[number].speaker, act=entries[number].act, knows=tuple(found.values()))
+        for number, found in knows.items()
     )
     return Ledger(lines, tuple(reliances))
-
-
-def _carried(entry: Entry, said: dict[int, Entry], knows: dict[int, dict[str, Knows]]) -> int | None:
-    words = unfolded(entry.speaker, entry.act)
-    heard = (n for n in reversed(said) if (said[n].speaker, said[n].act) == words and entry.speaker in knows[n])
-    return next(heard, None)
-
-
-def _reliance(
-    number: int, entry: Entry, rests_on: tuple[str, ...], said: dict[int, Entry], knows: dict[int, dict[str, Knows]]
-) -> Reliance:
-    """All that the mediator has heard from those parties and that somebody now in the room does not know."""
-    others = [seat for seat in entry.room.seats if seat != entry.speaker]
-    confidences = tuple(
-        n for n, first in said.items()
-        if first.speaker in rests_on and entry.speaker in knows[n] and any(seat not in knows[n] for seat in others)
-    )  # fmt: skip
-    return Reliance(
-        entry=number, mediator=entry.speaker, heard_by=tuple(others), rests_on=rests_on, confidences=confidences
-    )

@@ -67,6 +67,8 @@ def talk(
     for one in case.mediators:
         _check_means(one.id, people.get(one.id), one.may)
     course = protocol_of(protocol, rounds)
+    if hosts and not getattr(course, "mediated", True):
+        raise InvalidValue("mediators", ", ".join(hosts), f"none: in {protocol} no mediator has a turn")
     game = Game(
         protocol=protocol, seats=parties | hosts, seed=seed, settings={"rounds": rounds}, drawn=not case.exact
     )  # fmt: skip

@@ -6,7 +6,7 @@ An act is an object with its name under `act` and its fields by name; what is as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from numbers import Integral
@@ -41,9 +41,9 @@ class Words:
     case: Case
 
     @cached_property
-    def seats(self) -> frozenset[str]:
-        """Ids of all who can sit at the table."""
-        return frozenset([party.id for party in self.case.parties] + [one.id for one in self.case.mediators])
+    def seats(self) -> Mapping[str, bool]:
+        """Ids of all who can sit at the table, in the order of the case: whether each is a party."""
+        return {party.id: True for party in self.case.parties} | {one.id: False for one in self.case.mediators}
 
     @cached_property
     def issues(self) -> Mapping[str, int]:
@@ -193,10 +193,16 @@ def _text(value: Any, at: str, *_: Any) -> str:
     return value
 
 
+def _one_of(known: Collection[str], value: Any, at: str) -> str:
+    return value if isinstance(value, str) and value in known else wrong(at, value, f"one of {', '.join(known)[:80]}")
+
+
 def _seat(value: Any, at: str, _: Any, reading: _Reading) -> str:
-    if not isinstance(value, str) or value not in reading.words.seats:
-        wrong(at, value, "a party or a mediator of the case")
-    return value
+    return _one_of(reading.words.seats, value, at)
+
+
+def _party(value: Any, at: str, _: Any, reading: _Reading) -> str:
+    return _one_of([seat for seat, party in reading.words.seats.items() if party], value, at)
 
 
 def _list(value: Any, at: str, most: int) -> list[Any]:
@@ -243,7 +249,7 @@ def _region(said: Any, at: str, words: Words) -> Region:
     if not isinstance(said, dict) or said.keys() != {"options", "worth"}:
         wrong(at, said, "options and worth")
     named = said["options"]
-    if not isinstance(named, dict) or named.keys() != words.issues.keys():
+    if not isinstance(named, dict) or named.keys() != words.issues.keys() or not all(named.values()):
         wrong(at, named, "options of every issue of the case")
     options = tuple(
         tuple(words.option(number, one, f"{at}.{issue}") for one in _list(named[issue], f"{at}.{issue}", MOST))
@@ -286,8 +292,9 @@ def _said(value: Any, at: str, _: Any, reading: _Reading) -> Act:
 _READ: Mapping[tuple[str, str], Callable[[Any, str, Any, _Reading], Any]] = {
     ("", "choices"): _outcome, ("", "first"): _outcome, ("", "second"): _outcome, ("", "outcomes"): _outcomes,
     ("", "clauses"): _clauses, ("", "issue"): _issue, ("", "rather"): _rather, ("", "because"): _issues,
-    ("", "regions"): _regions,
-    ("", "to"): _seats, ("Pledge", "to"): _seat, ("", "rests_on"): _seats, ("", "of"): _seat, ("", "party"): _seat,
-    ("", "words"): _text, ("", "by"): _text, ("", "kind"): _text, ("", "answer"): _answer,
+    ("", "regions"): _regions, ("", "to"): _seats, ("Pledge", "to"): _party, ("", "rests_on"): _seats,
+    ("", "of"): _seat, ("", "party"): _seat, ("", "words"): _text, ("", "by"): _text, ("", "answer"): _answer,
+    ("State", "kind"): lambda value, at, *_: _one_of(("need", "red line"), value, at),
+    ("Pledge", "kind"): lambda value, at, *_: _one_of(("payment", "guarantee", "cost"), value, at),
     ("", "worth"): lambda value, at, _, __: number_of(value, at), ("", "said"): _said, ("", "question"): _question,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import islice
 from json import dumps
 from pathlib import Path
+from posixpath import normpath
 from types import TracebackType
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ import numpy as np
 from mediant.errors import FileProblem, InvalidValue, one_line
 from mediant.evidence.files import bytes_of, replace_file
 from mediant.model.files import read_case
-from mediant.tournaments.plan import MOST_CASES, Entered, Files, Plan, Tournament
+from mediant.tournaments.plan import MOST_CASES, MOST_VALUES, Entered, Files, Generated, Plan, Tournament
 from mediant.tournaments.reading import plan_of
 from mediant.tournaments.results import Result, result_in
 from mediant.tournaments.scenarios import scenarios
@@ -53,6 +54,9 @@ def entered(plan: Plan, folder: Path) -> Tournament:
     `Tournament` does.
     """
     found: list[Entered] = []
+    values = sum(source.values for source in plan.sources if isinstance(source, Generated))
+    if values > MOST_VALUES:
+        raise InvalidValue("plan", f"cases with {values:,} values to make", f"at most {MOST_VALUES:,}")
     for source in plan.sources:
         if isinstance(source, Files):
             found += _matching(source, folder)
@@ -66,7 +70,8 @@ def entered(plan: Plan, folder: Path) -> Tournament:
 def _matching(source: Files, folder: Path) -> Iterator[Entered]:
     for name in _names(source.pattern, folder):
         path = folder / name
-        yield Entered(one_line(name.removesuffix("/case.toml")), read_case(path).case)
+        label = normpath(name).removesuffix("/case.toml")  # two ways to write a path are one case
+        yield Entered(one_line(label), read_case(path).case)
 
 
 def _names(pattern: str, folder: Path) -> list[str]:
@@ -74,6 +79,8 @@ def _names(pattern: str, folder: Path) -> list[str]:
         return [pattern.rstrip("/") or pattern]
     if pattern.count("**") > 1:
         raise FileProblem(pattern, "more than one **", "name the folders between them")
+    if "/.." in re.split(f"[{re.escape(MAGIC)}]", pattern, maxsplit=1)[1]:  # each way up doubles what there is to find
+        raise FileProblem(pattern, "goes up (..) after a pattern", "go up before it")
     try:
         matches = islice(folder.glob(pattern), MOST_CASES)
         names = sorted(path.relative_to(folder).as_posix() for path in matches)

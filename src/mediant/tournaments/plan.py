@@ -20,6 +20,9 @@ MOST_GAMES = 500_000
 
 MOST_CASES = 10_000
 
+MOST_VALUES = 5_000_000
+"""Of options to parties, in all cases that are made by rule: about 100 bytes for each."""
+
 LineUp: TypeAlias = tuple[str, ...]
 """The name of a strategy for each party, in the order of the case."""
 
@@ -40,6 +43,11 @@ class Generated:
     parties: int
     options: tuple[int, ...]
     walk_away: float
+
+    @property
+    def values(self) -> int:
+        """How many values of options to parties they have."""
+        return self.count * self.parties * sum(self.options)
 
 
 Source: TypeAlias = Files | Generated
@@ -130,6 +138,8 @@ class Tournament:
 
     def __post_init__(self) -> None:
         labels = set()
+        if len({rules.label for rules in self.plan.rules}) < len(self.plan.rules):
+            raise InvalidValue("protocol", "the same rules twice", "every protocol with its settings once")
         for entered in self.cases:
             parties = len(entered.case.parties)
             if entered.label in labels:

@@ -11,6 +11,7 @@ from typing import Any
 from mediant.errors import InvalidValue, WrongAct, one_line
 from mediant.registry import installed, load
 from mediant.talks.acts import Choices, Offer, Pledge
+from mediant.talks.agenda import MOST_ROUNDS
 from mediant.talks.pledged import Pledged
 from mediant.talks.record import Entry, Record, Standing
 from mediant.talks.session import Talk, chances, turns
@@ -18,8 +19,8 @@ from mediant.talks.standing import standings_of
 from mediant.tournaments.plan import Game, Plan, Rules, Tournament
 from mediant.tournaments.results import TENTHS, Offered, Result, Seat
 
-MEDIATOR = "mediator"
-"""The seat of a mediator where the case names none; it may carry and draft."""
+MEDIATOR = "the mediator"
+"""The seat of a mediator where the case names none, no id that a party can have; it may carry and draft."""
 
 
 def checked(plan: Plan) -> None:
@@ -30,9 +31,11 @@ def checked(plan: Plan) -> None:
     for name in plan.names:
         made("strategies", name)
     for rules in plan.rules:
-        protocol_of(rules)
+        protocol = protocol_of(rules)
         if rules.mediator:
             made("mediators", rules.mediator)
+            if not getattr(protocol, "mediated", True):
+                raise InvalidValue(f"protocol {rules.label!r}", "a mediator", "none: no mediator has a turn in it")
 
 
 def versions(plan: Plan) -> Mapping[str, str]:
@@ -227,6 +230,9 @@ def made(group: str, name: str) -> Callable[..., Any]:
 
 def protocol_of(rules: Rules) -> Any:
     """The protocol with its settings. Raises InvalidValue where it does not take them."""
+    rounds = rules.settings.get("rounds", 1)
+    if type(rounds) is not int or rounds > MOST_ROUNDS:
+        raise InvalidValue(f"protocol {rules.label!r}: rounds", repr(rounds), f"a whole number up to {MOST_ROUNDS:,}")
     try:
         return made("protocols", rules.name)(**rules.settings)
     except (TypeError, ValueError) as error:

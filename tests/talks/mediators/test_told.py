@@ -50,6 +50,21 @@ def test_what_was_refused_is_open_again_after_a_pledge_to_that_party():
     assert told(*refusal, ("host", Pledge("payment", "south", 0.1))).refused == (X,)
 
 
+def test_what_was_put_to_another_party_is_not_answered_by_the_next_to_speak():
+    south, joint = Room("host and south", ("south", "host")), Room("plenary", ("north", "south", "host"))
+    for put in (Ask(CouldAccept(X)), Propose(X)):
+        found = told_by("north", "host", [Heard(south, "host", put), Heard(joint, "north", Offer(Y))])
+        assert (found.asked, found.refused) == (0, ())
+        assert (CouldAccept(X), False) not in found.answers
+
+
+def test_what_another_mediator_asked_is_not_answered_to_this_one():
+    both = Room("plenary", ("north", "guest", "host"))
+    for put in (Ask(CouldAccept(X)), Propose(X)):
+        said = [("host", Invite()), ("guest", put), ("north", Accept(X) if isinstance(put, Propose) else Answer(True))]
+        assert told_by("north", "host", [Heard(both, who, act) for who, act in said]) == Told()
+
+
 def test_what_a_party_confided_is_shared_with_nobody_only_where_it_is_alone():
     def rests_on(*seats):
         view = MediatorView(

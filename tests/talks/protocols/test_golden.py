@@ -32,6 +32,8 @@ GAMES = {
     "blind-acceptance": (CEASEFIRE, "blind-acceptance:1", ("boulware", "boulware"), {"h": "redrafter"}),
     "blind-bidding": (SHARE, "blind-bidding:4:more=a", ("linear", "conceder"), {}),
     "post-settlement": (CEASEFIRE, "single-text:1,post-settlement:6", ("boulware", "boulware"), {"h": "redrafter"}),
+    "annealed-text": (CEASEFIRE, "annealed-text:30", ("annealer", "annealer"), {"h": "mutator"}),
+    "bidding": (CEASEFIRE, "bidding:1", ("bidder", "bidder"), {"h": "matcher"}),
     "stages": (CEASEFIRE, "proximity:2,plenary:6", ("conceder", "linear"), {"h": "facilitator"}),
 }
 

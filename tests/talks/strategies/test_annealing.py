@@ -124,3 +124,20 @@ def test_where_nothing_waits_for_a_vote_they_ask_for_their_best():
 def test_a_temperature_is_a_number(hottest):
     with pytest.raises(InvalidValue, match="hottest"):
         Annealer(hottest)
+
+
+@pytest.mark.parametrize("whose", ["plenary", "first"])
+@given(outcomes, outcomes, outcomes)
+def test_where_the_text_was_read_out_a_change_is_compared_with_that(whose, first, text, change):
+    """Apart from the others nobody sees their votes: drafts that a party liked may not have become the text."""
+    drafts, read = Room(f"text, {whose}", ROOM.seats), Room("text", ROOM.seats)
+    heard = (
+        Heard(drafts, "host", Propose(first)),
+        Heard(drafts, "first", Accept(first)),
+        Heard(read, "host", Propose(text)),
+    )
+    seen = View(
+        "first", STANDING, (*heard, Heard(drafts, "host", Propose(change))), drafts, 0.5, (3, 2), ("first", "second")
+    )  # fmt: skip
+    if change != text:
+        assert says_yes(Climber(), seen) == (STANDING.utility(change) > STANDING.utility(text))

@@ -6,8 +6,7 @@ import numpy as np
 
 from mediant.talks.acts import Act, Choices, Propose
 from mediant.talks.record import MediatorView
-from mediant.talks.single_text import text_so_far
-from mediant.talks.text import CLOSE
+from mediant.talks.text import CLOSE, text_of
 
 
 class Mutator:
@@ -18,7 +17,7 @@ class Mutator:
 
     def act(self, view: MediatorView, rng: np.random.Generator) -> Act:
         """Propose."""
-        text = text_so_far(view.heard, view.room, view.parties)
+        text = text_of(view)
         if text is None:
             return Propose(tuple(rng.integers(view.options).tolist()))
         count = sum(view.options) - len(view.options)

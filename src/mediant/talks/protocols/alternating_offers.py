@@ -21,6 +21,9 @@ class AlternatingOffers:
     table in a stage before is to put it there again.
     """
 
+    mediated = False
+    """Mediators have no turn in it."""
+
     def __init__(self, rounds: int = 100) -> None:
         if rounds < 1:
             raise InvalidValue("rounds", str(rounds), "at least 1")

@@ -26,6 +26,9 @@ class BlindBidding:
     range.
     """
 
+    mediated = False
+    """Mediators have no turn in it."""
+
     def __init__(self, rounds: int = 3, *, more: str = "", band: int = 0) -> None:
         if band < 0:
             raise InvalidValue("band", str(band), "0 steps or more")

@@ -44,6 +44,11 @@ class Stages:
             raise InvalidValue("stages", f"{len(stages)} that seek no agreement", "at least one that seeks one")
         self.stages = tuple(stages)
 
+    @property
+    def mediated(self) -> bool:
+        """Whether mediators have turns in any of them."""
+        return any(getattr(stage.protocol, "mediated", True) for stage in self.stages)
+
     def __call__(self, parties: tuple[str, ...], mediators: tuple[str, ...]) -> Course:
         """The course of all stages."""
         total = sum(stage.rounds for stage in self.stages if not isinstance(stage.protocol, Improves))

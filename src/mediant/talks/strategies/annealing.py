@@ -9,9 +9,8 @@ import numpy as np
 from mediant.errors import InvalidValue
 from mediant.talks.acts import Accept, Act, Offer, Propose, Reject, WalkOut
 from mediant.talks.record import View
-from mediant.talks.single_text import text_so_far
 from mediant.talks.strategies.candid import verdict
-from mediant.talks.text import TEXT
+from mediant.talks.text import drafting, text_of
 
 
 class Climber:
@@ -59,10 +58,9 @@ def _vote(view: View, rng: np.random.Generator, temperature: float) -> Act:
     change = view.heard[-1].act if view.heard else None
     if not isinstance(change, Propose):
         return best_or_nothing(view)
-    drafting = view.room.id.partition(",")[0] == TEXT
-    text = text_so_far(view.heard[:-1], view.room, view.parties) if drafting else None
+    text = text_of(view) if drafting(view.room) else None
     if text is None or text == change.choices:
-        return verdict(change.choices, view)
+        return verdict(change.choices, view, view.standing.reserved)
     chance = chance_to_take(view.standing.utility(text), view.standing.utility(change.choices), temperature)
     return Accept(change.choices) if rng.random() < chance else Reject(change.choices)
 

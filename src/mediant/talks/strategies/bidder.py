@@ -10,7 +10,7 @@ from mediant.talks.acts import Act, Bid, Choices, Propose, Region
 from mediant.talks.record import View
 from mediant.talks.regions import COMBINATIONS, most_regions
 from mediant.talks.strategies.annealing import best_or_nothing, chance_to_take
-from mediant.talks.strategies.candid import verdict
+from mediant.talks.strategies.candid import least_taken, verdict
 
 TOLERANCE = 1e-9
 TRIED = 30
@@ -40,7 +40,7 @@ class Bidder:
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Bid in a separate session; vote on a proposal by the reserve; else offer its best outcome."""
         if view.heard and isinstance(view.heard[-1].act, Propose):
-            return verdict(view.heard[-1].act.choices, view)
+            return verdict(view.heard[-1].act.choices, view, least_taken(view))
         if set(view.parties) & set(view.room.seats) != {view.seat}:
             return best_or_nothing(view)
         standing = view.standing

@@ -23,7 +23,7 @@ from mediant.talks.acts import (
     Reject,
 )
 from mediant.talks.record import Standing, Strategy, View, heard_here, open_question
-from mediant.talks.text import text_of
+from mediant.talks.text import drafting, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Candid:
             return Answer(_mistaken(question, view.standing) if wrong else truth(question, view.standing))
         draft = _draft(view)
         if draft is not None and not getattr(self.strategy, "votes", False):
-            return verdict(draft, view)
+            return verdict(draft, view, least_taken(view))
         act = self.strategy.act(view, rng)
         others = tuple(party for party in view.parties if party != view.seat)
         if isinstance(act, Offer | OfferPart) and not act.to and not set(others) & set(view.room.seats):
@@ -87,13 +87,14 @@ def _mistaken(question: Question, standing: Standing) -> bool | int | float | tu
     return right
 
 
-def verdict(draft: Choices, view: View) -> Accept | Reject:
-    """Yes to a draft at or above the reserve; else no, and the issue where another option would help most.
+def least_taken(view: View) -> float:
+    """What a draft must be worth here: what the text is worth where one is discussed, else the reserve."""
+    text = text_of(view) if drafting(view.room) else None
+    return view.standing.reserved if text is None else view.standing.utility(text)
 
-    Where a text is discussed it says yes to what it likes no less than the text.
-    """
-    text = text_of(view)
-    least = view.standing.reserved if text is None else view.standing.utility(text)
+
+def verdict(draft: Choices, view: View, least: float) -> Accept | Reject:
+    """Yes to a draft worth that much; else no, and the issue where another option would help most."""
     if view.standing.utility(draft) >= least:
         return Accept(draft)
     best = [

@@ -15,6 +15,7 @@ import numpy as np
 from mediant.talks.acts import Accept, Act, Choices, Offer, WalkOut
 from mediant.talks.record import View, on_the_table
 from mediant.talks.strategies.acceptance import AS_GOOD, Acceptance
+from mediant.talks.strategies.hearing import TOLERANCE
 
 Asked: TypeAlias = Callable[[View], float]
 """The utility that it asks for now."""
@@ -55,6 +56,6 @@ def reply(
         return WalkOut()
     mine = choose(view, max(asked(view), reserved), rng)
     table = on_the_table(view)
-    if table is not None and standing.utility(table) >= reserved and accepts(view, table, mine):
+    if table is not None and standing.utility(table) >= reserved - TOLERANCE and accepts(view, table, mine):
         return Accept(table)
     return Offer(mine)
