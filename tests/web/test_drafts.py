@@ -65,7 +65,8 @@ def test_what_could_not_be_sent_waits_over_a_reload_and_is_sent_once(page, site)
     site.status = 503
     send(page)
     wait_for(page, "waiting")
-    page.reload()
+    page.reload()  # and it is tried at once, in vain
+    wait_for(page, "waiting")
     assert page.locator("#page-sync").text_content() == "Waiting to be sent: 1"
     site.status = 303
     page.evaluate("window.dispatchEvent(new Event('online'))")
