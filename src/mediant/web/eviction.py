@@ -34,11 +34,11 @@ class Eviction:
     async def _end(self, case: str, seat: str) -> None:
         """Asked twice it does nothing the second time. Where it fails, the seat is gone all the same."""
         try:
-            await self._office.sessions.close_seat(case, seat)
             for invite in self._office.invites.open_for(case):
                 if invite.seat == seat:
                     await self._office.invites.revoke(invite.key)
             for account in [account for account in self._office.accounts if account.seats.get(case) == seat]:
                 await self._office.accounts.take_seat(account.id, case)
+            await self._office.sessions.close_seat(case, seat)  # last: no link opens another one after it
         except Exception as error:  # noqa: BLE001 - whatever the store says; the hub knows nobody in that seat
             log_failure(error)
