@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -221,3 +222,37 @@ def test_only_the_mediator_itself_hears_what_its_draft_rests_on():
     assert [words.act.rests_on for words in views["host"].heard] == [("first",), ()]
     assert [words.act.rests_on for words in views["guest"].heard] == [("first",), ()]  # each hears its own words first
     assert [words.act.rests_on for words in views["first"].heard] == [(), ()]
+
+
+def test_what_all_views_of_a_long_talk_hold_grows_with_its_length_and_no_faster():
+    def held(rounds):
+        game, views = turns(talk(Plenary(rounds))), []
+        tracemalloc.start()
+        try:
+            views.append(next(game))
+            while True:
+                views.append(game.send({"first": Offer((0, 0)), "second": Offer((1, 1))}))
+        except StopIteration:
+            return tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+
+    assert held(1_200) < 5 * held(300)
+
+
+def test_what_is_accepted_is_not_searched_for_in_all_that_was_said():
+    class Counted(tuple):
+        compared = 0
+
+        def __eq__(self, other):
+            Counted.compared += 1
+            return tuple.__eq__(self, other)
+
+        __hash__ = tuple.__hash__
+
+    rounds, old, new = 200, Counted((0, 0)), Counted((1, 1))
+    third = Says(Offer(Counted((2, 0))))
+    seats = {"first": Says(Offer(old), Offer(new)), "second": Says(Offer(new), Accept(old)), "third": third}
+    record = play(talk(Plenary(rounds), third=[1] * 6), seats)
+    assert len(record.entries) == 3 * rounds
+    assert Counted.compared < 20 * rounds
