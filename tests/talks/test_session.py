@@ -17,7 +17,7 @@ from mediant.talks.acts import Accept, Offer, Pledge, Propose, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.protocols.plenary import Plenary
 from mediant.talks.record import End, Room, Timed, Turn, on_the_table
-from mediant.talks.session import play, play_async, replay, turns
+from mediant.talks.session import chance, play, play_async, replay, turns
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
 utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
@@ -128,6 +128,12 @@ def test_chance_is_each_seats_own_and_the_seeds():
     assert offers(1)[0] != offers(1)[1]
     assert offers(1, draws=3)[1] == offers(1)[1]
     assert offers(1, draws=3)[0] != offers(1)[0]
+
+
+@given(st.integers(0, 2**160) | st.sampled_from([0, 2**32, 2**128 - 1, 2**128]), st.integers(0, 20))
+def test_chance_is_the_stream_that_numpy_spawns(seed, place):
+    spawned = np.random.default_rng(seed).spawn(place + 1)[place]
+    assert chance(seed, place).integers(2**62, size=3).tolist() == spawned.integers(2**62, size=3).tolist()
 
 
 def test_entries_of_another_talk_cannot_be_replayed():

@@ -89,8 +89,9 @@ def is_outcome(choices: object, options: tuple[int, ...]) -> bool:
     if not isinstance(choices, tuple) or len(choices) != len(options):
         return False
     for number, count in zip(choices, options):  # noqa: B905  (of equal length; `strict` takes its time)
-        fits = type(number) is int and 0 <= number < count  # nearly always, and seen without a call
-        if not fits and not _below(number, count):
+        if type(number) is int and 0 <= number < count:  # nearly always, and seen without a call
+            continue
+        if not _below(number, count):
             return False
     return True
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.errors import InvalidValue
-from mediant.talks.standing import SortedTable, rising_order
+from mediant.talks.standing import SortedTable, by_utility
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
@@ -44,8 +44,7 @@ def stack_of(options: tuple[int, ...], utilities: Floats, reserved: Floats) -> S
 
     Raises InvalidValue where a game leaves the seat no outcome.
     """
-    numbers = rising_order(utilities)
-    rising = np.take_along_axis(utilities, numbers, axis=1)
+    numbers, rising = by_utility(utilities)
     if np.isneginf(rising[:, -1]).any():
         raise InvalidValue("utilities", "a game in which red lines leave nothing", "an outcome it can accept")
     return Stack(options, utilities, rising, numbers.astype(np.int32), reserved)

@@ -145,17 +145,22 @@ def _sorted_table(own: _Own, where: str) -> SortedTable:
 
 def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reserved: float) -> SortedTable:
     """The table of (n_outcomes,) utilities, the last issue's options changing fastest; minus infinity: never."""
-    numbers = rising_order(utilities[None])[0, np.isneginf(utilities).sum() :]
-    rising = utilities[numbers]
+    (numbers,), (rising,) = by_utility(utilities[None])
+    if len(rising) and rising.item(0) == -np.inf:
+        crossed = int(np.isneginf(rising).sum())
+        numbers, rising = numbers[crossed:], rising[crossed:]
     greatest = rising.item(-1) if len(rising) else -np.inf
     return SortedTable(utilities.reshape(options), rising, numbers, reserved, greatest)
 
 
-def rising_order(utilities: NDArray[np.float64]) -> NDArray[np.int64]:
-    """(n_rows, n_outcomes) the outcome numbers of each row by utility, least first, equal ones last to first."""
-    order = np.argsort(utilities, axis=1)
-    rising = np.take_along_axis(utilities, order, axis=1)
+def by_utility(utilities: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Each row sorted, least first, equal ones last to first: (n_rows, n_outcomes) outcome numbers, and their utilities."""
+    count = utilities.shape[1]
+    numbers = utilities.argsort(axis=1)
+    # Of the flat array with numbers that fit: several times as quick as along an axis.
+    begins = np.arange(0, utilities.size, max(1, count))[:, None]
+    rising = utilities.take(numbers + begins, mode="clip")
     tied = (rising[:, 1:] == rising[:, :-1]).any(axis=1)
     if tied.any():  # a stable sort takes twice as long
-        order[tied] = utilities.shape[1] - 1 - np.argsort(utilities[tied, ::-1], axis=1, kind="stable")
-    return order
+        numbers[tied] = count - 1 - utilities[tied, ::-1].argsort(axis=1, kind="stable")
+    return numbers, rising
