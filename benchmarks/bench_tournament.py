@@ -4,8 +4,13 @@
 
 Four strategies (Boulware, linear, Conceder, MiCRO) in every seat, random scenarios of two parties and 1,000 outcomes,
 100 rounds of alternating offers. One process on either side, in turns, a fresh one for each block, without its start-up
-and imports: a tournament on two scenarios comes first, untimed. NegMAS draws no figures of the scenarios, unless
-`--figures` asks for one more block in which it does: that takes minutes. `--quick`: tiny sizes, ours only.
+and imports: a tournament on two scenarios comes first, untimed. Ours plays twice in a block: as it is, many games at
+once, and one game after another, as it plays strategies that it does not know as arrays. NegMAS draws no figures of the
+scenarios, unless `--figures` asks for one more block in which it does: that takes minutes. `--quick`: tiny sizes, ours
+only.
+
+All of a tournament is in the time: reading the plan, making the scenarios, playing, and every result on the disk; of
+ours also the table with the distances to each scenario's frontier and Nash solution, and the ranking with its intervals.
 """
 
 from __future__ import annotations
@@ -37,6 +42,7 @@ name = "alternating-offers"
 rounds = 100
 """
 NAME = "tournament beside NegMAS"
+OURS, ALONE = "mediant", "mediant, one by one"
 BLOCKS, SCENARIOS = 3, 24
 TARGET = 50
 """How many times NegMAS' negotiations in a CPU second."""
@@ -80,10 +86,13 @@ def in_a_process(work: str, folder: Path, count: int, **options: bool) -> Taken:
     return Taken(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def ours(folder: Path, count: int, options: object) -> int:  # noqa: ARG001
-    """Play with mediant; how many games."""
+def ours(folder: Path, count: int, options: dict[str, bool]) -> int:
+    """Play with mediant; how many games. `alone`: one after another."""
     from mediant.cli.main import main
+    from mediant.tournaments import together
 
+    if options.get("alone"):
+        together.MOST_OUTCOMES_AT_ONCE = 0  # no case is so small
     status = main(["tournament", str(folder / "plan.toml"), "-o", str(folder / "results"), "--workers", "1"])
     assert status == 0, status
     return count * 16
@@ -134,25 +143,30 @@ def _work(asked: dict[str, object]) -> None:
     print(json.dumps({"side": "", "games": games, "wall": wall, "cpu": cpu, "files": len(files), "bytes": size}))
 
 
-def blocks(folder: Path, count: int, scenarios: int) -> Iterator[tuple[Taken, Taken]]:
-    """What either side took, block by block; each is printed as it ends."""
+def blocks(folder: Path, count: int, scenarios: int) -> Iterator[tuple[Taken, Taken, Taken]]:
+    """What each took, block by block: NegMAS, ours, and ours one by one; each is printed as it ends."""
     for block in range(count):
-        pair = (
-            replace(in_a_process("ours", folder / f"ours-{block}", scenarios), side="mediant"),
-            replace(in_a_process("theirs", folder / f"theirs-{block}", scenarios, **NO_FIGURES), side="NegMAS"),
-        )  # fmt: skip
-        for one in pair:
+        place = folder / str(block)
+        sides = (
+            replace(in_a_process("theirs", place / "theirs", scenarios, **NO_FIGURES), side="NegMAS"),
+            replace(in_a_process("ours", place / "ours", scenarios), side=OURS),
+            replace(in_a_process("ours", place / "alone", scenarios, alone=True), side=ALONE),
+        )
+        for one in sides:
             print(*one.cells, flush=True)
-        yield pair
+        yield sides
 
 
-def compared(pairs: Sequence[tuple[Taken, Taken]]) -> Iterator[str]:
+def compared(measured: Sequence[tuple[Taken, Taken, Taken]]) -> Iterator[str]:
     """How many times as many negotiations: medians, and the least favourable block."""
-    for what, seconds in (("CPU second", lambda side: side.cpu), ("second", lambda side: side.wall)):
-        ratios = [seconds(theirs) / theirs.games * ours.games / seconds(ours) for ours, theirs in pairs]
-        yield f"{median(ratios):,.0f} times NegMAS' negotiations a {what} (least {min(ratios):,.0f})"
-    met = "met" if median(theirs.cpu / ours.cpu for ours, theirs in pairs) >= TARGET else "NOT met"
-    yield f"at least {TARGET} times a CPU second asked: {met}"
+    for side, asked in ((1, TARGET), (2, None)):
+        ratios = [block[0].cpu / block[0].games * block[side].games / block[side].cpu for block in measured]
+        times = [block[0].wall / block[0].games * block[side].games / block[side].wall for block in measured]
+        verdict = f", at least {asked} asked: {'met' if median(ratios) >= asked else 'NOT met'}" if asked else ""
+        yield (
+            f"{measured[0][side].side}: {median(ratios):,.0f} times NegMAS' negotiations a CPU second "
+            f"(least {min(ratios):,.0f}{verdict}); {median(times):,.0f} times a second by the clock"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -173,7 +187,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _compare(folder: Path, options: argparse.Namespace) -> None:
     if options.quick or not has_negmas():
-        print(*replace(in_a_process("ours", folder, 4), side="mediant").cells)
+        for side, alone in ((OURS, False), (ALONE, True)):
+            print(*replace(in_a_process("ours", folder / side, 4, alone=alone), side=side).cells)
         return
     for line in compared(list(blocks(folder, BLOCKS, SCENARIOS))):
         print(f"  {line}")
