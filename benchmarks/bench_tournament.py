@@ -9,8 +9,9 @@ once, and one game after another, as it plays strategies that it does not know a
 scenarios, unless `--figures` asks for one more block in which it does: that takes minutes. `--quick`: tiny sizes, ours
 only.
 
-All of a tournament is in the time: reading the plan, making the scenarios, playing, and every result on the disk; of
-ours also the table with the distances to each scenario's frontier and Nash solution, and the ranking with its intervals.
+All of a tournament is in the time: reading the plan, making the scenarios, playing, and every result on the disk; on
+our side also the table with the distances to each scenario's frontier and Nash solution, and the ranking with its
+intervals.
 """
 
 from __future__ import annotations

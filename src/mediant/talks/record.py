@@ -184,16 +184,19 @@ def on_the_table(view: View) -> Choices | None:
 
     None where the seat itself has spoken since, or where the last word of the others was a rejection.
     """
+    seat, here = view.seat, view.room
     for room, speaker, act in reversed(view.heard):
-        if room is not view.room and not _reaches(room, view.room):
+        if room is not here and not _reaches(room, here):
             continue
-        if speaker == view.seat:
+        if speaker == seat:
             return None
+        if type(act) is Offer:  # nearly always
+            return act.choices
         if isinstance(act, Carry):
             speaker, act = unfolded(speaker, act)
         if isinstance(act, Reject):
             return None
-        if speaker != view.seat and isinstance(act, PUT_FORWARD):
+        if speaker != seat and isinstance(act, PUT_FORWARD):
             return act.choices
     return None
 

@@ -98,12 +98,15 @@ class _Hall:
         room, time, options = turn.room, turn.time, self.talk.options
         if self.at is not None and self.talk.seconds is not None:
             time = max(time, self.at / self.talk.seconds)
-        return {
-            seat: View(seat, self.standings[seat], Past(self.heard[seat]), room, time, options, self.parties)
-            if seat in self.standings
-            else self._mediators(seat, room, time)
-            for seat in turn.speakers
-        }
+        found: dict[str, View | MediatorView] = {}
+        for seat in turn.speakers:
+            if seat in self.standings:
+                found[seat] = View(
+                    seat, self.standings[seat], Past(self.heard[seat]), room, time, options, self.parties
+                )
+            else:
+                found[seat] = self._mediators(seat, room, time)
+        return found
 
     def _mediators(self, seat: str, room: Room, time: float) -> MediatorView:
         return MediatorView(
@@ -164,7 +167,14 @@ def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) ->
     """Play a talk with a negotiator or a mediator in every seat. The same seed gives the same record."""
     streams = chances((*talk.standings, *talk.mediators), seed)
     who: Mapping[str, Any] = seats
-    return _driven(talk, lambda views: {seat: who[seat].act(view, streams[seat]) for seat, view in views.items()})
+
+    def acts(views: Views) -> Acts:
+        said = {}
+        for seat, view in views.items():
+            said[seat] = who[seat].act(view, streams[seat])
+        return said
+
+    return _driven(talk, acts)
 
 
 def chances(seats: Iterable[str], seed: int) -> dict[str, np.random.Generator]:

@@ -47,7 +47,7 @@ def stack_of(options: tuple[int, ...], utilities: Floats, reserved: Floats) -> S
     numbers, rising = by_utility(utilities)
     if np.isneginf(rising[:, -1]).any():
         raise InvalidValue("utilities", "a game in which red lines leave nothing", "an outcome it can accept")
-    return Stack(options, utilities, rising, numbers.astype(np.int32), reserved)
+    return Stack(options, utilities, rising, numbers, reserved)
 
 
 def stacked(tables: Sequence[SortedTable]) -> Stack:
