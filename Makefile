@@ -72,7 +72,7 @@ docs: .venv/ready-docs
 	@echo "Open docs/_build/html/index.html"
 
 bench: .venv-bench/ready
-	@for script in bench_dealspace bench_beside_negmas; do \
+	@for script in bench_dealspace bench_beside_negmas bench_tournament; do \
 	  echo "==> $$script"; $(bench_python) benchmarks/$$script.py $(ARGS) || exit 1; \
 	done
 
