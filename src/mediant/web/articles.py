@@ -22,6 +22,7 @@ from mediant.evidence.reading.files import load_reader
 from mediant.evidence.reading.reader import BuiltIn
 from mediant.web.annex import annex_csv
 from mediant.web.forms import is_text
+from mediant.web.once import once_of
 from mediant.web.pages import asked, hub_of, rendered, whose
 from mediant.web.rendering import page
 from mediant.web.requests import setting_of
@@ -64,7 +65,7 @@ async def bring(request: Request) -> Response:
             room=one(form, "room"), text=_fitting(text), title=(title or one(form, "file", ""))[:LABEL] or "–",
             outlet=outlet[:LABEL] if outlet else None, published=published, leave="leave" in form,
         )  # fmt: skip
-        await hub_of(request).ask(place, person, command)
+        await hub_of(request).ask(place, person, command, once_of(request))
     except MediantError as error:
         return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence", status_code=303)
@@ -79,7 +80,8 @@ async def read(request: Request) -> Response:
     place, person = await whose(request)
     try:
         claims = await works_of(request).done(reading(seen, person, one(form, "article")))
-        await hub_of(request).ask(place, person, HandIn(one(form, "article"), tuple(claims)))
+        command = HandIn(one(form, "article"), tuple(claims))
+        await hub_of(request).ask(place, person, command, once_of(request))
     except MediantError as error:
         return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence?kind=proposed", status_code=303)

@@ -22,9 +22,9 @@ def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
     return f"{viewers_of(place, seat)}{screen}/{locale}"
 
 
-def viewers_of(place: Place, seat: str) -> str:
-    """What the names of all pages of a seat begin with."""
-    return f"{place.case}-{place.group}/{seat}/"
+def viewers_of(place: Place, seat: str = "") -> str:
+    """What the names of all pages of a seat begin with; of all seats of a place where none is named."""
+    return f"{place.case}-{place.group}/{seat}/" if seat else f"{place.case}-{place.group}/"
 
 
 class Push:
