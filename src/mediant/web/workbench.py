@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import articles, cases, invitations, pages, records
+from mediant.web import articles, cases, invitations, pages, records, rendering
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.eviction import Eviction
@@ -62,6 +62,7 @@ def _forget(app: Starlette, place: Place) -> None:
     """What was worked out, answered and sent may rest on what is gone; open pages are told to load themselves again."""
     app.state.works.forget()
     app.state.answers.clear()
+    rendering.forget()
     app.state.office.streams.cut_viewers(viewers_of(place))
 
 
