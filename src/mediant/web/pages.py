@@ -15,6 +15,7 @@ from starlette.routing import Route
 from mediant.errors import Refused, WrongAct
 from mediant.web.hub import Hub, Place
 from mediant.web.office import office_of, seat_of
+from mediant.web.once import once_of
 from mediant.web.push import viewer_of
 from mediant.web.rendering import page
 from mediant.web.requests import form_of, setting_of
@@ -84,13 +85,21 @@ async def submit(request: Request) -> Response:
         raise HTTPException(404)
     sent = await form_of(request)
     place, person = await whose(request)
+    hub, once = hub_of(request), once_of(request)
     try:
+        if await hub.has_done(place, once):  # before a restart: the answer is what it was
+            return _back(seen, screen, sent)
         command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
         if isinstance(command, Again):
             return await rendered(request, screen, screen.name, seen, sent=command.sent)
-        await hub_of(request).ask(place, person, command)
+        await hub.ask(place, person, command, once)
     except (Refused, WrongAct) as error:
         return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
+    return _back(seen, screen, sent)
+
+
+def _back(seen: Seen, screen: Screen, sent: Form) -> Response:
+    """To the screen that a form stands on, or where its field `back` says."""
     back = parse_qsl(sent["back"][0]) if "back" in sent else list(seen.asked.items())
     query = urlencode([(name, value) for name, value in back if name != "refused"])
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
@@ -100,7 +109,8 @@ async def command(request: Request) -> Response:
     """A command as JSON, for programs that sit in a seat: what they see of what it brought about."""
     place, person = await whose(request)
     try:
-        done = await hub_of(request).ask(place, person, command_of(await request.body()))
+        asked_for = command_of(await request.body())
+        done = await hub_of(request).ask(place, person, asked_for, once_of(request))
     except (Refused, WrongAct) as error:
         return Response(status_code=422, content=str(error), media_type="text/plain; charset=utf-8")
     return Response(b"\n".join(line_of(event) for event in done), media_type="application/jsonl")

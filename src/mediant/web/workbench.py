@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import articles, cases, invitations, pages, records
+from mediant.web import articles, cases, invitations, pages, records, rendering
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.eviction import Eviction
-from mediant.web.hub import Hub
-from mediant.web.push import Push
+from mediant.web.hub import Hub, Place
+from mediant.web.push import Push, viewers_of
 from mediant.web.settings import Settings
 from mediant.web.works import Works
 
@@ -35,6 +36,7 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     hub.listen(Eviction(app.state.office))
+    hub.forgets_with(partial(_forget, app))
     agents = Agents(hub)
     hub.listen(agents)
     shell = app.router.lifespan_context
@@ -54,6 +56,14 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
 
     app.router.lifespan_context = lifespan
     return app
+
+
+def _forget(app: Starlette, place: Place) -> None:
+    """What was worked out, answered and sent may rest on what is gone; open pages are told to load themselves again."""
+    app.state.works.forget()
+    app.state.answers.clear()
+    rendering.forget()
+    app.state.office.streams.cut_viewers(viewers_of(place))
 
 
 async def _tick(hub: Hub) -> None:
