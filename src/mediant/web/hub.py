@@ -9,19 +9,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple, Protocol, TypeAlias
+
+from msgspec.structs import replace
 
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
 from mediant.web.envelopes import key_of, opened, sealed
 from mediant.web.logbook import NAME as LOGBOOK
+from mediant.web.settings import new_token
 from mediant.workbench.ballots import BallotClosed, Cast
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.people import Person, audiences_of
+from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.table import Table
 
 
@@ -64,8 +68,8 @@ class Desk:
 class Hub:
     """All tables of a store. Used from one event loop."""
 
-    def __init__(self, store: Store, keys: Keys, now: Callable[[], float]) -> None:
-        self._store, self._keys, self._now = store, keys, now
+    def __init__(self, store: Store, keys: Keys, now: Callable[[], float], token: Callable[[], str] = new_token) -> None:
+        self._store, self._keys, self._now, self._token = store, keys, now, token
         self._desks: dict[str, dict[str, Desk]] = {}
         self._loading: dict[str, asyncio.Task[dict[str, Desk]]] = {}
         self._listeners: list[Listener] = []
@@ -129,6 +133,8 @@ class Hub:
 
         Raises Refused and WrongAct; StoreFull and StoreProblem, and then nothing has happened.
         """
+        if isinstance(command, Seat):  # whoever asks for it must not choose it
+            command = replace(command, chance=sha256(self._token().encode()).hexdigest())
         done = await self._put(place, await self._desk(place), person, command)
         return tuple(seen(done, audiences_of(person)))
 

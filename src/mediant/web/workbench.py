@@ -31,7 +31,7 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
-    hub = app.state.hub = Hub(store, keys, settings.now)
+    hub = app.state.hub = Hub(store, keys, settings.now, settings.token)
     works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     hub.listen(Eviction(app.state.office))

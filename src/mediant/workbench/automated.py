@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from zlib import crc32
+from hashlib import sha256
 
 import numpy as np
 
@@ -28,12 +28,12 @@ ROUNDS = 20
 ASK_FOR_MORE = (Offer, OfferPart, Propose, Ask, Invite)
 
 
-def role_of(case: Case, party: str, seat: str) -> dict[str, object]:
-    """What a party is played by, as `[preferences.PARTY]`: one draw of all that fits the case, the same for a seat.
+def role_of(case: Case, party: str, chance: str) -> dict[str, object]:
+    """What a party is played by, as `[preferences.PARTY]`: one draw of all that fits the case, the same for a chance.
 
     Raises Contradiction, CannotSample and InvalidValue.
     """
-    found: dict[str, object] = document_of(drawn_case(case, crc32(seat.encode())))["preferences"][party]
+    found: dict[str, object] = document_of(drawn_case(case, _seed(chance, "role")))["preferences"][party]
     return found
 
 
@@ -50,6 +50,10 @@ def next_command(table: Table, person: Person) -> Vote | Say | None:
     exact = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
     standing = standings_of(exact)[party]
     return next(_votes(table, party, standing), None) or next(_answers(table, person, standing), None)
+
+
+def _seed(chance: str, what_for: str) -> int:
+    return int.from_bytes(sha256(f"{chance} {what_for}".encode()).digest()[:8])
 
 
 def _votes(table: Table, party: str, standing: Standing) -> Iterator[Vote]:
@@ -72,6 +76,6 @@ def _answers(table: Table, person: Person, standing: Standing) -> Iterator[Say]:
                 party, standing, heard, room_of(name, case), (done + 1) / ROUNDS,
                 tuple(len(issue.options) for issue in case.issues), tuple(one.id for one in case.parties),
             )  # fmt: skip
-            chance = np.random.default_rng([crc32(person.id.encode()), len(heard)])
+            chance = np.random.default_rng(_seed(table.people.chances.get(person.id, ""), f"{len(heard)}"))
             act = Candid(strategy_of(person.strategy or "")).act(view, chance)
             yield Say(name, act_in_words(act, case))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mediant.errors import MediantError, Refused
 from mediant.workbench.automated import role_of
 from mediant.workbench.events import Fact
-from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Ready, Seat, Seated, Unseat, Unseated
+from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Chanced, Person, Readied, Ready, Seat, Seated, Unseat, Unseated
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Given
 
@@ -17,8 +17,8 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
     """A seat for a new person, on a side that the role has."""
     new = command.person
     sides = _sides(table, new)
-    if new.id in table.people.seated:
-        raise Refused("there is a seat of that id", "choose another")
+    if table.people.was_taken(new.id):
+        raise Refused("there is or was a seat of that id", "choose another")
     if len(table.people.seated) >= MOST:
         raise Refused(f"there are {MOST} seats", "open another mediation")
     if new.side not in sides:
@@ -26,15 +26,20 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
     if (new.role == "agent") != (new.strategy is not None):
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
-    return (Seated(new), *_role(table, new))
+    return (Seated(new), *_role(table, new, command.chance))
 
 
-def _role(table: Table, new: Person) -> tuple[Fact, ...]:
+def _role(table: Table, new: Person, chance: str | None) -> tuple[Fact, ...]:
     """An automated negotiator plays what the mediators believe of its party, where the party has stated nothing."""
-    if new.role != "agent" or new.side is None or table.wants.of(new.side) is not None:
+    if new.role != "agent" or new.side is None:
         return ()
+    if chance is None:
+        raise Refused("an automated negotiator has nothing to draw with", "name 64 hexadecimal digits of chance")
+    draws = Chanced(new.side, new.id, chance)
+    if table.wants.of(new.side) is not None:
+        return (draws,)
     try:
-        return (Given(new.side, role_of(table.case, new.side, new.id)),)
+        return (draws, Given(new.side, role_of(table.case, new.side, chance)))
     except MediantError as error:
         raise Refused(f"nothing can be played for it: {error}", "say more of its preferences in the case") from None
 
