@@ -103,7 +103,9 @@ def about_evidence(rng: np.random.Generator, _: Sitting) -> list[tuple[str, obje
 def automaton(hidden: np.random.Generator) -> Seat:
     """An automated negotiator for North; how it plays, and with what it draws, is nobody's business."""
     strategy = ("boulware", "linear", "conceder")[hidden.integers(3)]
-    return Seat(Person(id="north-a", role="agent", name="Automaton", side="north", strategy=strategy), hidden.bytes(32).hex())
+    return Seat(
+        Person(id="north-a", role="agent", name="Automaton", side="north", strategy=strategy), hidden.bytes(32).hex()
+    )
 
 
 def attempt(sitting: Sitting, seat: str, command: object) -> str:

@@ -68,7 +68,9 @@ class Desk:
 class Hub:
     """All tables of a store. Used from one event loop."""
 
-    def __init__(self, store: Store, keys: Keys, now: Callable[[], float], token: Callable[[], str] = new_token) -> None:
+    def __init__(
+        self, store: Store, keys: Keys, now: Callable[[], float], token: Callable[[], str] = new_token
+    ) -> None:
         self._store, self._keys, self._now, self._token = store, keys, now, token
         self._desks: dict[str, dict[str, Desk]] = {}
         self._loading: dict[str, asyncio.Task[dict[str, Desk]]] = {}

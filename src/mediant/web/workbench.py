@@ -14,6 +14,7 @@ from mediant.stores.store import Store
 from mediant.web import articles, cases, invitations, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
+from mediant.web.assurance import serving as assurance
 from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub
 from mediant.web.push import Push
@@ -27,7 +28,7 @@ TICK = 0.25
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
     routes = [
-        *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+        *assurance.routes(), *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}

@@ -5,7 +5,18 @@ from __future__ import annotations
 from mediant.errors import MediantError, Refused
 from mediant.workbench.automated import role_of
 from mediant.workbench.events import Fact
-from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Chanced, Person, Readied, Ready, Seat, Seated, Unseat, Unseated
+from mediant.workbench.people import (
+    FOR_MEDIATORS,
+    FOR_PARTIES,
+    Chanced,
+    Person,
+    Readied,
+    Ready,
+    Seat,
+    Seated,
+    Unseat,
+    Unseated,
+)
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Given
 
