@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.util import module_from_spec, spec_from_file_location
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from worlds_apart import worlds_apart
 import mediant
 from mediant.web.assurance.files import NAME, code
 from mediant.web.assurance.report import Level, Report, as_file
+from mediant.web.logs import configure
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEN = (500, 20)
@@ -93,14 +95,20 @@ def level(name: str, pairs: int, leaks: tuple[str, ...], leaky: Callable[[str], 
     """One level, with every leak planted into it. Raises Interferes."""
     if pairs < 0:
         raise Interferes(f"{name}: two worlds differ")
-    print(f"{name}: {pairs} pairs without a difference", flush=True)
+    say(f"{name}: {pairs} pairs without a difference")
     found = []
     for leak in leaks:
         if leaky(leak) >= 0:
             raise Interferes(f"{name}: the leak {leak} was not found")
         found.append(leak)
-        print(f"{name}: the leak {leak} was found", flush=True)
+        say(f"{name}: the leak {leak} was found")
     return Level(name=name, pairs=pairs, planted=leaks, found=tuple(found))
+
+
+def say(words: str) -> None:
+    """To whoever waits."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def commit() -> str | None:
@@ -135,10 +143,11 @@ def main() -> None:
     )
     target = ROOT / "src" / "mediant" / "web" / "assurance" / NAME
     target.write_bytes(as_file(report))
-    print(f"written: {target.relative_to(ROOT)}")
+    say(f"written: {target.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
+    configure(StringIO())
     try:
         main()
     except Interferes as error:

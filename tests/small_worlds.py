@@ -10,13 +10,14 @@ from itertools import count
 from pathlib import Path
 
 import httpx
+import pytest
 from sitting import HARBOUR, HOST, PEOPLE
 from small_workbench import ORIGIN, Bench, Clock, benched
 from starlette.applications import Starlette
 from two_worlds import BEGINS, WHO, Ballots, Tokens, noted, unnamed
 
 from mediant.errors import MediantError
-from mediant.web import agents
+from mediant.web import agents, workbench
 from mediant.web.hub import Hub, Place
 from mediant.web.push import viewer_of
 from mediant.web.sessions import cookie_of
@@ -50,6 +51,7 @@ class Inside:
         person = await self.bench.hub.person(self.place, seat)
         with suppress(MediantError):
             await self.bench.hub.ask(self.place, person, command)
+        await asyncio.sleep(0)  # listeners are told after that
 
     async def look(self, path: str, language: str) -> None:
         """North looks."""
@@ -150,10 +152,9 @@ async def begun(bench: Bench) -> Inside:
 
 @asynccontextmanager
 async def worlds_inside(folder: Path) -> AsyncIterator[Callable[[], Awaitable[Inside]]]:
-    """Makes new worlds. Automated negotiators do nothing in them: they think longer than any world lasts."""
-    thinks, agents.THINKS = agents.THINKS, NEVER
-    try:
+    """Makes new worlds. Nobody but the test looks at the clock, and automated negotiators think longer than any world."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agents, "THINKS", NEVER)
+        patch.setattr(workbench, "TICK", NEVER)
         async with benched(folder, Clock(BEGINS), token=Tokens(), nonce=lambda: "nonce") as bench:
             yield lambda: begun(bench)
-    finally:
-        agents.THINKS = thinks

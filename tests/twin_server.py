@@ -106,7 +106,8 @@ async def main(folder: Path) -> None:
 
         async def tell() -> None:
             ports = {"people": sockets[0].getsockname()[1], "steering": steered[0].getsockname()[1]}
-            print(json.dumps(ports), flush=True)
+            sys.stdout.write(f"{json.dumps(ports)}\n")
+            sys.stdout.flush()
 
         async def until_the_end() -> None:
             await asyncio.to_thread(sys.stdin.read)

@@ -99,8 +99,8 @@ async def secrets(world: World, rng: np.random.Generator) -> None:
             ("m", Say("north", {"act": "ask", "question": {"kind": "could-accept", "outcome": outcome}})),
             ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("weights"), None)),
             ("n", Reply(Choose(outcome, package("none", 10)), "to")), ("n", Declare("00" * 32)), ("n", Note(words)),
-            *(("n", Vote(id, digest, yes=bool(rng.integers(2)))) for id, digest in ballots),
-            *(("m", Hold(id, hold=bool(rng.integers(2)))) for id, _ in ballots),
+            *(("n", Vote(name, digest, yes=bool(rng.integers(2)))) for name, digest in ballots),
+            *(("m", Hold(name, hold=bool(rng.integers(2)))) for name, _ in ballots),
         ]  # fmt: skip
         if ballots and rng.integers(2):
             await world.ask("n", Vote(*ballots[0], yes=bool(rng.integers(4))))

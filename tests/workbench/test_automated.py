@@ -122,3 +122,15 @@ def test_only_mediators_see_how_it_plays(sitting):
 def test_without_chance_it_cannot_play():
     with pytest.raises(Refused, match="nothing to draw with"):
         opened().ask("m", Seat(AGENT))
+
+
+def test_what_a_party_left_open_is_drawn_and_stays_the_same():
+    """Somebody who has said little leaves, and an automated negotiator takes the seat."""
+    sitting = opened()
+    sitting.ask("s", State({"weights": ["truce", "fee"]}))
+    sitting.ask("m", Seat(AGENT, CHANCE))
+    sitting.people[AGENT.id] = AGENT
+    sitting.ask("n", Say("joint", {"act": "offer", "outcome": package("none", 10)}))
+    command = next_command(sitting.table(AGENT.id), AGENT)
+    assert command.act["act"] in ("offer", "accept")
+    assert next_command(sitting.table(AGENT.id), AGENT) == command

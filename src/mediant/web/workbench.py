@@ -28,7 +28,8 @@ TICK = 0.25
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
     routes = [
-        *assurance.routes(), *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+        *assurance.routes(), *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(),
+        *pages.routes(),
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}

@@ -41,13 +41,15 @@ def next_command(table: Table, person: Person) -> Vote | Say | None:
     """What an automated negotiator does now; None where it is not its turn.
 
     It votes once on every ballot; it answers what was put to a room that it is in, and never speaks twice in a row.
-    table : as its party sees it. Raises UnknownPlugin and BrokenPlugin.
+    table : as its party sees it. Raises UnknownPlugin and BrokenPlugin; Contradiction, CannotSample and InvalidValue
+    where nothing fits what its party has stated.
     """
     party, known = person.side or "", table.wants.of(person.side or "")
     if known is None or person.strategy is None:
         return None
     mine = case_of({**document_of(replace(table.case, preferences={})), "preferences": {party: known}}).known_of(party)
-    exact = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
+    stated = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
+    exact = drawn_case(stated, _seed(table.people.chances.get(person.id, ""), "role"))  # what was left open is drawn
     standing = standings_of(exact)[party]
     return next(_votes(table, party, standing), None) or next(_answers(table, person, standing), None)
 

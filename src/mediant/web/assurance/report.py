@@ -1,4 +1,4 @@
-"""The report of the tests of confidentiality: worlds compared, leaks planted, leaks found, and the code that was tested."""
+"""The report of the tests of confidentiality: what was compared, the leaks planted and found, and of which code."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import DecodeError, Meta, Struct, ValidationError
-from msgspec.json import Decoder, encode, format
+from msgspec import DecodeError, Meta, Struct, ValidationError, json
 
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
 
@@ -38,7 +37,7 @@ class Report(Struct, frozen=True, kw_only=True):
     levels: tuple[Level, ...]
 
 
-_DECODER = Decoder(Report)
+_DECODER = json.Decoder(Report)
 
 
 def report_from(raw: bytes) -> Report | None:
@@ -51,7 +50,7 @@ def report_from(raw: bytes) -> Report | None:
 
 def as_file(report: Report) -> bytes:
     """The file of a report."""
-    return format(encode(report), indent=1) + b"\n"
+    return json.format(json.encode(report), indent=1) + b"\n"
 
 
 def digest(files: dict[str, bytes]) -> str:
