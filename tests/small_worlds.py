@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 import httpx
@@ -117,10 +116,9 @@ async def new_place(app: Starlette) -> Place:
 
 
 async def session(app: Starlette, place: Place, seat: str, who: str) -> str:
-    """The token of a new session in that seat; chance of that one begins anew."""
+    """The token of a new session in that seat."""
     key = WHO.set(who)
     try:
-        app.state.office.settings.token.numbers[who] = count()
         token: str = await app.state.office.sessions.open(str(place), seat)
     finally:
         WHO.reset(key)

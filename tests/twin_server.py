@@ -55,10 +55,11 @@ class Whose:
 def steering(app: Starlette, clock: Clock, whose: dict[str, str]) -> Starlette:
     """What the test asks of the process."""
 
-    async def begin(_: Request) -> JSONResponse:
-        clock.at = BEGINS
-        whose.clear()
-        app.state.office.settings.token.numbers.clear()
+    async def begin(request: Request) -> JSONResponse:
+        if request.query_params["again"]:
+            clock.at = BEGINS
+            whose.clear()
+            app.state.office.settings.token.numbers.clear()
         place = await new_place(app)
         cookies = {}
         for seat, who in SEATS.items():

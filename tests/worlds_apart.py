@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -135,9 +136,9 @@ class Apart:
         return answer
 
 
-async def begun(port: int, steering: httpx.AsyncClient, others: httpx.AsyncClient) -> Apart:
-    """A new world, its clock at the beginning."""
-    made = (await steering.post("/begin")).json()
+async def begun(port: int, steering: httpx.AsyncClient, others: httpx.AsyncClient, *, again: bool = True) -> Apart:
+    """A new world; its clock and its chance begin again, unless those before it are to live on."""
+    made = (await steering.post("/begin", params={"again": "yes" if again else ""})).json()
     cookies = made["cookies"]
     south, stream = await Wire.to(port, cookies["s"]), await Wire.to(port, cookies["s"])
     world = Apart(made["case"], steering, others, cookies, south, stream)
@@ -147,7 +148,7 @@ async def begun(port: int, steering: httpx.AsyncClient, others: httpx.AsyncClien
 
 
 @asynccontextmanager
-async def worlds_apart(folder: Path, *leaks: str) -> AsyncIterator[Callable[[], Awaitable[Apart]]]:
+async def worlds_apart(folder: Path, *leaks: str) -> AsyncIterator[Callable[..., Awaitable[Apart]]]:
     """Makes new worlds on one server, with these leaks planted into it."""
     paths = [str(HERE), str(HERE.parent / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
     server = subprocess.Popen(
@@ -161,7 +162,7 @@ async def worlds_apart(folder: Path, *leaks: str) -> AsyncIterator[Callable[[], 
             httpx.AsyncClient(base_url=f"http://127.0.0.1:{ports['steering']}", timeout=PATIENCE) as steering,
             httpx.AsyncClient(base_url=origin, headers={"origin": origin}, timeout=PATIENCE) as others,
         ):
-            yield lambda: begun(ports["people"], steering, others)
+            yield partial(begun, ports["people"], steering, others)
     finally:
         server.stdin.close()
         await asyncio.to_thread(server.wait, PATIENCE)

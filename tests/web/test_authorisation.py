@@ -14,8 +14,10 @@ from mediant.web.hub import Place
 from mediant.web.screens.all import SCREENS
 from mediant.web.sessions import ACCOUNT_COOKIE, cookie_of
 from mediant.workbench.ballots import OpenBallot, Sign, Vote
+from mediant.workbench.commands import MAY
 from mediant.workbench.course import Open, document_from
-from mediant.workbench.people import Person, Seat
+from mediant.workbench.notes import Note
+from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.talk import Write
 
 ANYBODY, ACCOUNT, SEAT, MEDIATOR, WRITER = "anybody", "account", "seat", "mediator", "writer"
@@ -204,6 +206,22 @@ async def test_09_groups_of_a_class_are_nothing_to_each_other(bench: Bench):
     assert (
         await uma.get(f"/c/{other}/room", headers={"cookie": f"{cookie_of(str(other))}={token}"})
     ).status_code == NOTHING
+
+
+@at_the_bench
+async def test_15_an_administrator_sees_nothing_of_a_case(bench: Bench):
+    """There is no door that could be opened and logged: a role without any audience, a screen, or a command."""
+    ada = Person(id="a", role="administrator", name="Ada")
+    assert audiences_of(ada) == frozenset()
+    assert MAY["administrator"] == frozenset()
+    await bench.ask("n", Note("mine"))
+    browser = await bench.browser()
+    token = await bench.app.state.office.sessions.open(str(bench.place), "a")
+    browser.cookies.set(cookie_of(str(bench.place)), token)
+    for one in tries(bench.at):
+        given = {"data": {"x": "1"}} if one.method == "POST" else {}
+        assert (await browser.request(one.method, one.path, **given)).status_code == NOTHING, one
+    assert list(await bench.hub.seen(bench.place, ada)) == []
 
 
 @at_the_bench

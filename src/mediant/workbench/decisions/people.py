@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediant.errors import MediantError, Refused
+from mediant.registry import installed
 from mediant.workbench.automated import role_of
 from mediant.workbench.events import Fact
 from mediant.workbench.people import (
@@ -37,6 +38,8 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
     if (new.role == "agent") != (new.strategy is not None):
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
+    if new.strategy is not None and new.strategy not in {plugin.name for plugin in installed("strategies")}:
+        raise Refused("no negotiator of that name is installed here", "choose one of the list")
     return (Seated(new), *_role(table, new, command.chance))
 
 
