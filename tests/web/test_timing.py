@@ -6,6 +6,7 @@ A fair comparison fails once in a hundred times by chance alone, so a failure mu
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from statistics import median
@@ -49,15 +50,20 @@ async def alike(one: Apart, other: Apart, request: Request, times: int) -> tuple
     return float(mannwhitneyu(taken[0], taken[1]).pvalue), abs(median(taken[0]) - median(taken[1]))
 
 
-async def never_told_apart(one: Apart, other: Apart, request: Request, times: int, shift: float) -> None:
-    """Of several comparisons one at least finds nothing."""
+async def never_told_apart(one: Apart, other: Apart, request: Request, times: int, shift: float) -> tuple[float, float]:
+    """Of several comparisons one at least finds nothing: what it finds."""
     await alike(one, other, request, 20)  # both are warm
     found = []
     for _ in range(TRIES):
         found.append(await alike(one, other, request, times))
         if found[-1][0] > CHANCE and found[-1][1] < shift:
-            return
+            return found[-1]
     raise AssertionError(f"told apart: {found}")
+
+
+def figures(found: tuple[float, float]) -> None:
+    """For who runs it with `-s`."""
+    sys.stdout.write(f"p = {found[0]:.2f}, medians differ by {found[1] * 1000:.3f} ms\n")
 
 
 @pytest.mark.slow
@@ -74,7 +80,9 @@ def test_35_a_ballot_takes_as_long_whoever_has_voted(tmp_path):
             for world in (one, other):
                 await world.ask("m", OpenBallot("Both stop.", BEGINS + 12 * 3600, package()))
             await one.ask("n", Vote(*(await one.ballots()).open[0], yes=True))
-            await never_told_apart(one, other, vote, 500, SHIFT)
+            figures(await never_told_apart(one, other, vote, 500, SHIFT))
+            for world in (one, other):
+                await world.end()
 
     asyncio.run(inside())
 
@@ -97,7 +105,9 @@ def test_27_a_page_takes_as_long_however_much_others_have_said(tmp_path):
                     await world.ask("n", Reply(Choose(this, to), "this") if this != to else Write("north", "x"))
                     await world.ask("n", Write("north", f"{number}"))
                 await world.ask("n", State({"weights": ["truce", "fee"]}))
-            await never_told_apart(one, other, look, 250, 3 * SHIFT)
+            figures(await never_told_apart(one, other, look, 250, 3 * SHIFT))
+            for world in (one, other):
+                await world.end()
 
     asyncio.run(inside())
 
