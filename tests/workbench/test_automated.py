@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from sitting import HARBOUR, opened, package
 
-from mediant.errors import Refused
 from mediant.talks.acts import Accept, Offer
 from mediant.workbench.automated import ROUNDS, next_command, role_of
 from mediant.workbench.ballots import OpenBallot, Vote
@@ -117,11 +116,6 @@ def test_only_mediators_see_how_it_plays(sitting):
         assert sitting.table(seat).people.seated[AGENT.id].role == "agent"
         assert sitting.table(seat).people.seated[AGENT.id].strategy is None
         assert b"linear" not in b"".join(sitting.lines(seat))
-
-
-def test_without_chance_it_cannot_play():
-    with pytest.raises(Refused, match="nothing to draw with"):
-        opened().ask("m", Seat(AGENT))
 
 
 def test_what_a_party_left_open_is_drawn_and_stays_the_same():

@@ -37,7 +37,7 @@ def test_seats_and_who_is_ready():
     assert people.of_side("north") == (NOOR,)
     assert people.of_side("south") == ()
     people = people.evolve(Readied("north", ready=False)).evolve(Unseated("n"))
-    assert people == People(gone=frozenset({"n"}))
+    assert people == People(gone={"n": NOOR})
     assert people.was_taken("n")
     assert not people.was_taken("m")
     assert people.evolve(Chanced("north", "n", "00" * 32)).chances == {"n": "00" * 32}

@@ -97,7 +97,7 @@ class Seat(Strict, frozen=True, tag="seat"):
     """Give somebody a seat. chance : of an automated negotiator; the server draws it, whatever was sent."""
 
     person: Person
-    chance: Chance | None = None
+    chance: Chance = "0" * 64
 
 
 class Unseat(Strict, frozen=True, tag="unseat"):
@@ -120,7 +120,7 @@ class People(Struct, frozen=True):
 
     seated: Mapping[str, Person] = {}
     ready: frozenset[str] = frozenset()
-    gone: frozenset[str] = frozenset()
+    gone: Mapping[str, Person] = {}
     chances: Mapping[str, str] = {}
 
     def evolve(self, fact: object) -> People:
@@ -130,7 +130,7 @@ class People(Struct, frozen=True):
                 return replace(self, seated={**self.seated, person.id: person})
             case Unseated(seat):
                 left = {key: one for key, one in self.seated.items() if key != seat}
-                return replace(self, seated=left, gone=self.gone | {seat})
+                return replace(self, seated=left, gone={**self.gone, seat: self.seated[seat]})
             case Chanced(_, seat, chance):
                 return replace(self, chances={**self.chances, seat: chance})
             case Readied(party, ready):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 from sitting import opened
 
 from mediant.errors import Refused
@@ -49,6 +50,19 @@ def test_a_seat_that_was_taken_away_is_given_to_nobody_else():
     for role, side in (("adviser", "north"), ("principal", "south")):
         with pytest.raises(Refused, match="was a seat of that id"):
             sitting.ask("m", Seat(Person(id="na", role=role, name="Another", side=side)))
+
+
+def test_an_automaton_may_come_back():
+    """It has no notes, no link and no session that another could come to."""
+    sitting = opened()
+    agent = Person(id="s-automated", role="agent", name="Automaton", side="south", strategy="linear")
+    for strategy in ("linear", "boulware"):
+        sitting.ask("m", Seat(structs.replace(agent, strategy=strategy), "00" * 32))
+        sitting.ask("m", Unseat(agent.id))
+    with pytest.raises(Refused, match="was a seat"):
+        sitting.ask("m", Seat(structs.replace(agent, role="principal", strategy=None)))
+    with pytest.raises(Refused, match="was a seat"):
+        sitting.ask("m", Seat(structs.replace(agent, side="north"), "00" * 32))
 
 
 def test_a_party_that_is_ready_tells_the_mediators():

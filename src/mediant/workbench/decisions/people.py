@@ -29,7 +29,7 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
     """A seat for a new person, on a side that the role has."""
     new = command.person
     sides = _sides(table, new)
-    if table.people.was_taken(new.id):
+    if table.people.was_taken(new.id) and not _automaton_again(table, new):
         raise Refused("there is or was a seat of that id", "choose another")
     if len(table.people.seated) >= MOST:
         raise Refused(f"there are {MOST} seats", "open another mediation")
@@ -43,17 +43,21 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
     return (Seated(new), *_role(table, new, command.chance))
 
 
-def _role(table: Table, new: Person, chance: str | None) -> tuple[Fact, ...]:
-    """An automated negotiator plays what the mediators believe of its party, where the party has stated nothing."""
-    if new.role != "agent" or new.side is None:
+def _automaton_again(table: Table, new: Person) -> bool:
+    """Whether an automated negotiator comes back for its side: it left nothing there that is only a person's."""
+    before = table.people.gone.get(new.id)
+    return before is not None and before.role == new.role == "agent" and before.side == new.side
+
+
+def _role(table: Table, new: Person, chance: str) -> tuple[Fact, ...]:
+    """What the mediators believe of a party is the role of its student or automaton, where the party stated nothing."""
+    if new.role not in ("agent", "student") or new.side is None:
         return ()
-    if chance is None:
-        raise Refused("an automated negotiator has nothing to draw with", "name 64 hexadecimal digits of chance")
-    draws = Chanced(new.side, new.id, chance)
+    draws = (Chanced(new.side, new.id, chance),) if new.role == "agent" else ()
     if table.wants.of(new.side) is not None:
-        return (draws,)
+        return draws
     try:
-        return (draws, Given(new.side, role_of(table.case, new.side, chance)))
+        return (*draws, Given(new.side, role_of(table.case, new.side, chance)))
     except MediantError as error:
         raise Refused(f"nothing can be played for it: {error}", "say more of its preferences in the case") from None
 
