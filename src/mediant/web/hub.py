@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.stores.keys import Keys
@@ -17,11 +20,12 @@ from mediant.web.desks import Desk, Place, Shelf
 from mediant.web.envelopes import Kept, key_of
 from mediant.web.logbook import NAME as LOGBOOK
 from mediant.web.logs import log_failure
+from mediant.web.settings import new_token
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.people import Person, audiences_of
+from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.table import Table
 
 
@@ -35,8 +39,10 @@ class Listener(Protocol):
 class Hub:
     """All tables of a store. Used from one event loop."""
 
-    def __init__(self, store: Store, keys: Keys, now: Callable[[], float]) -> None:
-        self._store, self._keys, self._now = store, keys, now
+    def __init__(
+        self, store: Store, keys: Keys, now: Callable[[], float], token: Callable[[], str] = new_token
+    ) -> None:
+        self._store, self._keys, self._now, self._token = store, keys, now, token
         self._shelf = Shelf(store, keys)
         self._desks: dict[str, dict[str, Desk]] = {}
         self._loading: dict[str, asyncio.Task[dict[str, Desk]]] = {}
@@ -108,6 +114,8 @@ class Hub:
         once : names the request; one that was done is not done again, and has the same answer, also after a restart.
         Raises Refused and WrongAct; StoreFull, and then nothing has happened; StoreProblem, and then it is not known.
         """
+        if isinstance(command, Seat):  # whoever asks for it must not choose it
+            command = replace(command, chance=sha256(self._token().encode()).hexdigest())
         done = await (await self._desk(place)).put(person, command, self._now(), once)
         return tuple(seen(done, audiences_of(person)))
 

@@ -15,6 +15,7 @@ from mediant.stores.store import Store
 from mediant.web import articles, cases, invitations, pages, records, rendering
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
+from mediant.web.assurance import serving as assurance
 from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub, Place
 from mediant.web.push import Push, viewers_of
@@ -28,11 +29,12 @@ TICK = 0.25
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
     routes = [
-        *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+        *assurance.routes(), *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(),
+        *pages.routes(),
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
-    hub = app.state.hub = Hub(store, keys, settings.now)
+    hub = app.state.hub = Hub(store, keys, settings.now, settings.token)
     works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     hub.listen(Eviction(app.state.office))

@@ -5,6 +5,8 @@ A command is judged by the fold of what its person sees, never by more: a refusa
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mediant.errors import Refused
 from mediant.workbench.commands import MAY, Command
 from mediant.workbench.course import Open, SetState
@@ -39,11 +41,17 @@ def decide(table: Table, command: Command, person: Person, now: float) -> tuple[
         raise Refused(f"{person.role}s may not do this", "ask the mediator")
     if table.course.case is None and not isinstance(command, Open):
         raise Refused("no case is open here", "open one")
-    if table.people.seated.get(person.id) != person and table.course.case is not None:
+    if table.course.case is not None and not _sits(table, person):
         raise Refused("this seat was taken away", "ask the mediator for a new link")
     if table.course.state not in ("open", "draft") and not isinstance(command, SetState):
         raise Refused(f"the mediation is {table.course.state}", "wait until the mediator goes on with it")
     return tuple(event(fact, person.id, now) for fact in DECISIONS[type(command)](table, command, person, now))
+
+
+def _sits(table: Table, person: Person) -> bool:
+    """Whether the seat is theirs; how an automated negotiator plays is nothing that its own table tells."""
+    known = table.people.seated.get(person.id)
+    return known is not None and replace(known, strategy=None) == replace(person, strategy=None)
 
 
 def tick(table: Table, now: float) -> tuple[Event, ...]:
