@@ -169,6 +169,8 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
     ]  # fmt: skip
     foreign = [
         f"{world.at}/record",
+        f"{world.at}/report.html",
+        f"{world.at}/archive",
         f"{world.at}/table?room=north",
         f"{world.at}/control",
         f"{world.at}/space?at=1-1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder
 
@@ -18,6 +20,13 @@ class Envelope(Struct, frozen=True, array_like=True):
     body: bytes
 
 
+class Opens(Protocol):
+    """Whatever has the keys of sealed lines."""
+
+    def opened(self, line: bytes) -> bytes | None:
+        """As `Keys.opened`."""
+
+
 _ENCODER, _DECODER = Encoder(), Decoder(Envelope)
 
 
@@ -27,17 +36,31 @@ def sealed(case: str, group: str, event: Event, keys: Keys) -> bytes:
     return _ENCODER.encode(Envelope(group, line if owner is None else keys.seal(case, key_of(group, owner), line)))
 
 
-def opened(line: bytes, keys: Keys) -> tuple[str, Event | None]:
+def plain(group: str, event: Event) -> bytes:
+    """The line of an event that all may see."""
+    return _ENCODER.encode(Envelope(group, line_of(event)))
+
+
+def group_of(line: bytes) -> str:
+    """The group of a line. Raises Refused for what is no such line."""
+    return _envelope(line).group
+
+
+def opened(line: bytes, keys: Opens) -> tuple[str, Event | None]:
     """The group and the event of a line; None where its key was destroyed.
 
     Raises Refused for what is no such line, and StoreProblem where it was changed or the keys are others.
     """
-    try:
-        kept = _DECODER.decode(line)
-    except (DecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"a stored line cannot be read: {error}", "restore the case from a backup") from None
+    kept = _envelope(line)
     body = keys.opened(kept.body)
     return kept.group, None if body is None else event_of(body)
+
+
+def _envelope(line: bytes) -> Envelope:
+    try:
+        return _DECODER.decode(line)
+    except (DecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"a stored line cannot be read: {error}", "restore the case from a backup") from None
 
 
 def key_of(group: str, owner: str) -> str:

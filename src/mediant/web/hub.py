@@ -7,7 +7,7 @@ nothing is acknowledged or shown before it is durable.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -21,7 +21,8 @@ from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.people import Person, audiences_of
+from mediant.workbench.lines import owner_of
+from mediant.workbench.people import Person, Seated, audiences_of
 from mediant.workbench.table import Table
 
 
@@ -108,6 +109,13 @@ class Hub:
         """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
         return tuple((await self._desk(place)).book.kept.people.seated.values())
 
+    async def ever_seated(self, place: Place, side: str) -> tuple[str, ...]:
+        """Ids of all who have or had a seat of a side."""
+        events = (await self._desk(place)).book.events
+        return tuple(
+            one.fact.person.id for one in events if isinstance(one.fact, Seated) and one.fact.person.side == side
+        )
+
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
         try:
@@ -148,10 +156,24 @@ class Hub:
             if case != LOGBOOK:
                 await self._case(case)
 
-    async def forget(self, place: Place, owner: str) -> None:
-        """Destroy the key of a party or a person: what only they and the mediators saw is gone, here and in backups."""
-        await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
-        self._desks.pop(place.case, None)
+    async def forget(self, place: Place, owners: Collection[str]) -> None:
+        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, here too."""
+        for owner in owners:
+            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
+        desk = await self._desk(place)
+        while desk.work is not None:
+            await asyncio.wait([desk.work])
+        desk.book = Book(event for event in desk.book.events if owner_of(event) not in owners)
+
+    async def erase(self, case: str) -> None:
+        """Destroy all keys of a case and remove it; whatever was under way there is refused."""
+        for desk in (await self._case(case)).values():
+            while desk.work is not None:
+                await asyncio.wait([desk.work])
+        await asyncio.to_thread(self._keys.destroy_case, case)
+        await asyncio.to_thread(self._store.erase, case)
+        self._desks.pop(case, None)
+        self._loading.pop(case, None)
 
     # One table.
 

@@ -24,7 +24,12 @@ def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
 
 def viewers_of(place: Place, seat: str) -> str:
     """What the names of all pages of a seat begin with."""
-    return f"{place.case}-{place.group}/{seat}/"
+    return f"{viewers_at(place)}{seat}/"
+
+
+def viewers_at(place: Place) -> str:
+    """What the names of all pages at a table begin with."""
+    return f"{place.case}-{place.group}/"
 
 
 class Push:
