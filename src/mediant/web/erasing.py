@@ -30,5 +30,5 @@ async def erase_case(hub: Hub, office: Office, case: str) -> None:
     for place in places:
         await office.invites.revoke_all(place)
         await office.sessions.close_case(place)
-        for account in [account for account in office.accounts if place in account.seats]:
+        for account in [account for account in office.accounts.all() if place in account.seats]:
             await office.accounts.take_seat(account.id, place)

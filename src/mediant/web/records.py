@@ -49,13 +49,13 @@ async def record(request: Request) -> Response:
     table = await hub_of(request).table(place, person)
     first = first_line(f"{person.name} ({person.id})", table.case.title)
     raw = seen_file([first, *(seen_line(line_of(event)) for event in events)])
-    return _file(raw, "application/jsonl", f"record-{person.id}.jsonl")
+    return as_file(raw, "application/jsonl", f"record-{person.id}.jsonl")
 
 
 async def report_as_page(request: Request) -> Response:
     """The report of the one who asks, one file that needs no other."""
     _, seen = await asked(request, "records")
-    return _file((await report_of(request, seen)).encode(), "text/html; charset=utf-8", "report.html")
+    return as_file((await report_of(request, seen)).encode(), "text/html; charset=utf-8", "report.html")
 
 
 async def report_as_pdf(request: Request) -> Response:
@@ -65,7 +65,7 @@ async def report_as_pdf(request: Request) -> Response:
         raw = await pdf_of(await report_of(request, seen))
     except MediantError as error:
         return await rendered(request, screen, "records", seen, str(error))
-    return _file(raw, "application/pdf", "report.pdf")
+    return as_file(raw, "application/pdf", "report.pdf")
 
 
 async def report_of(request: Request, seen: Seen) -> str:
@@ -86,7 +86,7 @@ async def archive(request: Request) -> Response:
         return await rendered(request, screen, "records", seen, told)
     case = Place.named(seen.at.removeprefix("/c/")).case
     seats: dict[Place, dict[str, str]] = {}
-    for account in office.accounts:
+    for account in office.accounts.all():
         for name, seat in account.seats.items():
             if (place := Place.named(name)).case == case:
                 seats.setdefault(place, {})[seat] = account.id
@@ -138,5 +138,6 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
-def _file(raw: bytes, kind: str, name: str) -> Response:
+def as_file(raw: bytes, kind: str, name: str) -> Response:
+    """Bytes that a browser keeps as a file."""
     return Response(raw, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
