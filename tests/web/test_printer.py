@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+from paper import needs_paper
 
 from mediant.web.printer import printed
 
@@ -12,10 +10,12 @@ PAGE = '<!doctype html><html lang="ar" dir="rtl"><title>تقرير</title><h1>ت
 
 
 def test_the_same_page_is_the_same_bytes():
+    needs_paper()
     assert printed(PAGE) == printed(PAGE)
 
 
 def test_nothing_tells_when_or_where():
+    needs_paper()
     raw = printed(PAGE)
     for word in (b"CreationDate", b"ModDate", b"CreateDate", b"/Author", b"/home/", b"/tmp/"):
         assert word not in raw

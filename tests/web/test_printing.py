@@ -7,20 +7,21 @@ import socket
 import threading
 
 import pytest
+from paper import needs_paper
 
 from mediant.errors import Refused
 from mediant.web import printing
 from mediant.web.printing import pdf_of
 
-pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
-
 
 def test_a_page_becomes_pdf():
+    needs_paper()
     assert asyncio.run(pdf_of("<!doctype html><html lang=en><title>T</title><p>Hello")).startswith(b"%PDF-")
 
 
 def test_64_the_printer_opens_no_address(tmp_path):
     """A page full of addresses: nothing knocks at ours, and nothing of a file comes in."""
+    needs_paper()
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET-OF-THE-SERVER")
     knocks = []
@@ -60,6 +61,7 @@ def test_one_clear_line_where_it_is_missing(monkeypatch):
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch):
+    needs_paper()
     monkeypatch.setattr(printing, "SECONDS", 0.01)
     with pytest.raises(Refused, match="could not be printed"):
         asyncio.run(pdf_of("<p>x"))

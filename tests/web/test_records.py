@@ -6,6 +6,7 @@ import asyncio
 import re
 
 import pytest
+from paper import needs_paper
 from sitting import package
 from small_workbench import Bench, at_the_bench
 
@@ -98,7 +99,7 @@ async def test_a_report_speaks_the_language_of_whoever_asks(bench: Bench):
 
 @at_the_bench
 async def test_28_a_report_in_pdf_is_the_same_bytes_and_tells_nothing_of_its_making(bench: Bench):
-    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+    needs_paper()
     await talked(bench)
     sami = await bench.browser("s")
     first = (await sami.get(f"{bench.at}/report.pdf")).content
