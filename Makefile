@@ -29,7 +29,7 @@ built_bench := .venv-bench/built-$(place)
 bin := .venv/bin
 bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
-install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read,serve,postgresql]'
+install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read,serve,postgresql,pdf]'
 
 .PHONY: help demo test test-all confidentiality check messages format bench test-negmas docs clean
 help:

@@ -98,6 +98,11 @@ class Desk:
             self._work = asyncio.create_task(self._run())
         return answer
 
+    async def rest(self) -> None:
+        """Wait until nothing is under way here."""
+        while self._work is not None:
+            await asyncio.wait([self._work])
+
     def has_done(self, once: bytes) -> bool:
         """Whether that request is done already."""
         return once in self._done

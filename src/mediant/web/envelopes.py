@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -32,6 +32,13 @@ class Kept(NamedTuple):
     once: bytes = b""
 
 
+class Opens(Protocol):
+    """Whatever has the keys of sealed lines."""
+
+    def opened(self, line: bytes) -> bytes | None:
+        """As `Keys.opened`."""
+
+
 _ENCODER, _DECODER = Encoder(), Decoder(Envelope)
 
 
@@ -42,17 +49,31 @@ def sealed(case: str, group: str, event: Event, keys: Keys, once: bytes = b"") -
     return _ENCODER.encode(Envelope(group, body, once))
 
 
-def opened(line: bytes, keys: Keys) -> Kept:
+def plain(group: str, event: Event) -> bytes:
+    """The line of an event that all may see."""
+    return _ENCODER.encode(Envelope(group, line_of(event)))
+
+
+def group_of(line: bytes) -> str:
+    """The group of a line. Raises Refused for what is no such line."""
+    return _envelope(line).group
+
+
+def opened(line: bytes, keys: Opens) -> Kept:
     """What is in a line.
 
     Raises Refused for what is no such line, and StoreProblem where it was changed or the keys are others.
     """
-    try:
-        kept = _DECODER.decode(line)
-    except (DecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"a stored line cannot be read: {error}", "restore the case from a backup") from None
+    kept = _envelope(line)
     body = keys.opened(kept.body)
     return Kept(kept.group, None if body is None else event_of(body), kept.once)
+
+
+def _envelope(line: bytes) -> Envelope:
+    try:
+        return _DECODER.decode(line)
+    except (DecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"a stored line cannot be read: {error}", "restore the case from a backup") from None
 
 
 def key_of(group: str, owner: str) -> str:

@@ -7,7 +7,7 @@ nothing is acknowledged or shown before it is durable.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -25,7 +25,7 @@ from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.people import Person, Seat, audiences_of
+from mediant.workbench.people import Person, Seat, Seated, audiences_of
 from mediant.workbench.table import Table
 
 
@@ -92,6 +92,13 @@ class Hub:
         """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
         return tuple((await self._desk(place)).book.kept.people.seated.values())
 
+    async def ever_seated(self, place: Place, side: str) -> tuple[str, ...]:
+        """Ids of all who have or had a seat of a side."""
+        events = (await self._desk(place)).book.events
+        return tuple(
+            one.fact.person.id for one in events if isinstance(one.fact, Seated) and one.fact.person.side == side
+        )
+
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
         try:
@@ -142,14 +149,28 @@ class Hub:
             if case != LOGBOOK:
                 await self._case(case)
 
-    async def forget(self, place: Place, owner: str) -> None:
-        """Destroy the key of a party or a person: what only they and the mediators saw is gone, here and in backups."""
-        await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
+    async def forget(self, place: Place, owners: Collection[str]) -> None:
+        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, in backups too."""
+        for owner in owners:
+            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
         desk = await self._desk(place)
         desk.doubt()
         await desk.put(None, None, self._now())  # in its turn: what waits there goes on with what is left
         for forgetful in self._forgetful:
             forgetful(place)
+
+    async def erase(self, case: str) -> None:
+        """Destroy all keys of a case and remove it; whatever was under way there is refused."""
+        desks = await self._case(case)
+        for desk in desks.values():
+            await desk.rest()
+        await asyncio.to_thread(self._keys.destroy_case, case)
+        await asyncio.to_thread(self._store.erase, case)
+        self._desks.pop(case, None)
+        self._loading.pop(case, None)
+        for group in desks:
+            for forgetful in self._forgetful:
+                forgetful(Place(case, group))
 
     def _tell(self, place: Place, book: Book, events: Sequence[Event]) -> None:
         for person in book.kept.people.seated.values():

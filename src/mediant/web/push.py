@@ -22,9 +22,14 @@ def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
     return f"{viewers_of(place, seat)}{screen}/{locale}"
 
 
-def viewers_of(place: Place, seat: str = "") -> str:
-    """What the names of all pages of a seat begin with; of all seats of a place where none is named."""
-    return f"{place.case}-{place.group}/{seat}/" if seat else f"{place.case}-{place.group}/"
+def viewers_of(place: Place, seat: str) -> str:
+    """What the names of all pages of a seat begin with."""
+    return f"{viewers_at(place)}{seat}/"
+
+
+def viewers_at(place: Place) -> str:
+    """What the names of all pages at a table begin with."""
+    return f"{place.case}-{place.group}/"
 
 
 class Push:

@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import articles, cases, invitations, pages, records, rendering
+from mediant.web import admin, articles, cases, importing, invitations, pages, records, rendering, rules
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.assurance import serving as assurance
 from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub, Place
-from mediant.web.push import Push, viewers_of
+from mediant.web.push import Push, viewers_at
 from mediant.web.settings import Settings
 from mediant.web.works import Works
 
@@ -29,12 +29,13 @@ TICK = 0.25
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
     routes = [
-        *assurance.routes(), *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(),
-        *pages.routes(),
+        *assurance.routes(), *cases.routes(), *importing.routes(), *invitations.routes(), *articles.routes(),
+        *records.routes(), *rules.routes(), *admin.routes(), *pages.routes(),
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
     hub = app.state.hub = Hub(store, keys, settings.now, settings.token)
+    app.state.store, app.state.keys = store, keys
     works = app.state.works = Works()
     hub.listen(Push(hub, app.state.office.streams, settings.now))
     hub.listen(Eviction(app.state.office))
@@ -65,7 +66,7 @@ def _forget(app: Starlette, place: Place) -> None:
     app.state.works.forget()
     app.state.answers.clear()
     rendering.forget()
-    app.state.office.streams.cut_viewers(viewers_of(place))
+    app.state.office.streams.cut_viewers(viewers_at(place))
 
 
 async def _tick(hub: Hub) -> None:

@@ -11,6 +11,7 @@ from mediant.workbench.clauses import Adopt, Bracket, Clean, Draft, Edit, Move, 
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
+from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.wants import State
@@ -24,6 +25,7 @@ Command: TypeAlias = (
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
+    | Erase | Look
 )  # fmt: skip
 
 _SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
@@ -35,7 +37,7 @@ _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand,
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
 MAY: Mapping[Role, frozenset[type]] = {
-    "mediator": _MEDIATE | {Open},
+    "mediator": _MEDIATE | {Open, Erase},
     "co-mediator": _MEDIATE - {Unseat},
     "principal": _NEGOTIATE,
     "student": _NEGOTIATE,
@@ -43,5 +45,5 @@ MAY: Mapping[Role, frozenset[type]] = {
     "adviser": _ADVISE,
     "teacher": frozenset({Open, SetPhase, SetState, Seat, Unseat}),
     "observer": frozenset(),
-    "administrator": frozenset(),
+    "administrator": frozenset({Look}),
 }

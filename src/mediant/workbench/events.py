@@ -15,6 +15,7 @@ from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, With
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
 from mediant.workbench.notes import Noted
 from mediant.workbench.people import Chanced, Readied, Seated, Unseated
+from mediant.workbench.records import Erased, Looked, Returned
 from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
 from mediant.workbench.wants import Given, Stated
@@ -28,6 +29,7 @@ Fact: TypeAlias = (
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
+    | Erased | Returned | Looked
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from mediant.workbench.events import Event, Fact, seen
 from mediant.workbench.evidence import Evidence
 from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
+from mediant.workbench.records import Records
 from mediant.workbench.sheets import Sheets
 from mediant.workbench.talk import Talked
 from mediant.workbench.text import Text
@@ -32,6 +33,7 @@ class Table(Struct, frozen=True):
     ballots: Ballots = Ballots()
     text: Text = Text()
     evidence: Evidence = Evidence()
+    records: Records = Records()
 
     @property
     def case(self) -> Case:
@@ -58,6 +60,7 @@ def evolve(table: Table, event: Event) -> Table:
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
         evidence=table.evidence.evolve(fact, event.at),
+        records=table.records.evolve(fact, event.at),
     )
 
 
