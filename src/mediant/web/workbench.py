@@ -11,11 +11,12 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import articles, cases, invitations, pages, records
+from mediant.web import articles, cases, classes, invitations, joining, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.eviction import Eviction
 from mediant.web.hub import Hub
+from mediant.web.lessons import CONSOLE, Lessons
 from mediant.web.push import Push
 from mediant.web.settings import Settings
 from mediant.web.works import Works
@@ -27,7 +28,8 @@ TICK = 0.25
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
     routes = [
-        *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+        *cases.routes(), *classes.routes(), *joining.routes(), *invitations.routes(), *articles.routes(),
+        *records.routes(), *pages.routes(),
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
@@ -37,18 +39,24 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
     hub.listen(Eviction(app.state.office))
     agents = Agents(hub)
     hub.listen(agents)
+    lessons = app.state.lessons = Lessons(hub, app.state.office.streams)
+    hub.listen(lessons)
+    app.state.gathers = {CONSOLE: lessons.gathered}
     shell = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with shell(app):
             await hub.load()
+            await lessons.wake(settings.now())
             await agents.wake()
-            ticking = asyncio.create_task(_tick(hub))
+            running = [asyncio.create_task(_tick(hub)), asyncio.create_task(lessons.run(settings.now))]
             try:
                 yield
             finally:
-                ticking.cancel()
+                for task in running:
+                    task.cancel()
+                lessons.close()
                 agents.close()
                 works.close()
 

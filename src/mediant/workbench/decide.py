@@ -12,6 +12,8 @@ from mediant.workbench.decisions import (
     ballots,
     course,
     evidence,
+    group,
+    lesson,
     notes,
     people,
     sheets,
@@ -21,13 +23,18 @@ from mediant.workbench.decisions import (
     wordings,
 )
 from mediant.workbench.events import Event, event
-from mediant.workbench.people import Person
+from mediant.workbench.group import Conclude, Debrief, Rule
+from mediant.workbench.people import Person, Seat, Unseat
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
     **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
     **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
+    **group.DECISIONS, **lesson.DECISIONS,
 }  # fmt: skip
+
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief)
+"""What is possible while a mediation is paused or closed."""
 
 
 def decide(table: Table, command: Command, person: Person, now: float) -> tuple[Event, ...]:
@@ -41,7 +48,7 @@ def decide(table: Table, command: Command, person: Person, now: float) -> tuple[
         raise Refused("no case is open here", "open one")
     if table.people.seated.get(person.id) != person and table.course.case is not None:
         raise Refused("this seat was taken away", "ask the mediator for a new link")
-    if table.course.state not in ("open", "draft") and not isinstance(command, SetState):
+    if table.course.state not in ("open", "draft") and not isinstance(command, ANYTIME):
         raise Refused(f"the mediation is {table.course.state}", "wait until the mediator goes on with it")
     return tuple(event(fact, person.id, now) for fact in DECISIONS[type(command)](table, command, person, now))
 

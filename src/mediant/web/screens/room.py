@@ -7,7 +7,7 @@ from typing import Any
 
 from mediant.errors import Refused
 from mediant.model.case import Case
-from mediant.talks.acts import Accept, Compare, CouldAccept, Offer, Propose, Question, Rank, Rate, Reject
+from mediant.talks.acts import Accept, Choices, Compare, CouldAccept, Offer, Propose, Question, Rank, Rate, Reject
 from mediant.talks.record import heard_as, open_question
 from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
@@ -19,6 +19,7 @@ from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, 
 from mediant.workbench.clauses import Arranged, Stand, Stood, Worded
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import PhaseSet, StateSet
+from mediant.workbench.group import Concluded, Debriefed
 from mediant.workbench.interview import package_worth
 from mediant.workbench.notes import Note, Noted
 from mediant.workbench.people import FOR_PARTIES
@@ -83,23 +84,40 @@ def values(seen: Seen) -> Mapping[str, Any]:
 def todo(seen: Seen) -> dict[str, Any]:
     """The one thing to do now: of several, the one that waits for this person alone comes first."""
     table, side = seen.table, side_of(seen)
+    group = table.group
+    if group.concluded is not None:
+        return {"kind": "over", "agreed": group.concluded.outcome is not None, "debrief": group.debrief is not None}
     for ballot in table.ballots.open:
         if side not in ballot.votes and Vote in MAY[seen.person.role]:
             return {"kind": "vote"}
     asked = _question(seen)
     if asked is not None:
         return {"kind": "answer", "question": question_shown(asked, table.case)}
-    draft = drafted(seen)
-    if draft is not None:
-        outcome = words_of(draft.choices, table.case)
-        rows, code = packages.shown(table.case, outcome), packages.coded(table.case, outcome)
-        return {"kind": "reply", "rows": rows, "package": code, "words": draft.words, "room": _room_of(seen, draft)}
+    put = _put(seen)
+    if put is not None:
+        return put
     waiting = _clauses(seen)
     if waiting and table.course.phase == "drafting" and Stand in MAY[seen.person.role]:
         return {"kind": "clauses", "clause": waiting[0][0]}
     if table.wants.of(side) is None and table.course.phase != "closed":
         return {"kind": "wants", "begun": bool(table.sheets.of(side).answers)}
     return {"kind": "joint" if table.course.phase == "joint" else "nothing"}
+
+
+def _put(seen: Seen) -> dict[str, Any] | None:
+    """What a mediator has drafted, or another party offered, and waits for a reply."""
+    draft, offer, case = drafted(seen), offered(seen), seen.table.case
+    if draft is not None:
+        rows = _rows(draft.choices, case)
+        return {"kind": "reply", **rows, "words": draft.words, "room": _room_of(seen, draft)}
+    if offer is not None:
+        return {"kind": "offered", **_rows(offer[1].choices, case), "who": conversation.names_of(case)[offer[0]]}
+    return None
+
+
+def _rows(choices: Choices, case: Case) -> dict[str, Any]:
+    outcome = words_of(choices, case)
+    return {"rows": packages.shown(case, outcome), "package": packages.coded(case, outcome)}
 
 
 def _clauses(seen: Seen) -> list[tuple[str, str]]:
@@ -137,6 +155,18 @@ def drafted(seen: Seen) -> Propose | None:
             replied.add(entry.act.choices)
         elif isinstance(entry.act, Propose) and side in entry.room.seats:
             return entry.act if entry.act.choices not in replied else None
+    return None
+
+
+def offered(seen: Seen) -> tuple[str, Offer] | None:
+    """The last offer of another party at the joint table, and whose it is, that the party has not replied to."""
+    side, case, replied = side_of(seen), seen.table.case, set()
+    others = {party.id for party in case.parties} - {side}
+    for entry in reversed(seen.table.talk.entries):
+        if entry.room.id == JOINT and entry.speaker == side and isinstance(entry.act, Accept | Reject | Offer):
+            replied.add(entry.act.choices)
+        elif entry.room.id == JOINT and entry.speaker in others and isinstance(entry.act, Offer):
+            return (entry.speaker, entry.act) if entry.act.choices not in replied else None
     return None
 
 
@@ -227,6 +257,8 @@ SCREEN = Screen(
             StateSet,
             Worded,
             Stood,
+            Concluded,
+            Debriefed,
         ),
         "messages": (Wrote, Said, Allowed),
         "papers": (Worded, Arranged, Stood, Brought),

@@ -30,8 +30,8 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
 
 
 def _role(table: Table, new: Person) -> tuple[Fact, ...]:
-    """An automated negotiator plays what the mediators believe of its party, where the party has stated nothing."""
-    if new.role != "agent" or new.side is None or table.wants.of(new.side) is not None:
+    """What the mediators believe of a party is the role of its student or automaton, where the party stated nothing."""
+    if new.role not in ("agent", "student") or new.side is None or table.wants.of(new.side) is not None:
         return ()
     try:
         return (Given(new.side, role_of(table.case, new.side, new.id)),)
