@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sitting import opened, package
+from small_class import joined, kept
 
 from mediant.workbench.ballots import OpenBallot, Vote
-from mediant.workbench.deals import deal_of, offers_at_table
+from mediant.workbench.deals import deal_of, is_mediated, offers_at_table
 from mediant.workbench.talk import Say
 
 
@@ -43,3 +44,9 @@ def test_a_ballot_that_everyone_accepted_is_a_deal():
     assert deal_of(sitting.kept) is None
     sitting.wait(61)
     assert deal_of(sitting.table("o")) == package("none", 10)
+
+
+def test_a_group_with_its_clerk_alone_is_not_mediated():
+    assert is_mediated(opened().kept)
+    assert not is_mediated(kept(joined(2)).kept)
+    assert is_mediated(kept(joined(3, mediator="student")).kept)

@@ -27,6 +27,11 @@ def deal_of(table: Table) -> Mapping[str, Any] | None:
     return None if choices is None else words_of(choices, table.case)
 
 
+def is_mediated(table: Table) -> bool:
+    """Whether somebody mediates: the clerk of a class alone does not."""
+    return table.group.ruled is None or len(table.case.mediators) > 1
+
+
 def offers_at_table(table: Table) -> int:
     """How many offers were made to everybody."""
     return sum(isinstance(one.act, Offer) and one.room.id == JOINT for one in table.talk.entries)

@@ -11,6 +11,7 @@ from mediant.talks.acts import Accept, Choices, Compare, CouldAccept, Offer, Pro
 from mediant.talks.record import heard_as, open_question
 from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
+from mediant.web.screens.roles import role_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.articles import Brought
@@ -19,10 +20,12 @@ from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, 
 from mediant.workbench.clauses import Arranged, Stand, Stood, Worded
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import PhaseSet, StateSet
+from mediant.workbench.deals import is_mediated
 from mediant.workbench.group import Concluded, Debriefed
 from mediant.workbench.interview import package_worth
 from mediant.workbench.notes import Note, Noted
 from mediant.workbench.people import FOR_PARTIES
+from mediant.workbench.role_sheet import role_sheet
 from mediant.workbench.sheets import Answered, Sheet
 from mediant.workbench.talk import Allow, Allowed, Said, Say, Write, Wrote, room_of
 from mediant.workbench.wants import Stated
@@ -39,9 +42,12 @@ def side_of(seen: Seen) -> str:
 def works(seen: Seen) -> Mapping[str, Work]:
     """What the package in the address is worth to the party, by its own sheet."""
     package, side, known = built(seen), side_of(seen), _known(seen)
-    if package is None or known is None:
-        return {}
-    return {"worth": Work(package_worth, (seen.table.case, side, known, package))}
+    given, found = seen.table.wants.given.get(side), {}
+    if given is not None:
+        found["role"] = Work(role_sheet, (seen.table.case, side, given))
+    if package is not None and known is not None:
+        found["worth"] = Work(package_worth, (seen.table.case, side, known, package))
+    return found
 
 
 def _known(seen: Seen) -> Sheet | Mapping[str, Any] | None:
@@ -75,6 +81,8 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "package": None if package is None else packages.coded(table.case, package),
         "package_rows": [] if package is None else packages.shown(table.case, package),
         "worth": seen.found.get("worth"),
+        "role": None if "role" not in seen.found else role_shown(seen.found["role"], table.case),
+        "mediated": is_mediated(table),
         "has_sheet": _known(seen) is not None,
         "clauses": _clauses(seen),
         "articles": [article.title for article in table.evidence.articles.values()],
