@@ -52,7 +52,7 @@ async def begin(request: Request) -> Response:
         raise HTTPException(404)
     form = await form_of(request)
     try:
-        case = _case(request, one(form, "example", ""), one(form, "case", ""))
+        case = case_in(request, one(form, "example", ""), one(form, "case", ""))
         person = Person(id=SEAT, role="mediator", name=account.name)
         place = await hub_of(request).begin(Open(document_from(case)), person)
         if one(form, "automated", "") == "yes":
@@ -63,7 +63,8 @@ async def begin(request: Request) -> Response:
     return RedirectResponse(f"/c/{place}/", status_code=303)
 
 
-def _case(request: Request, example: str, typed: str) -> Case:
+def case_in(request: Request, example: str, typed: str) -> Case:
+    """The example of that name, else the case that was typed. Raises what the checks of a case raise."""
     examples: Mapping[str, Case] = request.app.state.examples
     return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
 
@@ -83,10 +84,12 @@ async def _home(request: Request, account: Account, wrong: str = "", typed: str 
         place = Place.named(name)
         person = await hub.person(place, seat)
         if person is not None:
-            course = (await hub.table(place, person)).course
-            rows.append({"place": name, "title": course.case.title if course.case else name, "phase": course.phase})
+            table = await hub.table(place, person)
+            title = table.lesson.terms.title if table.lesson.terms else table.case.title
+            is_class = table.lesson.terms is not None
+            rows.append({"place": name, "title": title, "phase": table.course.phase, "is_class": is_class})
     return answer(
         request, "home.html.jinja", status=422 if wrong else 200, account=account, rows=rows, wrong=wrong, typed=typed,
         examples=[(name, case.title) for name, case in request.app.state.examples.items()],
-        may_begin=not BEGIN.isdisjoint(account.roles),
+        may_begin=not BEGIN.isdisjoint(account.roles), teaches="teacher" in account.roles,
     )  # fmt: skip

@@ -58,8 +58,9 @@ async def whose(request: Request) -> tuple[Place, Person]:
 
 async def home(request: Request) -> Response:
     """Where a seat begins."""
-    _, person = await whose(request)
-    first = next(screen for screen in SCREENS.values() if person.role in screen.roles)
+    place, person = await whose(request)
+    table = await hub_of(request).table(place, person)
+    first = next(screen for screen in SCREENS.values() if screen.stands(table, person))
     return RedirectResponse(f"/c/{request.path_params['case']}/{first.name}", status_code=303)
 
 
@@ -84,6 +85,8 @@ async def submit(request: Request) -> Response:
     if read is None:
         raise HTTPException(404)
     sent = await form_of(request)
+    if request.path_params["form"] in screen.weighed:
+        seen = await with_works(request, screen, seen)
     place, person = await whose(request)
     hub, once = hub_of(request), once_of(request)
     try:
@@ -130,32 +133,40 @@ async def asked(request: Request, name: str | None = None) -> tuple[Screen, Seen
     """The screen in the path, or of that name, and what the one who asks sees. 404 where they may not see it."""
     place, person = await whose(request)
     screen = SCREENS.get(request.path_params["screen"] if name is None else name)
-    if screen is None or person.role not in screen.roles:
-        raise HTTPException(404)
     table = await hub_of(request).table(place, person)
+    if screen is None or not screen.stands(table, person):
+        raise HTTPException(404)
     at = f"/c/{request.path_params['case']}"
     query: dict[str, tuple[str, ...]] = {}
     for name, value in request.query_params.multi_items():
         query[name] = (*query.get(name, ()), value)
     now = office_of(request).settings.now()
-    return screen, Seen(table, person, now, at, dict(request.query_params), query)
+    seen = Seen(table, person, now, at, dict(request.query_params), query)
+    gather = request.app.state.gathers.get(screen.name)
+    return screen, seen if gather is None else seen._replace(found=await gather(seen))
 
 
 async def rendered(
     request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, **more: Any
 ) -> HTMLResponse:
     """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
-    works: Works = request.app.state.works
-    try:
-        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
-    except Refused:  # it takes too long, or too much
-        raise HTTPException(503) from None
-    seen = seen._replace(found=found, sent=more.pop("sent", {}))
+    seen = await with_works(request, screen, seen)
+    seen = seen._replace(sent=more.pop("sent", {}))
     given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))
     setting = setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}")
     given |= {**around(seen), **screen.values(seen), **more}
     return HTMLResponse(page(f"{template}.html.jinja", setting, **given), status_code=422 if refused else 200)
+
+
+async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
+    """With what takes a while. 503 where it takes too long."""
+    works: Works = request.app.state.works
+    try:
+        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+    except Refused:  # it takes too long, or too much
+        raise HTTPException(503) from None
+    return seen._replace(found={**seen.found, **found})
 
 
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:

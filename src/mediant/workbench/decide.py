@@ -15,6 +15,8 @@ from mediant.workbench.decisions import (
     ballots,
     course,
     evidence,
+    group,
+    lesson,
     notes,
     people,
     records,
@@ -25,16 +27,20 @@ from mediant.workbench.decisions import (
     wordings,
 )
 from mediant.workbench.events import Event, event
+from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.lines import owner_of
-from mediant.workbench.people import Person
+from mediant.workbench.people import Person, Seat, Unseat
 from mediant.workbench.records import Erase
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
     **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
     **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
-    **records.DECISIONS,
+    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS,
 }  # fmt: skip
+
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase)
+"""What is possible while a mediation is paused or closed."""
 
 
 def decide(table: Table, command: Command, person: Person, now: float) -> tuple[Event, ...]:
@@ -57,7 +63,7 @@ def _goes_on(table: Table, command: Command, person: Person) -> None:
         raise Refused("no case is open here", "open one")
     if table.course.case is not None and not _sits(table, person):
         raise Refused("this seat was taken away", "ask the mediator for a new link")
-    if table.course.state not in ("open", "draft") and not isinstance(command, SetState | Erase):
+    if table.course.state not in ("open", "draft") and not isinstance(command, ANYTIME):
         raise Refused(f"the mediation is {table.course.state}", "wait until the mediator goes on with it")
 
 
