@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from served_workbench import Served, serving
+from live_workbench import Living, living
 from sitting import package
 from style_pages import until
 
@@ -36,8 +36,8 @@ SMALL = """() => [...document.querySelectorAll('a, button, input, select, summar
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as started:
+def served(tmp_path_factory) -> Iterator[Living]:
+    with living(tmp_path_factory.mktemp("served")) as started:
         started.ask("n", Write("north", "We could live with 40 days."))
         started.ask("n", Reply(Fill("weights"), ["truce", "fee"]))
         started.ask("n", Reply(Choose(package("none"), package("permanent")), "this"))
@@ -62,7 +62,7 @@ def opened(browser, served):
         page.goto(served.link(seat))
         page.locator("main form button").first.click()
         page.wait_for_url("**/c/**")
-        page.goto(f"{served.origin}{served.bench.at}/{path}")
+        page.goto(served.at(path))
         return page
 
     yield open_page
@@ -128,8 +128,8 @@ def test_an_interview_by_the_keyboard_alone_on_a_phone(opened, served):
     press(page, "Enter")
     page.get_by_text("The mediator has just what stands here.").wait_for()
     assert page.locator("#sheet .hash").count() == 2
-    table = served.run(
-        served.bench.hub.table(served.bench.place, served.run(served.bench.hub.person(served.bench.place, "m")))
+    table = served.call(
+        served.bench.hub.table(served.bench.place, served.call(served.bench.hub.person(served.bench.place, "m")))
     )
     assert table.wants.of("south")["weights"] == ["fee", "truce"]
 
