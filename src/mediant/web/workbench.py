@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from mediant.model.case import Case
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
-from mediant.web import articles, cases, invitations, pages, records
+from mediant.web import articles, cases, helping, invitations, pages, records
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.eviction import Eviction
@@ -27,7 +27,8 @@ TICK = 0.25
 def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[str, Case] | None = None) -> Starlette:
     """The application. Its lifespan must run before the first request. examples : cases to begin with, by name."""
     routes = [
-        *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *pages.routes(),
+        *helping.routes(), *cases.routes(), *invitations.routes(), *articles.routes(), *records.routes(),
+        *pages.routes(),
     ]  # fmt: skip
     app = make_app(store, settings, routes)
     app.state.examples = examples or {}
