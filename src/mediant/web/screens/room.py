@@ -11,17 +11,18 @@ from mediant.talks.acts import Accept, Compare, CouldAccept, Offer, Propose, Que
 from mediant.talks.record import heard_as, open_question
 from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
+from mediant.web.screens.ballot import ballot_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.articles import Brought
 from mediant.workbench.audience import JOINT
-from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Vote
+from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Sign, Signed, Vote
 from mediant.workbench.clauses import Arranged, Stand, Stood, Worded
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import PhaseSet, StateSet
 from mediant.workbench.interview import package_worth
 from mediant.workbench.notes import Note, Noted
-from mediant.workbench.people import FOR_PARTIES
+from mediant.workbench.people import FOR_PARTIES, Readied, Ready
 from mediant.workbench.sheets import Answered, Sheet
 from mediant.workbench.talk import Allow, Allowed, Said, Say, Write, Wrote, room_of
 from mediant.workbench.wants import Stated
@@ -64,6 +65,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
     mine = [line for line in table.talk.in_room(side) if line.side == side and line.words is not None]
     return {
         "todo": todo(seen),
+        "ready": side in table.people.ready,
         "lines": [conversation.shown(line, seen) for line in list(table.talk.in_room(side))[-LINES:]],
         "names": conversation.names_of(table.case),
         "others": [room for room in (JOINT, *(party.id for party in table.case.parties)) if room != side],
@@ -86,6 +88,9 @@ def todo(seen: Seen) -> dict[str, Any]:
     for ballot in table.ballots.open:
         if side not in ballot.votes and Vote in MAY[seen.person.role]:
             return {"kind": "vote"}
+    signing = ballot_shown(seen)["signing"]
+    if signing is not None and signing["mine"] and Sign in MAY[seen.person.role]:
+        return {"kind": "sign"}
     asked = _question(seen)
     if asked is not None:
         return {"kind": "answer", "question": question_shown(asked, table.case)}
@@ -160,6 +165,11 @@ def write(seen: Seen, form: Form) -> Write:
     return Write(side_of(seen), one(form, "words"))
 
 
+def ready(_: Seen, form: Form) -> Ready:
+    """The party is ready for what comes next, or no longer."""
+    return Ready(ready=one(form, "ready") == "yes")
+
+
 def note(_: Seen, form: Form) -> Note:
     """A private note: a new one, or one of before anew; without words it is gone."""
     return Note(one(form, "words", ""), one(form, "note", "") or None)
@@ -213,16 +223,27 @@ SCREEN = Screen(
     name="room",
     roles=FOR_PARTIES - {"agent"},
     values=values,
-    forms={"write": write, "note": note, "allow": allow, "offer": offer, "reply": reply, "answer": answer},
+    forms={
+        "write": write,
+        "ready": ready,
+        "note": note,
+        "allow": allow,
+        "offer": offer,
+        "reply": reply,
+        "answer": answer,
+    },
+    told=frozenset({"offer", "reply", "answer", "allow"}),
     parts={
         "now": (
             BallotOpened,
             BallotClosed,
             BallotVoided,
             Cast,
+            Signed,
             Said,
             Stated,
             Answered,
+            Readied,
             PhaseSet,
             StateSet,
             Worded,

@@ -60,6 +60,7 @@ class Screen:
     after `?`; in `chance` it finds 64 hexadecimal digits of chance.
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
     works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
+    told : of its forms those whose success is said, because the page does not show it where one looks.
     lines : whether new lines of conversations are sent to it, as they are shown.
     """
 
@@ -69,4 +70,5 @@ class Screen:
     forms: Mapping[str, Callable[[Seen, Form], Command | Again]] = field(default_factory=dict)
     parts: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
     works: Callable[[Seen], Mapping[str, Work]] = lambda _: {}
+    told: frozenset[str] = frozenset()
     lines: bool = False
