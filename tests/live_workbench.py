@@ -84,7 +84,7 @@ def living(
         origin = f"http://localhost:{sockets[0].getsockname()[1]}"
 
         async def inside() -> None:
-            (folder / "cases").mkdir()
+            (folder / "cases").mkdir(parents=True)
             store, keys = SqliteStore(folder / "cases"), Keys(folder / "keys", bytes(KEY))
             app, stopping = workbench(store, keys, Settings(origin=origin, now=clock), examples), asyncio.Event()
 
