@@ -8,6 +8,7 @@
 #   make bench     the benchmarks, side by side with NegMAS, in an environment of their own
 #   make test-negmas  the tests that need NegMAS, in the environment of the benchmarks
 #   make docs      the documentation, to docs/_build/html
+#   make pictures  take the pictures of all screens anew, for the documentation (needs Chromium)
 #   make messages  bring the catalogs of translations up to date with the templates
 #   make format    rewrite the code in the format that `make check` asks for
 #   make clean     remove what these words have made
@@ -31,7 +32,7 @@ bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
 install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read,serve,postgresql,pdf]'
 
-.PHONY: help demo test test-all confidentiality check messages format bench test-negmas docs clean
+.PHONY: help demo test test-all confidentiality check messages pictures format bench test-negmas docs clean
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
 
@@ -66,6 +67,9 @@ check: .venv/ready-check
 
 messages: .venv/ready-core
 	@$(bin)/python -m mediant.web.languages.update
+
+pictures: .venv/ready-test
+	@MEDIANT_PICTURES=1 $(bin)/python -m pytest tests/web/test_pictures.py -k picture $(ARGS)
 
 format: .venv/ready-check
 	@$(bin)/ruff format .

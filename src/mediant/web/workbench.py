@@ -18,6 +18,7 @@ from mediant.web import (
     articles,
     cases,
     classes,
+    helping,
     importing,
     invitations,
     joining,
@@ -79,8 +80,9 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
 
 def _routes() -> list[Route]:
     return [
-        *assurance.routes(), *cases.routes(), *classes.routes(), *joining.routes(), *importing.routes(),
-        *invitations.routes(), *articles.routes(), *records.routes(), *rules.routes(), *admin.routes(), *pages.routes(),
+        *assurance.routes(), *helping.routes(), *cases.routes(), *classes.routes(), *joining.routes(),
+        *importing.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *rules.routes(), *admin.routes(),
+        *pages.routes(),
     ]  # fmt: skip
 
 

@@ -48,12 +48,10 @@ def test_an_offer_in_the_words_of_the_case():
     sitting = opened()
     sitting.ask("n", Say("joint", {"act": "offer", "outcome": package()}))
     (line,) = values(seen(sitting, "o"))["lines"]
-    assert line["act"] == {
-        "kind": "offer",
-        "words": "",
-        "about": [("Length of the truce", "40 days"), ("Harbour fee", "5")],
-    }
-    assert act_shown(Offer((0, 0)), sitting.kept.case)["about"][0][1] == "none"
+    assert (line["act"]["kind"], line["act"]["words"]) == ("offer", "")
+    about = [(row["issue"], row["option"], row["unit"]) for row in line["act"]["about"]]
+    assert about == [("Length of the truce", "40 days", None), ("Harbour fee", 5, "USD")]
+    assert act_shown(Offer((0, 0)), sitting.kept.case)["about"][0]["option"] == "none"
 
 
 KINDS = {*OF_PARTIES, *OF_ANY_MEDIATOR, *(kind for kinds in OF_MEDIATORS_WHO.values() for kind in kinds)}
