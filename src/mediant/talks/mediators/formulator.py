@@ -128,7 +128,7 @@ class Formulator:
         if party in rests_on:  # others hear it: reasons would tell them what the party has confided
             return Propose(best.package, rests_on=rests_on)
         belief = belief_about(party, view, told[party].answers)
-        worth = np.split(belief.chains.worth.mean(axis=0), np.cumsum(view.options)[:-1])
+        worth = np.split(belief.worth.mean(axis=0), np.cumsum(view.options)[:-1])
         return Propose(best.package, reasons(view.labels, best.package, told[party].before, worth), rests_on=rests_on)
 
 

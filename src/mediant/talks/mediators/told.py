@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Accept, Act, Answer, Ask, Choices, CouldAccept, Offer, Pledge, Propose
-from mediant.talks.mediators.beliefs import Answered, Belief, Manner, beliefs_of, known, unknown
+from mediant.talks.mediators.answered import Answered
+from mediant.talks.mediators.beliefs import Belief, Manner, beliefs_of, known, unknown
 from mediant.talks.mediators.bridging import pool_of
-from mediant.talks.record import Heard, MediatorView
+from mediant.talks.record import Heard, MediatorView, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def belief_about(party: str, view: MediatorView, answers: tuple[Answered, ...]) 
     start = (
         _unknown(view.options, number)
         if stated is None
-        else _known(view.options, stated.tobytes(), len(stated), number)
+        else _known(view.options, (stated.tobytes(), len(stated)), number, tuple(view.together.get(party, ())))
     )
     return beliefs_of(start, answers)
 
@@ -106,6 +107,7 @@ def _unknown(options: tuple[int, ...], number: int) -> Belief:
 
 
 @lru_cache(maxsize=64)
-def _known(options: tuple[int, ...], stated: bytes, draws: int, number: int) -> Belief:
-    table: NDArray[np.float64] = np.frombuffer(stated).reshape(draws, -1)
-    return known(options, table, Manner(seed=number))
+def _known(options: tuple[int, ...], stated: tuple[bytes, int], number: int, when: tuple[When, ...]) -> Belief:
+    numbers, draws = stated
+    table: NDArray[np.float64] = np.frombuffer(numbers).reshape(draws, -1)
+    return known(options, table, Manner(when=when, seed=number))
