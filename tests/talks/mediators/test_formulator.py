@@ -223,6 +223,17 @@ def test_in_proximity_talks_it_asks_and_drafts_too():
     assert share(talk, record) > 0.6
 
 
+def test_a_single_text_that_it_drafts_is_put_to_all_at_the_close_and_tells_no_more_than_is_declared():
+    talks = [game(secret, 8, 9, protocol=protocol_of("single-text:14")) for secret in (7, 1)]
+    others = {party: Candid(Boulware()) for party in ("party1", "party2")} | {"host": Formulator(questions=10, alone=3)}
+    runs = [
+        seen_by("party1", talk, others | {"party0": one})
+        for talk, one in ((talks[0], Candid(Boulware())), (talks[1], Candid(Boulware())), (talks[0], Says(Pause())))
+    ]
+    assert share(talks[0], runs[0][1]) > 0.6
+    assert all(leak("party0", "party1", one, two) is None for one in runs for two in runs)
+
+
 def test_a_vast_space_and_what_options_add_together_are_no_hindrance():
     """100,000 packages, and terms that the case states; an order of several packages among the questions."""
     talk = vast()
