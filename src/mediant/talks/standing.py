@@ -170,7 +170,7 @@ def _by_utility(utilities: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDAr
     numbers = utilities.argsort(axis=1)
     places = numbers  # in the flat array: gathering there is several times as quick as along an axis
     if len(utilities) > 1:
-        places = numbers + np.arange(0, utilities.size, max(1, count))[:, None]
+        places = numbers + count * np.arange(len(utilities))[:, None]
     rising = utilities.take(places, mode="clip")
     tied = (rising[:, 1:] == rising[:, :-1]).any(axis=1)
     if tied.any():  # a stable sort takes twice as long
