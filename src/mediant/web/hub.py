@@ -7,7 +7,7 @@ nothing is acknowledged or shown before it is durable.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -15,14 +15,15 @@ from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
 from mediant.web.envelopes import key_of, opened, sealed
+from mediant.web.forgetting import erased, failed, owners_of, without
 from mediant.web.logbook import NAME as LOGBOOK
-from mediant.workbench.ballots import BallotClosed, Cast
+from mediant.workbench.ballots import Cast
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
 from mediant.workbench.lines import owner_of
-from mediant.workbench.people import Person, Seated, audiences_of
+from mediant.workbench.people import Person, audiences_of
 from mediant.workbench.table import Table
 
 
@@ -109,13 +110,6 @@ class Hub:
         """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
         return tuple((await self._desk(place)).book.kept.people.seated.values())
 
-    async def ever_seated(self, place: Place, side: str) -> tuple[str, ...]:
-        """Ids of all who have or had a seat of a side."""
-        events = (await self._desk(place)).book.events
-        return tuple(
-            one.fact.person.id for one in events if isinstance(one.fact, Seated) and one.fact.person.side == side
-        )
-
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
         try:
@@ -156,14 +150,17 @@ class Hub:
             if case != LOGBOOK:
                 await self._case(case)
 
-    async def forget(self, place: Place, owners: Collection[str]) -> None:
-        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, here too."""
-        for owner in owners:
-            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
+    async def forget(self, place: Place, party: str) -> None:
+        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, here too.
+
+        It follows by itself where a party is erased; who waits for this knows that it is done.
+        """
         desk = await self._desk(place)
+        owners = owners_of(desk.book.events, party)
+        await self._destroy(place, owners)
         while desk.work is not None:
             await asyncio.wait([desk.work])
-        desk.book = Book(event for event in desk.book.events if owner_of(event) not in owners)
+        desk.book = without(desk.book, owners)
 
     async def erase(self, case: str) -> None:
         """Destroy all keys of a case and remove it; whatever was under way there is refused."""
@@ -190,11 +187,15 @@ class Hub:
         try:
             while desk.waiting:
                 batch, desk.waiting = desk.waiting, []
-                await self._batch(place, desk.book, batch)
+                for party in erased(await self._batch(place, desk.book, batch)):
+                    owners = owners_of(desk.book.events, party)
+                    await self._destroy(place, owners)
+                    desk.book = without(desk.book, owners)
         finally:
             desk.work = None
 
-    async def _batch(self, place: Place, book: Book, batch: Sequence[Asked]) -> None:
+    async def _batch(self, place: Place, book: Book, batch: Sequence[Asked]) -> Sequence[Event]:
+        """What is durable now."""
         decided = list(_decided(book, batch))
         events = [event for _, done in decided for event in done]
         if events:
@@ -207,18 +208,19 @@ class Hub:
                     _settle(future, error)
                 if not isinstance(error, MediantError):
                     raise
-                return
+                return ()
         book.shut()
         for future, done in decided:
             if not future.done():
                 future.set_result(done)
         self._tell(place, book, events)
-        await self._shred(place, _failed(events))
+        await self._destroy(place, failed(events))  # nobody can ever read who refused
+        return events
 
-    async def _shred(self, place: Place, ballots: Iterable[str]) -> None:
-        """The votes of ballots that failed are gone for good: nobody can ever read who refused."""
-        for ballot in ballots:
-            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, ballot))
+    async def _destroy(self, place: Place, owners: Iterable[str]) -> None:
+        """What these owners' keys have sealed is gone for good: the votes of ballots that failed, a party's words."""
+        for owner in owners:
+            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
 
     def _tell(self, place: Place, book: Book, events: Sequence[Event]) -> None:
         for person in book.kept.people.seated.values():
@@ -251,7 +253,10 @@ class Hub:
             events.setdefault(group, []).append(event)
         for group, some in events.items():  # the server may have died between a close and this
             read = {event.fact.ballot for event in some if isinstance(event.fact, Cast)}
-            await self._shred(Place(case, group), read.intersection(_failed(some)))
+            await self._destroy(Place(case, group), read.intersection(failed(some)))
+            for party in erased(some):
+                await self._destroy(Place(case, group), owners_of(some, party))
+                events[group] = [event for event in events[group] if owner_of(event) not in owners_of(some, party)]
         return {group: Desk(Book(some)) for group, some in events.items()}
 
     def _events(self, case: str) -> Iterator[tuple[str, Event]]:
@@ -259,10 +264,6 @@ class Hub:
             group, event = opened(line, self._keys)
             if event is not None:
                 yield group, event
-
-
-def _failed(events: Iterable[Event]) -> list[str]:
-    return [event.fact.ballot for event in events if isinstance(event.fact, BallotClosed) and not event.fact.agreed]
 
 
 def _decided(
