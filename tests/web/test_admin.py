@@ -59,6 +59,13 @@ async def test_15_what_an_administrator_opens_is_told_to_those_concerned(bench: 
     after = [(await client.get(f"{bench.at}/records")).text for client in (noor, nils, sami, mo)]
     assert ["A judge has ordered it." in text for text in after] == [True, False, False, True]
     assert "<bdi>Root</bdi>, an administrator" in after[0]
+    told = "An administrator has opened what somebody here sees."
+    assert [told in (await client.get(f"{bench.at}/table")).text for client in (noor, nils, sami, mo)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
     assert (await sami.get(f"{bench.at}/record")).content.count(b"looked") == 0
 
 
