@@ -28,7 +28,7 @@ from mediant.workbench.clauses import (
     Withdraw,
 )
 from mediant.workbench.notes import Note
-from mediant.workbench.people import Person, Ready
+from mediant.workbench.people import Person, Ready, Seat
 from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
@@ -102,6 +102,14 @@ def about_evidence(rng: np.random.Generator, _: Sitting) -> list[tuple[str, obje
     ]  # fmt: skip
 
 
+def automaton(hidden: np.random.Generator) -> Seat:
+    """An automated negotiator for North; how it plays, and with what it draws, is nobody's business."""
+    strategy = ("boulware", "linear", "conceder")[hidden.integers(3)]
+    return Seat(
+        Person(id="north-a", role="agent", name="Automaton", side="north", strategy=strategy), hidden.bytes(32).hex()
+    )
+
+
 def attempt(sitting: Sitting, seat: str, command: object) -> str:
     try:
         sitting.ask(seat, command)
@@ -169,6 +177,8 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
     for step in range(8):
         secret_acts(hidden, sitting)
         sitting.now += 10
+        if step == script % 8:
+            attempt(sitting, "m", automaton(hidden))
         chosen = said_aloud(rng, sitting, step)
         if step == 2:
             chosen = ("m", OpenBallot(None if script % 2 else "Both stop.", sitting.now + 35))

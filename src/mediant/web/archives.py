@@ -98,7 +98,7 @@ def _looked_through(path: str, case: str, held: Iterable[Held], beside: Mapping[
     events: dict[str, list[Event]] = {}
     borrowed = Borrowed(held)
     with files.exported(path) as lines:
-        for group, one in (opened(line, borrowed) for line in lines):
+        for group, one, _ in (opened(line, borrowed) for line in lines):
             events.setdefault(group, []).extend([one] if one is not None else [])
     try:
         books = {Place(case, group): Book(some) for group, some in events.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -14,10 +14,22 @@ from mediant.workbench.lines import event_of, line_of, owner_of
 
 
 class Envelope(Struct, frozen=True, array_like=True):
-    """One stored line: the group that it belongs to, and an event, sealed or not."""
+    """One stored line: the group that it belongs to, and an event, sealed or not.
+
+    once : names the request that brought it about, so that the same one is known when it comes again; or empty.
+    """
 
     group: str
     body: bytes
+    once: bytes = b""
+
+
+class Kept(NamedTuple):
+    """What was in an envelope; no event where its key was destroyed."""
+
+    group: str
+    event: Event | None
+    once: bytes = b""
 
 
 class Opens(Protocol):
@@ -30,10 +42,11 @@ class Opens(Protocol):
 _ENCODER, _DECODER = Encoder(), Decoder(Envelope)
 
 
-def sealed(case: str, group: str, event: Event, keys: Keys) -> bytes:
+def sealed(case: str, group: str, event: Event, keys: Keys, once: bytes = b"") -> bytes:
     """The line of an event. Raises StoreProblem where its owner's key was destroyed or cannot be written."""
     owner, line = owner_of(event), line_of(event)
-    return _ENCODER.encode(Envelope(group, line if owner is None else keys.seal(case, key_of(group, owner), line)))
+    body = line if owner is None else keys.seal(case, key_of(group, owner), line)
+    return _ENCODER.encode(Envelope(group, body, once))
 
 
 def plain(group: str, event: Event) -> bytes:
@@ -46,14 +59,14 @@ def group_of(line: bytes) -> str:
     return _envelope(line).group
 
 
-def opened(line: bytes, keys: Opens) -> tuple[str, Event | None]:
-    """The group and the event of a line; None where its key was destroyed.
+def opened(line: bytes, keys: Opens) -> Kept:
+    """What is in a line.
 
     Raises Refused for what is no such line, and StoreProblem where it was changed or the keys are others.
     """
     kept = _envelope(line)
     body = keys.opened(kept.body)
-    return kept.group, None if body is None else event_of(body)
+    return Kept(kept.group, None if body is None else event_of(body), kept.once)
 
 
 def _envelope(line: bytes) -> Envelope:

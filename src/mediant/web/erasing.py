@@ -16,7 +16,8 @@ async def erase_party(hub: Hub, place: Place, person: Person, party: str) -> Non
     """
     if party not in (await hub.table(place, person)).records.erased:
         await hub.ask(place, person, Erase(party))
-    await hub.forget(place, party)
+    else:
+        await hub.forget(place, party)
 
 
 async def erase_case(hub: Hub, office: Office, case: str) -> None:

@@ -41,6 +41,12 @@ def cookie_of(case: str) -> str:
     return f"{ACCOUNT_COOKIE}-{case}" if case else ACCOUNT_COOKIE
 
 
+def cases_in(cookies: Mapping[str, str]) -> tuple[str, ...]:
+    """The cases for which these cookies claim a seat; whether they hold one is for `Sessions.of` to say."""
+    named = (name.removeprefix(f"{ACCOUNT_COOKIE}-") for name in cookies if name.startswith(f"{ACCOUNT_COOKIE}-"))
+    return tuple(case for case in named if CASE_ID.fullmatch(case))
+
+
 class Sessions:
     """All open sessions. `on_close` is told the key of each that ends, for whatever reason, at once."""
 

@@ -5,6 +5,8 @@ A command is judged by the fold of what its person sees, never by more: a refusa
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mediant.errors import Refused
 from mediant.workbench.audience import of_party
 from mediant.workbench.commands import MAY, Command
@@ -13,6 +15,8 @@ from mediant.workbench.decisions import (
     ballots,
     course,
     evidence,
+    group,
+    lesson,
     notes,
     people,
     records,
@@ -23,16 +27,20 @@ from mediant.workbench.decisions import (
     wordings,
 )
 from mediant.workbench.events import Event, event
+from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.lines import owner_of
-from mediant.workbench.people import Person
+from mediant.workbench.people import Person, Seat, Unseat
 from mediant.workbench.records import Erase
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
     **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
     **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
-    **records.DECISIONS,
+    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS,
 }  # fmt: skip
+
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase)
+"""What is possible while a mediation is paused or closed."""
 
 
 def decide(table: Table, command: Command, person: Person, now: float) -> tuple[Event, ...]:
@@ -53,10 +61,16 @@ def decide(table: Table, command: Command, person: Person, now: float) -> tuple[
 def _goes_on(table: Table, command: Command, person: Person) -> None:
     if table.course.case is None and not isinstance(command, Open):
         raise Refused("no case is open here", "open one")
-    if table.people.seated.get(person.id) != person and table.course.case is not None:
+    if table.course.case is not None and not _sits(table, person):
         raise Refused("this seat was taken away", "ask the mediator for a new link")
-    if table.course.state not in ("open", "draft") and not isinstance(command, SetState | Erase):
+    if table.course.state not in ("open", "draft") and not isinstance(command, ANYTIME):
         raise Refused(f"the mediation is {table.course.state}", "wait until the mediator goes on with it")
+
+
+def _sits(table: Table, person: Person) -> bool:
+    """Whether the seat is theirs; how an automated negotiator plays is nothing that its own table tells."""
+    known = table.people.seated.get(person.id)
+    return known is not None and replace(known, strategy=None) == replace(person, strategy=None)
 
 
 def tick(table: Table, now: float) -> tuple[Event, ...]:

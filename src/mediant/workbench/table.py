@@ -12,6 +12,8 @@ from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
 from mediant.workbench.evidence import Evidence
+from mediant.workbench.group import Group
+from mediant.workbench.lesson import Lesson
 from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
 from mediant.workbench.records import Records
@@ -34,6 +36,8 @@ class Table(Struct, frozen=True):
     text: Text = Text()
     evidence: Evidence = Evidence()
     records: Records = Records()
+    group: Group = Group()
+    lesson: Lesson = Lesson()
 
     @property
     def case(self) -> Case:
@@ -61,6 +65,8 @@ def evolve(table: Table, event: Event) -> Table:
         text=table.text.evolve(fact, event.by, event.at),
         evidence=table.evidence.evolve(fact, event.at),
         records=table.records.evolve(fact, event.at),
+        group=table.group.evolve(fact, event.at),
+        lesson=table.lesson.evolve(fact, event.at),
     )
 
 
