@@ -113,3 +113,7 @@ async def test_a_student_mediates(room: Classroom):
     mo, at = joined[2]
     assert (await mo.get(f"{at}/control")).status_code == 200
     assert (await mo.get(f"{at}/space")).status_code == 200
+    assert "erase" not in (await mo.get(f"{at}/records")).text  # what becomes of the whole is the teacher's
+    assert (await mo.get(f"{at}/archive")).status_code == 404
+    refused = await mo.post(f"{at}/command", content=b'{"type":"erase","party":"north"}')
+    assert (refused.status_code, refused.text) == (422, "co-mediators may not do this; ask the mediator")
