@@ -81,6 +81,9 @@ def sent(pairs: int, *leaks: str) -> int:
 
 
 def counted(found: dict[str, int]) -> int:
+    """Worlds in which nobody ever agrees would show little."""
+    if found["differs"] < 0 and not found["agreed"]:
+        raise Interferes("nothing was agreed to in any world")
     return found["compared"] if found["differs"] < 0 else -1
 
 
