@@ -20,7 +20,7 @@ from mediant.stores.store import Store, new_case
 from mediant.web.envelopes import key_of, opened, sealed
 from mediant.web.logbook import NAME as LOGBOOK
 from mediant.web.settings import new_token
-from mediant.workbench.ballots import BallotClosed, Cast
+from mediant.workbench.ballots import BallotClosed, BallotVoided, Cast
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
@@ -199,6 +199,7 @@ class Hub:
             if not future.done():
                 future.set_result(done)
         self._tell(place, book, events)
+        book.forget(_failed(events))
         await self._shred(place, _failed(events))
 
     async def _shred(self, place: Place, ballots: Iterable[str]) -> None:
@@ -238,7 +239,10 @@ class Hub:
         for group, some in events.items():  # the server may have died between a close and this
             read = {event.fact.ballot for event in some if isinstance(event.fact, Cast)}
             await self._shred(Place(case, group), read.intersection(_failed(some)))
-        return {group: Desk(Book(some)) for group, some in events.items()}
+        desks = {group: Desk(Book(some)) for group, some in events.items()}
+        for desk in desks.values():
+            desk.book.forget(_failed(desk.book.events))
+        return desks
 
     def _events(self, case: str) -> Iterator[tuple[str, Event]]:
         for line in self._store.read(case):
@@ -248,7 +252,13 @@ class Hub:
 
 
 def _failed(events: Iterable[Event]) -> list[str]:
-    return [event.fact.ballot for event in events if isinstance(event.fact, BallotClosed) and not event.fact.agreed]
+    """Ballots that came to nothing: those that were not agreed to, and those that were voided."""
+    facts = (event.fact for event in events)
+    return [
+        fact.ballot
+        for fact in facts
+        if isinstance(fact, BallotVoided) or (isinstance(fact, BallotClosed) and not fact.agreed)
+    ]
 
 
 def _decided(
