@@ -115,7 +115,16 @@ def pages_for(world: World) -> list[str]:
     """What South may look at, and what it may not."""
     screens = [name for name, screen in SCREENS.items() if "principal" in screen.roles]
     parts = [f"{world.at}/{name}/{part}" for name in screens for part in SCREENS[name].parts]
-    asked = ("record", "table?room=north", "control", "space?at=1-1", "room?issue-truce=1&issue-fee=1", "control/sides")
+    asked = (
+        "record",
+        "report.html",
+        "archive",
+        "table?room=north",
+        "control",
+        "space?at=1-1",
+        "room?issue-truce=1&issue-fee=1",
+        "control/sides",
+    )
     return [*(f"{world.at}/{name}" for name in (*screens, *asked)), *parts, "/c/none/table"]
 
 

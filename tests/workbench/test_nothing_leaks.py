@@ -29,6 +29,7 @@ from mediant.workbench.clauses import (
 )
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
+from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -55,6 +56,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
+        ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])),
     ]  # fmt: skip
 
 
@@ -120,6 +122,7 @@ def attempt(sitting: Sitting, seat: str, command: object) -> str:
 def first() -> Sitting:
     """What lies there from the beginning: two clauses, a claim at the joint table, and one that North knows."""
     sitting = opened()
+    sitting.people["root"] = Person(id="administrator", role="administrator", name="Root")
     for words in ("Both stop firing.", "5 USD"):
         sitting.ask("m", Edit(Content(words=words)))
         sitting.now += 1
@@ -143,7 +146,7 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
         ("s", Vote("ballot-1", digest, yes=bool(rng.integers(2)))), ("o", Write(JOINT, "hello")),
         ("s", Say("south", {"act": "accept", "outcome": outcome})), ("s", State({"weights": "unknown"})),
         ("n", Write(JOINT, "good morning")), ("m", Write("south", "what do you need?")), ("m", Write(JOINT, "welcome")),
-        ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
+        ("s", Erase("north")), ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
     ]  # fmt: skip
     drafting = [
         ("m", Edit(Content(words=f"Clause of step {step}.", issue="truce", option=TRUCES[rng.integers(3)]))),

@@ -52,9 +52,7 @@ class Book:
 
     def forget(self, ballots: Collection[str]) -> None:
         """Votes in these ballots, which came to nothing, leave the log as they leave the store. After `shut`."""
-        self.events = [
-            event for event in self.events if not (isinstance(event.fact, Cast) and event.fact.ballot in ballots)
-        ]
+        self.events = [event for event in self.events if not is_vote(event, ballots)]
         self._count = len(self.events)
 
     def table(self, person: Person) -> Table:
@@ -81,3 +79,8 @@ class Book:
         done = tick(self.kept, now)
         self.take(done)
         return done
+
+
+def is_vote(event: Event, ballots: Collection[str]) -> bool:
+    """Whether it is a vote in one of these ballots."""
+    return isinstance(event.fact, Cast) and event.fact.ballot in ballots

@@ -13,10 +13,13 @@ from mediant.workbench.audience import MEDIATORS
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held, Signed
 from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, Withdrawn, Worded
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.group import Concluded, Debriefed, Ruled
 from mediant.workbench.notes import Noted
 from mediant.workbench.people import Chanced, Readied, Seated, Unseated
+from mediant.workbench.records import Erased, Looked, Returned
 from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
+from mediant.workbench.teaching import Automated, Enrolled, Founded, Halted, Missed, Over, Prepared, Released, Told
 from mediant.workbench.wants import Given, Stated
 
 Fact: TypeAlias = (
@@ -28,6 +31,9 @@ Fact: TypeAlias = (
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
+    | Erased | Returned | Looked
+    | Ruled | Concluded | Debriefed
+    | Prepared | Enrolled | Founded | Missed | Automated | Told | Halted | Over | Released
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def audiences_of(person: Person) -> frozenset[str]:
     if person.role in FOR_MEDIATORS:
         found.add(MEDIATORS)
     if person.role == "teacher":
-        found |= {CLASS, MEDIATORS}
+        found.add(CLASS)
     return frozenset(found)
 
 

@@ -98,6 +98,7 @@ SCREEN = Screen(
     roles=frozenset({"mediator", "co-mediator"}),
     values=values,
     forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat},
+    told=frozenset({"phase", "unseat"}),
     parts={
         "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
         "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided),

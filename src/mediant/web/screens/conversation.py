@@ -9,9 +9,11 @@ from typing import Any, get_args
 from mediant.model.case import Case
 from mediant.talks.acts import Act
 from mediant.talks.words import act_in_words, words_of
+from mediant.web.screens import packages
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
 from mediant.workbench.commands import MAY
+from mediant.workbench.deals import is_mediated
 from mediant.workbench.people import FOR_MEDIATORS, Role
 from mediant.workbench.talk import Line, Write
 
@@ -21,7 +23,7 @@ def rooms_of(seen: Seen) -> tuple[str, ...]:
     if seen.person.role in FOR_MEDIATORS:
         return (JOINT, *(party.id for party in seen.table.case.parties))
     mine = seen.person.side in {party.id for party in seen.table.case.parties}
-    return (JOINT, seen.person.side) if mine and seen.person.side else (JOINT,)
+    return (JOINT, seen.person.side) if mine and seen.person.side and is_mediated(seen.table) else (JOINT,)
 
 
 def values(seen: Seen) -> Mapping[str, Any]:
@@ -60,11 +62,9 @@ def shown(line: Line, seen: Seen) -> dict[str, Any]:
 
 
 def act_shown(act: Act, case: Case) -> dict[str, Any]:
-    """An act for a template: its kind, its words, and the outcome or question it is about, in the words of the case."""
+    """An act for a template: its kind, its words, and the outcome or question it is about, as rows of a package."""
     choices = getattr(act, "choices", None)
-    outcome = None if choices is None else words_of(choices, case)
-    issues = {issue.id: issue.name for issue in case.issues}
-    about = None if outcome is None else [(issues[issue], str(option)) for issue, option in outcome.items()]
+    about = None if choices is None else packages.shown(case, words_of(choices, case))
     return {"kind": act_in_words(act, case)["act"], "words": getattr(act, "words", ""), "about": about}
 
 

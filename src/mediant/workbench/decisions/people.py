@@ -36,6 +36,8 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
     if new.side not in sides:
         named = ", ".join(str(side) for side in sides if side)
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
+    if new.side in table.records.erased:
+        raise Refused("what this party confided is erased", "open another mediation")
     if (new.role == "agent") != (new.strategy is not None):
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
     if new.strategy is not None and new.strategy not in {plugin.name for plugin in installed("strategies")}:
