@@ -29,7 +29,7 @@ from mediant.web.logs import configure
 ROOT = Path(__file__).resolve().parents[1]
 SEEN = (500, 20)
 """Scripts, and worlds that each is compared with: ten thousand pairs."""
-ASKED, SENT = 500, 200
+ASKED, SENT = 300, 200
 MOST = 300
 """Pairs within which a leak is found."""
 WITHOUT_A_SERVER = ("global_seq", "strategy")
