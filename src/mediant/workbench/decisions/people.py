@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from mediant.errors import MediantError, Refused
 from mediant.workbench.automated import role_of
+from mediant.workbench.automated_mediator import NAME
 from mediant.workbench.events import Fact
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Ready, Seat, Seated, Unseat, Unseated
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Given
 
+AUTOMATED = ("co-mediator", NAME)
 MOST = 500
 """Seats at one table."""
 
@@ -24,7 +26,7 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
     if new.side not in sides:
         named = ", ".join(str(side) for side in sides if side)
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
-    if (new.role == "agent") != (new.strategy is not None):
+    if (new.role == "agent") != (new.strategy is not None) and (new.role, new.strategy) != AUTOMATED:
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
     return (Seated(new), *_role(table, new))
 
