@@ -8,27 +8,33 @@ from urllib.parse import parse_qsl
 from sitting import Sitting
 
 from mediant.web.rendering import Setting, page
+from mediant.web.screens.all import SCREENS
 from mediant.web.screens.frame import around
 from mediant.web.screens.screen import Screen, Seen
 
 
-def seen(sitting: Sitting, seat: str, screen: Screen, query: str = "", **sent: tuple[str, ...]) -> Seen:
-    """What the screen may know, at an address that ends so."""
+def seen(sitting: Sitting, seat: str, screen: Screen | None = None, query: str = "", **sent: tuple[str, ...]) -> Seen:
+    """What the screen, or any that needs no works, may know at an address that ends so."""
     asked: dict[str, tuple[str, ...]] = {}
     for name, value in parse_qsl(query):
         asked[name] = (*asked.get(name, ()), value)
     single = {name: values[-1] for name, values in asked.items()}
     found = Seen(sitting.table(seat), sitting.people[seat], sitting.now, "/c/x", single, asked, sent=sent)
-    return found._replace(found={name: work.run(*work.given) for name, work in screen.works(found).items()})
+    works = {} if screen is None else screen.works(found)
+    return found._replace(found={name: work.run(*work.given) for name, work in works.items()})
 
 
-def shown(sitting: Sitting, seat: str, screen: Screen, query: str = "", locale: str = "en", **sent: Any) -> str:
-    """The page."""
+def shown(
+    sitting: Sitting, seat: str, screen: Screen | str, query: str = "", locale: str = "en", **sent: tuple[str, ...]
+) -> str:
+    """The page; of a screen by its name, `text`, or of a part of one, `text/clauses`."""
+    name = screen if isinstance(screen, str) else screen.name
+    screen = SCREENS[name.partition("/")[0]] if isinstance(screen, str) else screen
     given = seen(sitting, seat, screen, query, **sent)
     values: dict[str, Any] = {**around(given), **screen.values(given)}
     was = lambda name, default="": given.sent.get(name, (default,))[0]  # noqa: E731
     setting = Setting(locale=locale, nonce="n", path="/c/x")
-    return page(f"{screen.name}.html.jinja", setting, seen=given, screen=screen, refused=None, was=was, **values)
+    return page(f"{name}.html.jinja", setting, seen=given, screen=screen, refused=None, was=was, **values)
 
 
 def submitted(sitting: Sitting, seat: str, screen: Screen, form: str, **fields: str | tuple[str, ...]) -> Any:

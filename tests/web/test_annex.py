@@ -9,7 +9,7 @@ import pytest
 from findings import with_claims
 from hypothesis import given
 from hypothesis import strategies as st
-from screening import seen
+from seeing import seen
 
 from mediant.web.annex import COLUMNS, annex_csv, guarded
 from mediant.web.screens.evidence import values

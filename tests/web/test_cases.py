@@ -89,3 +89,28 @@ async def test_who_may_not_begin_does_not(bench):
     visitor = await bench.browser()
     assert (await visitor.get("/")).headers["location"] == "/login"
     assert (await visitor.post("/begin", data={"example": "harbour"})).status_code == 404
+
+
+@at_an_empty_bench
+async def test_a_mediation_in_plain_words(bench):
+    mo = await signed_in(bench)
+    typed = {"title": "Water", "parties": "Upper\nLower", "issues": "Gate: open, shut"}
+    wrong = await mo.post("/begin", data={**typed, "issues": "Gate"})
+    assert wrong.status_code == 422
+    assert "two different options: Gate" in wrong.text
+    assert ">Upper\nLower</textarea>" in wrong.text
+    page = await mo.post("/begin", data=typed, follow_redirects=True)
+    assert "Control room" in page.text
+
+
+@at_an_empty_bench
+async def test_the_first_page_leads_who_only_holds_a_seat_to_it(bench):
+    mo, noor = await signed_in(bench), await bench.browser()
+    place = (await mo.post("/begin", data={"example": "harbour"})).headers["location"].split("/")[2]
+    await mo.post(f"/c/{place}/control/seat", data={"name": "Noor", "role": "principal", "side": "north"})
+    token = await bench.app.state.office.invites.make(place, "north-1")
+    assert (await noor.get("/")).headers["location"] == "/login"
+    await noor.post(f"/i/{token}")
+    assert (await noor.get("/")).headers["location"] == f"/c/{place}/"
+    await noor.post(f"/c/{place}/leave")
+    assert (await noor.get("/")).headers["location"] == "/login"

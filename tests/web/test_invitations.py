@@ -38,3 +38,35 @@ async def test_nobody_else_invites(bench: Bench):
         client = await bench.browser(seat)
         assert (await client.post(f"{bench.at}/control/invite", data={"seat": "s"})).status_code == 404
     assert (await mo.post(f"{bench.at}/control/invite", data={"seat": "nobody"})).status_code == 404
+
+
+@at_the_bench
+async def test_a_new_seat_brings_its_link_at_once(bench: Bench):
+    mo, nora = await bench.browser("m"), await bench.browser()
+    form = {"name": "Nora", "role": "adviser", "side": "north"}
+    page = (await mo.post(f"{bench.at}/control/seat", data=form)).text
+    assert "A link for <bdi>Nora</bdi>" in page
+    assert (await nora.post(link_in(page))).status_code == 303
+    assert (await nora.get(f"{bench.at}/room")).status_code == 200
+    wrong = await mo.post(f"{bench.at}/control/seat", data={**form, "name": ""})
+    assert wrong.status_code == 422
+    assert "/i/" not in wrong.text
+
+
+@at_the_bench
+async def test_nobody_else_gives_seats_and_an_automaton_needs_no_link(bench: Bench):
+    mo = await bench.browser("m")
+    form = {"name": "A", "role": "agent", "side": "north", "strategy": "boulware"}
+    for seat in ("n", "o"):
+        client = await bench.browser(seat)
+        assert (await client.post(f"{bench.at}/control/seat", data=form)).status_code == 404
+    assert (await mo.post(f"{bench.at}/control/seat", data=form)).status_code == 303
+    assert not bench.app.state.office.invites.open_for(str(bench.place))
+
+
+@at_the_bench
+async def test_the_page_with_the_link_can_be_had_in_another_language(bench: Bench):
+    mo = await bench.browser("m")
+    page = (await mo.post(f"{bench.at}/control/invite", data={"seat": "n"})).text
+    back = re.search(r'name="back" value="([^"]+)"', page)[1]
+    assert (await mo.get(back)).status_code == 200

@@ -5,39 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from served_workbench import Served, serving
+from live_workbench import Living, living
 from sitting import package
 from style_pages import until
+from windows import windows
 
 from mediant.workbench.sheets import Choose, Fill, LiveWith, Reply
 from mediant.workbench.talk import Say, Write
 from mediant.workbench.wants import State
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 NORTH = {"weights": {"truce": 0.75, "fee": 0.25}, "walk_away": 0.4, "values": {"truce": {"none": 0, "40 days": 0.5, "permanent": 1}, "fee": "less"}}  # fmt: skip
 SOUTH = {"weights": {"truce": 0.25, "fee": 0.75}, "walk_away": 0.4, "values": {"truce": {"none": 1, "40 days": 0.5, "permanent": 0}, "fee": "more"}}  # fmt: skip
-WAYS = [
-    ("ar", "dark", 320),
-    pytest.param("en", "light", 1280, marks=pytest.mark.slow),
-    pytest.param("en", "dark", 1280, marks=pytest.mark.slow),
-    pytest.param("ar", "light", 1280, marks=pytest.mark.slow),
-    pytest.param("fr", "light", 320, marks=pytest.mark.slow),
-]
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element => {
-  const box = element.getBoundingClientRect();
-  const inside = element.closest('.unseen, .skip, .scroll, [aria-hidden], svg');
-  return box.width && !inside && element.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1);
-}).map(element => element.outerHTML.slice(0, 120))"""
-SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary, textarea')].filter(element => {
-  const box = (element.closest('label') ?? element).getBoundingClientRect();
-  const inline = getComputedStyle(element).display === 'inline';
-  return box.width && !inline && !element.closest('.skip') && (box.width < 43.5 || box.height < 43.5);
-}).map(element => element.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as started:
+def served(tmp_path_factory) -> Iterator[Living]:
+    with living(tmp_path_factory.mktemp("served")) as started:
         started.ask("n", Write("north", "We could live with 40 days."))
         started.ask("n", Reply(Fill("weights"), ["truce", "fee"]))
         started.ask("n", Reply(Choose(package("none"), package("permanent")), "this"))
@@ -48,50 +31,8 @@ def served(tmp_path_factory) -> Iterator[Served]:
 @pytest.fixture
 def opened(browser, served):
     """Opens a page of somebody in a browser of their own; complaints of the browser fail the test."""
-    contexts, complaints = [], []
-
-    def open_page(seat: str, path: str, *, width: int = 1280, theme: str = "light", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=theme, reduced_motion="reduce", **options
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.goto(served.link(seat))
-        page.locator("main form button").first.click()
-        page.wait_for_url("**/c/**")
-        page.goto(f"{served.origin}{served.bench.at}/{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-PAGES = [
-    ("n", "room?issue-truce=1&issue-fee=1"),
-    ("n", "wants"),
-    pytest.param("n", "wants?ask=walk_away", marks=pytest.mark.slow),
-    pytest.param("n", "wants?ask=never", marks=pytest.mark.slow),
-    pytest.param("n", "wants?ask=1", marks=pytest.mark.slow),
-    ("m", "space?at=1-1&room=south&pick=2-2&pick=0-0"),
-]
-
-
-@pytest.mark.parametrize(("locale", "theme", "width"), WAYS)
-@pytest.mark.parametrize(("seat", "path"), PAGES)
-def test_nothing_stands_in_anybodys_way(opened, seat, path, locale, theme, width):
-    """axe-core finds nothing, nothing is cut off, and everything to press is large enough."""
-    page = opened(seat, path, width=width, theme=theme, locale=locale, bypass_csp=True)
-    assert page.evaluate("document.documentElement.lang") == locale
-    found = axe.Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
-    assert page.evaluate(OVERFLOWING) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(SMALL) == []
+    with windows(browser, served) as some:
+        yield some.at
 
 
 def press(page, *keys):
@@ -128,8 +69,8 @@ def test_an_interview_by_the_keyboard_alone_on_a_phone(opened, served):
     press(page, "Enter")
     page.get_by_text("The mediator has just what stands here.").wait_for()
     assert page.locator("#sheet .hash").count() == 2
-    table = served.run(
-        served.bench.hub.table(served.bench.place, served.run(served.bench.hub.person(served.bench.place, "m")))
+    table = served.call(
+        served.bench.hub.table(served.bench.place, served.call(served.bench.hub.person(served.bench.place, "m")))
     )
     assert table.wants.of("south")["weights"] == ["fee", "truce"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from style_pages import Site, served, until
+from windows import OVERFLOWING, SMALL
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 WAYS = [
@@ -17,16 +18,6 @@ WAYS = [
     pytest.param("fr", "light", 1280, "200%", marks=pytest.mark.slow),
     pytest.param("es", "light", 320, "200%", marks=pytest.mark.slow),
 ]
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element => {
-  const box = element.getBoundingClientRect();
-  const inside = element.closest('.unseen, .skip, .scroll, [aria-hidden]');
-  return box.width && !inside && element.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1);
-}).map(element => element.outerHTML.slice(0, 120))"""
-SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary, textarea')].filter(element => {
-  const box = (element.closest('label') ?? element).getBoundingClientRect();
-  const inline = getComputedStyle(element).display === 'inline';
-  return box.width && !inline && !element.closest('.skip') && (box.width < 43.5 || box.height < 43.5);
-}).map(element => element.outerHTML.slice(0, 120))"""
 FOCUSED = """() => {
   const element = document.activeElement, style = getComputedStyle(element);
   const box = (element.closest('label.choice') ?? element).getBoundingClientRect();

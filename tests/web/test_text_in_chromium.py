@@ -5,47 +5,18 @@ from __future__ import annotations
 import pytest
 from findings import CLAIMS, TEXT, entry
 from live_workbench import Living, living
+from windows import windows
 
 from mediant.workbench.articles import Bring, Confirm, Dispute, HandIn, Share
 from mediant.workbench.ballots import OpenBallot
 from mediant.workbench.clauses import Content, Edit, Stand, Suggest
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-WAYS = [
-    ("en", "light", 1280),
-    ("ar", "dark", 320),
-    pytest.param("ar", "light", 1280, marks=pytest.mark.slow),
-    pytest.param("fr", "dark", 320, marks=pytest.mark.slow),
-    pytest.param("es", "light", 320, marks=pytest.mark.slow),
-]
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element => {
-  const box = element.getBoundingClientRect();
-  const inside = element.closest('.unseen, .skip, .scroll, [aria-hidden]');
-  return box.width && !inside && element.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1);
-}).map(element => element.outerHTML.slice(0, 120))"""
-SMALL = """() => [...document.querySelectorAll('main a, main button, main input, main select, main summary, main textarea')].filter(element => {
-  const box = (element.closest('label') ?? element).getBoundingClientRect();
-  const inline = getComputedStyle(element).display === 'inline';
-  return box.width && !inline && (box.width < 43.5 || box.height < 43.5);
-}).map(element => element.outerHTML.slice(0, 120))"""
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     '"><script>alert(1)</script>',
     "<b hx-get=/x hx-trigger=load>",
     "<style>*{display:none}</style>",
 )
-PAGES = {
-    "m": (
-        "text",
-        "text?clause=clause-1",
-        "text?clause=clause-2",
-        "evidence",
-        "evidence?claim=host.joint.a1.c2",
-        "evidence/annex",
-    ),
-    "n": ("text", "text?clause=clause-1", "evidence", "evidence?claim=joint.claim-1"),
-    "o": ("text", "text?clause=clause-1", "evidence"),
-}
 
 
 @pytest.fixture(scope="module")
@@ -72,43 +43,8 @@ def set_out(live: Living) -> None:
 @pytest.fixture
 def at(browser, live):
     """Opens an address in the seat of somebody; complaints of the browser, dialogs and foreign requests fail the test."""
-    contexts, complaints = [], []
-
-    def open_page(seat: str, path: str, *, width: int = 1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        context.on(
-            "request",
-            lambda request: None if request.url.startswith((live.origin, "data:")) else complaints.append(request.url),
-        )
-        live.sit(context, seat)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(live.at(path))
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-@pytest.mark.parametrize(("locale", "theme", "width"), WAYS)
-@pytest.mark.parametrize("seat", PAGES)
-def test_nothing_stands_in_anybodys_way(at, live, seat, locale, theme, width):
-    page = at(seat, "text", width=width, locale=locale, color_scheme=theme, bypass_csp=True)
-    for path in PAGES[seat]:
-        page.goto(live.at(path))
-        for summary in page.locator("main summary").all():
-            summary.click()
-        found = axe.Axe().run(page).response["violations"]
-        assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == [], path
-        assert page.evaluate(OVERFLOWING) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert page.evaluate(SMALL) == [], path
+    with windows(browser, live) as some:
+        yield some.at
 
 
 def test_what_others_do_appears_by_itself(at, live):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from findings import CLAIMS, entry, with_a_contradiction
-from screening import rendered
+from seeing import shown
 from sitting import Sitting, opened, package
 
 from mediant.errors import MediantError
@@ -115,12 +115,12 @@ def test_it_is_done_or_refused_and_every_page_can_be_shown(seed):
     assert Book([event_of(line_of(event)) for event in sitting.events]).kept == sitting.kept
     claims = [*sitting.kept.evidence.found, *sitting.kept.evidence.told]
     for seat in ("m", "n", "s", "o"):
-        assert rendered(sitting, seat, "text")
-        assert rendered(sitting, seat, "evidence")
+        assert shown(sitting, seat, "text")
+        assert shown(sitting, seat, "evidence")
         for clause in sitting.kept.text.clauses:
-            assert rendered(sitting, seat, "text", clause=clause)
+            assert shown(sitting, seat, "text", f"clause={clause}")
         for claim in claims:
-            assert rendered(sitting, seat, "evidence", claim=claim)
+            assert shown(sitting, seat, "evidence", f"claim={claim}")
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -131,8 +131,8 @@ def test_whoever_is_erased_what_is_left_can_be_shown(seed):
             sitting.now, Book([event for event in sitting.events if owner_of(event) != owner]), sitting.people
         )
         for seat in ("m", "n", "s", "o"):
-            assert rendered(left, seat, "text")
-            assert rendered(left, seat, "evidence")
+            assert shown(left, seat, "text")
+            assert shown(left, seat, "evidence")
             assert timeline(left.table(seat).evidence) is not None
 
 

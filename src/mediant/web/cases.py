@@ -14,11 +14,13 @@ from mediant.model.case import Case
 from mediant.model.formats import mediant_case
 from mediant.web.accounts import Account
 from mediant.web.answers import answer
+from mediant.web.beginning import case_in_words
 from mediant.web.hub import Hub, Place
 from mediant.web.office import office_of
 from mediant.web.pages import hub_of
 from mediant.web.requests import form_of
 from mediant.web.screens.screen import one
+from mediant.web.sessions import cases_in
 from mediant.web.signing import signed_in
 from mediant.workbench.course import Open, document_from
 from mediant.workbench.people import Person, Seat
@@ -27,6 +29,9 @@ BEGIN = frozenset({"mediator", "teacher", "administrator"})
 """Roles of accounts that may begin a mediation."""
 SEAT = "mediator-1"
 """The seat of whoever begins one."""
+TYPED = ("example", "case", "title", "parties", "issues")
+NOTHING = dict.fromkeys(TYPED, "")
+"""What the forms that begin one ask for: an example, a case file, or a case in plain words."""
 
 
 def routes() -> list[Route]:
@@ -38,9 +43,11 @@ def routes() -> list[Route]:
 
 
 async def home(request: Request) -> Response:
-    """The mediations of the account; who is not signed in is sent to do so."""
-    if office_of(request).sessions.of(request.cookies, "") is None:
-        return RedirectResponse("/login", status_code=303)
+    """The mediations of the account; who is not signed in is led to the seat that they hold, or to sign in."""
+    sessions = office_of(request).sessions
+    if sessions.of(request.cookies, "") is None:
+        held = next((case for case in cases_in(request.cookies) if sessions.of(request.cookies, case)), None)
+        return RedirectResponse(f"/c/{held}/" if held else "/login", status_code=303)
     account, _ = signed_in(request)
     return await _home(request, account)
 
@@ -51,14 +58,15 @@ async def begin(request: Request) -> Response:
     if BEGIN.isdisjoint(account.roles):
         raise HTTPException(404)
     form = await form_of(request)
+    typed = {name: one(form, name, "") for name in TYPED}
     try:
-        case = case_in(request, one(form, "example", ""), one(form, "case", ""))
+        case = _case(request, typed)
         person = Person(id=SEAT, role="mediator", name=account.name)
         place = await hub_of(request).begin(Open(document_from(case)), person)
         if one(form, "automated", "") == "yes":
             await _seat_automata(hub_of(request), place, case)
     except MediantError as error:
-        return await _home(request, account, str(error), one(form, "case", ""))
+        return await _home(request, account, str(error), typed)
     await office_of(request).accounts.give_seat(account.id, str(place), SEAT)
     return RedirectResponse(f"/c/{place}/", status_code=303)
 
@@ -67,6 +75,12 @@ def case_in(request: Request, example: str, typed: str) -> Case:
     """The example of that name, else the case that was typed. Raises what the checks of a case raise."""
     examples: Mapping[str, Case] = request.app.state.examples
     return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
+
+
+def _case(request: Request, typed: Mapping[str, str]) -> Case:
+    if typed["example"] or typed["case"]:
+        return case_in(request, typed["example"], typed["case"])
+    return case_in_words(typed["title"], typed["parties"], typed["issues"])
 
 
 async def _seat_automata(hub: Hub, place: Place, case: Case) -> None:
@@ -78,7 +92,7 @@ async def _seat_automata(hub: Hub, place: Place, case: Case) -> None:
         await hub.ask(place, host, Seat(automaton))
 
 
-async def _home(request: Request, account: Account, wrong: str = "", typed: str = "") -> Response:
+async def _home(request: Request, account: Account, wrong: str = "", typed: Mapping[str, str] = NOTHING) -> Response:
     hub, rows = hub_of(request), []
     for name, seat in account.seats.items():
         place = Place.named(name)

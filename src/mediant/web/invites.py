@@ -78,6 +78,11 @@ class Invites:
         if key in self._open:
             await self._logbook.write({"fact": "invite-revoked", "key": key})
 
+    async def revoke_all(self, case: str) -> None:
+        """Make all invitations to a case worth nothing."""
+        for invite in self.open_for(case):
+            await self.revoke(invite.key)
+
     def open_for(self, case: str) -> tuple[Invite, ...]:
         """Invitations to a case that can still be redeemed."""
         return tuple(invite for invite in self._open.values() if invite.case == case and self._is_open(invite))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from mediant.errors import Refused, WrongAct
 from mediant.web.hub import Hub, Place
 from mediant.web.office import office_of, seat_of
+from mediant.web.once import once_of
 from mediant.web.push import viewer_of
 from mediant.web.rendering import page
 from mediant.web.requests import form_of, setting_of
@@ -72,6 +74,8 @@ async def show(request: Request) -> Response:
 async def show_part(request: Request) -> Response:
     """A part of a screen, again."""
     screen, seen = await asked(request)
+    if request.path_params["part"] in screen.forms:  # its address was typed, or kept
+        return RedirectResponse(f"{seen.at}/{screen.name}", status_code=303)
     if request.path_params["part"] not in screen.parts:
         raise HTTPException(404)
     return await rendered(request, screen, f"{screen.name}/{request.path_params['part']}", seen)
@@ -87,15 +91,25 @@ async def submit(request: Request) -> Response:
     if request.path_params["form"] in screen.weighed:
         seen = await with_works(request, screen, seen)
     place, person = await whose(request)
+    hub, once = hub_of(request), once_of(request)
     try:
+        if await hub.has_done(place, once):  # before a restart: the answer is what it was
+            return _back(request, seen, screen, sent)
         command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
         if isinstance(command, Again):
             return await rendered(request, screen, screen.name, seen, sent=command.sent)
-        await hub_of(request).ask(place, person, command)
+        await hub.ask(place, person, command, once)
     except (Refused, WrongAct) as error:
         return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
+    return _back(request, seen, screen, sent)
+
+
+def _back(request: Request, seen: Seen, screen: Screen, sent: Form) -> Response:
+    """To the screen that a form stands on, or where its field `back` says."""
     back = parse_qsl(sent["back"][0]) if "back" in sent else list(seen.asked.items())
-    query = urlencode([(name, value) for name, value in back if name != "refused"])
+    form = request.path_params["form"]
+    told = [("done", form)] if form in screen.told else []
+    query = urlencode([*((name, value) for name, value in back if name not in ("refused", "done")), *told])
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
 
 
@@ -103,7 +117,8 @@ async def command(request: Request) -> Response:
     """A command as JSON, for programs that sit in a seat: what they see of what it brought about."""
     place, person = await whose(request)
     try:
-        done = await hub_of(request).ask(place, person, command_of(await request.body()))
+        asked_for = command_of(await request.body())
+        done = await hub_of(request).ask(place, person, asked_for, once_of(request))
     except (Refused, WrongAct) as error:
         return Response(status_code=422, content=str(error), media_type="text/plain; charset=utf-8")
     return Response(b"\n".join(line_of(event) for event in done), media_type="application/jsonl")
@@ -144,7 +159,9 @@ async def rendered(
     seen = seen._replace(sent=more.pop("sent", {}))
     given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))
-    setting = setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}")
+    setting = replace(
+        setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}"), path=_address(screen, seen)
+    )
     given |= {**around(seen), **screen.values(seen), **more}
     return HTMLResponse(page(f"{template}.html.jinja", setting, **given), status_code=422 if refused else 200)
 
@@ -162,6 +179,12 @@ async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:
     place = Place.named(request.path_params["case"])
     return viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
+
+
+def _address(screen: Screen, seen: Seen) -> str:
+    """Where the screen is, also where it answers a form: there nothing is to be fetched."""
+    query = urlencode([(name, value) for name, values in seen.query.items() for value in values])
+    return f"{seen.at}/{screen.name}" + (f"?{query}" if query else "")
 
 
 def _was(sent: Form, name: str, default: str = "") -> str:

@@ -41,6 +41,12 @@ def cookie_of(case: str) -> str:
     return f"{ACCOUNT_COOKIE}-{case}" if case else ACCOUNT_COOKIE
 
 
+def cases_in(cookies: Mapping[str, str]) -> tuple[str, ...]:
+    """The cases for which these cookies claim a seat; whether they hold one is for `Sessions.of` to say."""
+    named = (name.removeprefix(f"{ACCOUNT_COOKIE}-") for name in cookies if name.startswith(f"{ACCOUNT_COOKIE}-"))
+    return tuple(case for case in named if CASE_ID.fullmatch(case))
+
+
 class Sessions:
     """All open sessions. `on_close` is told the key of each that ends, for whatever reason, at once."""
 
@@ -91,6 +97,10 @@ class Sessions:
     async def close_seat(self, case: str, seat: str, *, but: Session | None = None) -> None:
         """End all sessions of a seat (of an account where `case` is empty), save one."""
         await self.close(*(s for s in self._open.values() if (s.case, s.seat) == (case, seat) and s != but))
+
+    async def close_case(self, case: str) -> None:
+        """End all sessions of a case."""
+        await self.close(*(session for session in self._open.values() if session.case == case))
 
     async def sweep(self, alive: frozenset[str] = frozenset()) -> None:
         """End those that have expired: their streams are cut and a restart does not revive them.

@@ -12,6 +12,7 @@ from mediant.workbench.course import Open, Remodel, SetPhase, SetState
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
+from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.teaching import Automate, End, Enrol, Found, Halt, Miss, Prepare, Release, Tell
@@ -26,6 +27,7 @@ Command: TypeAlias = (
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
+    | Erase | Look
     | Rule | Conclude | Debrief
     | Prepare | Enrol | Found | Miss | Automate | Tell | Halt | End | Release
 )  # fmt: skip
@@ -41,7 +43,7 @@ _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand,
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
 MAY: Mapping[Role, frozenset[type]] = {
-    "mediator": _MEDIATE | _KEEP_GROUP | {Open},
+    "mediator": _MEDIATE | _KEEP_GROUP | {Open, Erase},
     "co-mediator": _MEDIATE - {Unseat},
     "principal": _NEGOTIATE,
     "student": _NEGOTIATE,
@@ -49,5 +51,5 @@ MAY: Mapping[Role, frozenset[type]] = {
     "adviser": _ADVISE,
     "teacher": _TEACH | {Open},
     "observer": frozenset(),
-    "administrator": frozenset(),
+    "administrator": frozenset({Look}),
 }

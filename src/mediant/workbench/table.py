@@ -16,6 +16,7 @@ from mediant.workbench.group import Group
 from mediant.workbench.lesson import Lesson
 from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
+from mediant.workbench.records import Records
 from mediant.workbench.sheets import Sheets
 from mediant.workbench.talk import Talked
 from mediant.workbench.text import Text
@@ -34,6 +35,7 @@ class Table(Struct, frozen=True):
     ballots: Ballots = Ballots()
     text: Text = Text()
     evidence: Evidence = Evidence()
+    records: Records = Records()
     group: Group = Group()
     lesson: Lesson = Lesson()
 
@@ -62,6 +64,7 @@ def evolve(table: Table, event: Event) -> Table:
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
         evidence=table.evidence.evolve(fact, event.at),
+        records=table.records.evolve(fact, event.at),
         group=table.group.evolve(fact, event.at),
         lesson=table.lesson.evolve(fact, event.at),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from screening import rendered, seen
+from seeing import seen, shown
 from sitting import Sitting, opened
 
 from mediant.errors import Refused
@@ -32,7 +32,7 @@ def vote(sitting: Sitting, seat: str, yes: bool) -> None:
 
 def test_all_that_is_needed_to_vote_is_on_the_page():
     sitting = balloting()
-    page = rendered(sitting, "n", "text/ballot")
+    page = shown(sitting, "n", "text/ballot")
     for part in (
         GUARANTEE,
         "Both stop firing.",
@@ -43,20 +43,20 @@ def test_all_that_is_needed_to_vote_is_on_the_page():
         assert part in page
     assert 'value="yes"' in page
     for seat in ("na", "m", "o"):
-        assert 'value="yes">Yes' not in rendered(sitting, seat, "text/ballot").replace("\n", "")
+        assert 'value="yes">Yes' not in shown(sitting, seat, "text/ballot").replace("\n", "")
 
 
 def test_a_ballot_is_never_kept_on_the_device():
-    assert "data-keep" not in rendered(balloting(), "n", "text/ballot")
+    assert "data-keep" not in shown(balloting(), "n", "text/ballot")
 
 
 def test_the_receipt_is_for_ones_own_party():
     sitting = balloting()
     vote(sitting, "n", yes=False)
     for seat in ("n", "na"):
-        assert "your party says no" in rendered(sitting, seat, "text/ballot")
+        assert "your party says no" in shown(sitting, seat, "text/ballot")
     for seat in ("m", "s", "o"):
-        assert "Recorded" not in rendered(sitting, seat, "text/ballot")
+        assert "Recorded" not in shown(sitting, seat, "text/ballot")
 
 
 def test_20_21_whether_and_how_others_voted_changes_nothing():
@@ -65,16 +65,16 @@ def test_20_21_whether_and_how_others_voted_changes_nothing():
         sitting = balloting()
         for seat, yes in answers.items():
             vote(sitting, seat, yes)
-        pages.add(tuple(rendered(sitting, seat, "text") for seat in ("m", "s", "o")))
+        pages.add(tuple(shown(sitting, seat, "text") for seat in ("m", "s", "o")))
     assert len(pages) == 1
 
 
 def test_a_hold_is_for_mediators():
     sitting = balloting()
-    before = [rendered(sitting, seat, "text") for seat in ("n", "s", "o")]
+    before = [shown(sitting, seat, "text") for seat in ("n", "s", "o")]
     sitting.ask("m", Hold("ballot-1", hold=True))
-    assert [rendered(sitting, seat, "text") for seat in ("n", "s", "o")] == before
-    assert "Let the ballot go" in rendered(sitting, "m", "text")
+    assert [shown(sitting, seat, "text") for seat in ("n", "s", "o")] == before
+    assert "Let the ballot go" in shown(sitting, "m", "text")
 
 
 @pytest.mark.parametrize("way", ["agreed", "refused by one", "refused by all", "held", "void", "changed"])
@@ -89,7 +89,7 @@ def test_the_result_is_one_page_for_all(way):
     if way == "changed":
         sitting.ask("m", Edit(Content(words="Third.")))
     sitting.wait(600)
-    (page,) = {rendered(sitting, seat, "text/result") for seat in SEATS}
+    (page,) = {shown(sitting, seat, "text/result") for seat in SEATS}
     said = {"agreed": "Everyone accepted", "void": "a comma", "changed": "was changed while it was open"}
     assert said.get(way, "There is no agreement") in page
 
@@ -102,7 +102,7 @@ def test_every_refusal_is_the_same_result():
             if yes is not None:
                 vote(sitting, seat, yes)
         sitting.wait(600)
-        pages |= {rendered(sitting, seat, "text/result") for seat in SEATS}
+        pages |= {shown(sitting, seat, "text/result") for seat in SEATS}
     assert len(pages) == 1
 
 
@@ -113,8 +113,8 @@ def test_signatures():
         vote(sitting, seat, yes=True)
     sitting.wait(600)
     sitting.ask("n", Sign("ballot-1", sitting.kept.ballots.all["ballot-1"].opened.digest))
-    shown = ballot_shown(seen(sitting, "s"))["signing"]
-    assert (shown["signed"], shown["awaited"], shown["mine"], shown["done"]) == (
+    found = ballot_shown(seen(sitting, "s"))["signing"]
+    assert (found["signed"], found["awaited"], found["mine"], found["done"]) == (
         [("Noor", "north")],
         [("Sami", "south")],
         True,
@@ -140,5 +140,5 @@ def test_forms():
 
 
 def test_the_fingerprint_is_that_of_the_text():
-    page = rendered(balloting(), "o", "text/ballot")
+    page = shown(balloting(), "o", "text/ballot")
     assert re.search(r'class="hash">[0-9a-f]{64}<', page)

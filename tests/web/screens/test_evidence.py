@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from findings import CLAIMS, entry, with_a_contradiction, with_claims
 from languages import foreign_text
-from screening import rendered, seen
+from seeing import seen, shown
 from sitting import Sitting, opened
 
 from mediant.web.languages.locales import LOCALES
@@ -30,12 +31,12 @@ def told() -> Sitting:
 
 def test_each_sees_the_claims_that_they_were_told():
     sitting = told()
-    shown = {seat: [(one["id"], one["kind"]) for one in values(seen(sitting, seat))["entries"]] for seat in "nso"}
-    assert shown["n"] == shown["o"] == [("joint.claim-1", "disputed")]
-    assert shown["s"] == [("joint.claim-1", "disputed"), ("south.claim-1", "private")]
+    found = {seat: [(one["id"], one["kind"]) for one in values(seen(sitting, seat))["entries"]] for seat in "nso"}
+    assert found["n"] == found["o"] == [("joint.claim-1", "disputed")]
+    assert found["s"] == [("joint.claim-1", "disputed"), ("south.claim-1", "private")]
     assert len(values(seen(sitting, "m"))["entries"]) == 4
-    assert "10 dollars" not in rendered(sitting, "n", "evidence")
-    assert "Harbour talks" not in rendered(sitting, "n", "evidence")
+    assert "10 dollars" not in shown(sitting, "n", "evidence")
+    assert "Harbour talks" not in shown(sitting, "n", "evidence")
 
 
 def test_a_claim_with_its_chain_and_its_day():
@@ -50,28 +51,28 @@ def test_a_claim_with_its_chain_and_its_day():
 
 def test_filters_by_issue_and_standing():
     sitting = told()
-    assert [one["id"] for one in values(seen(sitting, "m", issue="truce"))["entries"]] == [IDS[0]]
-    assert [one["id"] for one in values(seen(sitting, "m", kind="proposed"))["entries"]] == [
+    assert [one["id"] for one in values(seen(sitting, "m", query="issue=truce"))["entries"]] == [IDS[0]]
+    assert [one["id"] for one in values(seen(sitting, "m", query="kind=proposed"))["entries"]] == [
         IDS[2],
         "host.mediators.a2.c1",
     ]
-    assert values(seen(sitting, "m", issue="nothing", kind="nonesuch"))["entries"] == []
-    page = rendered(sitting, "m", "evidence", issue="truce")
+    assert values(seen(sitting, "m", query="issue=nothing&kind=nonesuch"))["entries"] == []
+    page = shown(sitting, "m", "evidence", "issue=truce")
     assert 'value="truce" dir="auto" translate="no" selected>' in page
 
 
 def test_a_hundred_claims_on_a_page(monkeypatch):
     monkeypatch.setattr("mediant.web.screens.evidence.PAGE", 2)
     sitting = told()
-    pages = [values(seen(sitting, "m", page=page)) for page in ("", "1", "9", "x", "-1")]
+    pages = [values(seen(sitting, "m", query=f"page={page}")) for page in ("", "1", "9", "x", "-1")]
     assert [[one["id"] for one in page["entries"]] for page in pages[:2]] == [
         [IDS[2], IDS[0]],
         [IDS[1], "host.mediators.a2.c1"],
     ]
     assert [page["place"] for page in pages] == [(1, 2, 4), (3, 4, 4), (3, 4, 4), (1, 2, 4), (1, 2, 4)]
     assert len(pages[0]["all"]()) == 4
-    assert "Claims 1 to 2 of 4" in rendered(sitting, "m", "evidence")
-    assert 'page=1">' in rendered(sitting, "m", "evidence")
+    assert "Claims 1 to 2 of 4" in shown(sitting, "m", "evidence")
+    assert 'page=1">' in shown(sitting, "m", "evidence")
     assert values(seen(opened(), "o"))["place"] == (1, 0, 0)
 
 
@@ -79,38 +80,38 @@ def test_claims_that_cannot_both_hold_stand_side_by_side():
     sitting = told()
     pairs = values(seen(sitting, "m"))["pairs"]
     assert [pair["kind"] for pair in pairs] == ["number", "number"]
-    assert "The numbers differ" in rendered(sitting, "m", "evidence")
+    assert "The numbers differ" in shown(sitting, "m", "evidence")
     assert values(seen(sitting, "s"))["pairs"] == []
 
 
 def test_where_a_claim_stands_in_its_article_is_for_those_who_have_it():
     sitting = told()
-    context = values(seen(sitting, "m", claim=IDS[1]))["claim"]["context"]
+    context = values(seen(sitting, "m", query=f"claim={IDS[1]}"))["claim"]["context"]
     assert [words for mine, words in context if mine] == ["the harbour fee was 10 dollars"]
     assert "40 days" in context[0][1]
-    assert values(seen(sitting, "s", claim="south.claim-1"))["claim"]["context"] is None
-    assert "<mark>" not in rendered(sitting, "s", "evidence", claim="south.claim-1")
+    assert values(seen(sitting, "s", query="claim=south.claim-1"))["claim"]["context"] is None
+    assert "<mark>" not in shown(sitting, "s", "evidence", "claim=south.claim-1")
 
 
 def test_what_mediators_can_do_with_a_claim():
     sitting = told()
-    page = rendered(sitting, "m", "evidence", claim=IDS[2])
+    page = shown(sitting, "m", "evidence", f"claim={IDS[2]}")
     for form in ("confirm", "drop", "correct"):
         assert f"/evidence/{form}" in page
     assert "/evidence/share" not in page
-    assert values(seen(sitting, "m", claim=IDS[0]))["claim"]["tell"] == ["north", "south"]
+    assert values(seen(sitting, "m", query=f"claim={IDS[0]}"))["claim"]["tell"] == ["north", "south"]
     sitting.ask("m", Correct(claim=IDS[0], content="40 days", speaker="The minister of North"))
-    assert values(seen(sitting, "m", claim=IDS[0]))["claim"]["tell"] == ["joint", "north", "south"]
+    assert values(seen(sitting, "m", query=f"claim={IDS[0]}"))["claim"]["tell"] == ["joint", "north", "south"]
 
 
 def test_what_a_party_can_do_with_a_claim():
     sitting = told()
-    shown = values(seen(sitting, "s", claim="joint.claim-1"))["claim"]
-    assert shown["dispute"] == [("south", False), ("joint", True)]
-    page = rendered(sitting, "s", "evidence", claim="joint.claim-1")
+    found = values(seen(sitting, "s", query="claim=joint.claim-1"))["claim"]
+    assert found["dispute"] == [("south", False), ("joint", True)]
+    page = shown(sitting, "s", "evidence", "claim=joint.claim-1")
     assert "No longer dispute it before everyone" in page
     for seat in ("s", "o", "n"):
-        page = rendered(sitting, seat, "evidence") + rendered(sitting, seat, "evidence", claim="joint.claim-1")
+        page = shown(sitting, seat, "evidence") + shown(sitting, seat, "evidence", "claim=joint.claim-1")
         for form in ("confirm", "drop", "correct", "share", "read"):
             assert f"/evidence/{form}" not in page
 
@@ -119,34 +120,34 @@ def test_a_dispute_in_confidence_is_seen_by_its_party_and_mediators():
     sitting = told()
     sitting.ask("n", Dispute("joint.claim-1", "north", disputed=True, words="we have a paper"))
     for seat, sees in (("n", True), ("na", True), ("m", True), ("s", False), ("o", False)):
-        assert ("we have a paper" in rendered(sitting, seat, "evidence")) is sees
+        assert ("we have a paper" in shown(sitting, seat, "evidence")) is sees
 
 
 def test_07_an_observer_has_no_form_but_the_filter():
-    page = rendered(told(), "o", "evidence") + rendered(told(), "o", "evidence", claim="joint.claim-1")
-    assert set(re.findall(r'<form[^>]*action="([^"]*)"', page)) == {"/language", "/c/x/evidence"}
+    page = shown(told(), "o", "evidence") + shown(told(), "o", "evidence", "claim=joint.claim-1")
+    assert set(re.findall(r'<form[^>]*action="([^"]*)"', page)) == {"/language", "/c/x/evidence", "/c/x/leave"}
 
 
 def test_articles_and_what_waits_in_them():
     sitting = told()
     sitting.ask("n", Bring(room="north", text="x", title="Ours"))
-    shown = {one["id"]: one for one in values(seen(sitting, "m"))["articles"]}
-    assert (shown["host.mediators.a1"]["claims"], shown["host.mediators.a1"]["waiting"]) == (3, 1)
-    assert "stays with its owner" in rendered(sitting, "m", "evidence")
+    found = {one["id"]: one for one in values(seen(sitting, "m"))["articles"]}
+    assert (found["host.mediators.a1"]["claims"], found["host.mediators.a1"]["waiting"]) == (3, 1)
+    assert "stays with its owner" in shown(sitting, "m", "evidence")
     assert list(values(seen(sitting, "s"))["articles"]) == []
 
 
 def test_a_dropped_claim_can_come_back():
     sitting = with_claims()
     sitting.ask("m", Drop(IDS[0]))
-    assert "Confirm after all" in rendered(sitting, "m", "evidence")
+    assert "Confirm after all" in shown(sitting, "m", "evidence")
 
 
 def test_a_claim_that_was_taken_back_is_no_longer_here():
     sitting = told()
     sitting.ask("m", Drop(IDS[0]))
-    assert "no longer here" in rendered(sitting, "n", "evidence/claim", claim="joint.claim-1")
-    assert rendered(sitting, "n", "evidence", claim="joint.claim-1") == rendered(sitting, "n", "evidence")
+    assert "no longer here" in shown(sitting, "n", "evidence/claim", "claim=joint.claim-1")
+    assert shown(sitting, "n", "evidence", "claim=joint.claim-1") == shown(sitting, "n", "evidence")
 
 
 @pytest.mark.parametrize("part", SCREEN.parts)
@@ -159,7 +160,7 @@ def test_every_part_for_everybody_whatever_is_asked(part):
                 {"claim": "x"},
                 {"issue": "x", "kind": "y", "page": "9" * 30},
             ):
-                assert rendered(sitting, seat, f"evidence/{part}", **asked)
+                assert shown(sitting, seat, f"evidence/{part}", urlencode(asked))
 
 
 HOSTILE = '<img src=x onerror=x()> " hx-get="/x" javascript:x()'
@@ -182,9 +183,9 @@ def test_51_52_53_what_an_article_says_is_text():
     sitting.ask("m", Share("host.joint.a1.c1", "joint"))
     sitting.ask("n", Dispute("joint.claim-1", "joint", disputed=True, words=HOSTILE))
     for page in (
-        rendered(sitting, "m", "evidence"),
-        rendered(sitting, "m", "evidence", claim="host.joint.a1.c1"),
-        rendered(sitting, "s", "evidence"),
+        shown(sitting, "m", "evidence"),
+        shown(sitting, "m", "evidence", "claim=host.joint.a1.c1"),
+        shown(sitting, "s", "evidence"),
     ):
         assert "<img src=x" not in page
         assert '" hx-get="/x"' not in page
@@ -201,6 +202,6 @@ def test_in_one_language(code):
     sitting.ask("n", Bring(room="north", text="x", title="9"))
     sitting.ask("m", Drop("host.mediators.a1.c3"))
     for seat in ("m", "n", "o"):
-        assert foreign_text(rendered(sitting, seat, "evidence", code)) == []
-    assert foreign_text(rendered(sitting, "m", "evidence", code, claim=IDS[1])) == []
-    assert foreign_text(rendered(sitting, "s", "evidence", code, claim="joint.claim-1")) == []
+        assert foreign_text(shown(sitting, seat, "evidence", "", code)) == []
+    assert foreign_text(shown(sitting, "m", "evidence", f"claim={IDS[1]}", code)) == []
+    assert foreign_text(shown(sitting, "s", "evidence", "claim=joint.claim-1", code)) == []

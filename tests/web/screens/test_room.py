@@ -166,3 +166,21 @@ def test_a_role_that_is_played_says_what_packages_are_worth():
     assert doing(sitting) == "nothing"
     worth = SCREEN.values(seen(sitting, "n", SCREEN, "issue-truce=1&issue-fee=1"))["worth"]
     assert worth.mean == pytest.approx(50)
+
+
+def test_a_side_says_that_it_is_ready_and_no_longer():
+    sitting = opened()
+    assert "We are ready" in shown(sitting, "n", SCREEN)
+    submitted(sitting, "n", SCREEN, "ready", ready="yes")
+    assert sitting.kept.people.ready == {"north"}
+    assert "You have told the mediator that you are ready." in shown(sitting, "na", SCREEN)
+    assert "You have told" not in shown(sitting, "s", SCREEN)
+    submitted(sitting, "na", SCREEN, "ready", ready="no")
+    assert sitting.kept.people.ready == frozenset()
+
+
+def test_what_was_done_is_said_only_where_the_form_says_so():
+    sitting = opened()
+    assert "Your offer was made" in shown(sitting, "n", SCREEN, "done=offer")
+    for done in ("note", "nothing", "phase"):
+        assert 'class="toast"' not in shown(sitting, "n", SCREEN, f"done={done}")

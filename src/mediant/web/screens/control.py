@@ -76,8 +76,8 @@ def seat(seen: Seen, form: Form) -> Seat:
         raise Refused("a seat needs a role and a name", "choose a role and give a name of at most 100 characters")
     side = _side_of(role, one(form, "side", ""), seen)
     stem = side or role
-    taken = seen.table.people.seated
-    new = next(f"{stem}-{number}" for number in count(1) if f"{stem}-{number}" not in taken)
+    taken = seen.table.people.was_taken
+    new = next(f"{stem}-{number}" for number in count(1) if not taken(f"{stem}-{number}"))
     strategy = one(form, "strategy", "boulware") if role == "agent" else None
     return Seat(Person(id=new, role=role, name=name, side=side, strategy=strategy))
 
@@ -98,6 +98,7 @@ SCREEN = Screen(
     roles=frozenset({"mediator", "co-mediator"}),
     values=values,
     forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat},
+    told=frozenset({"phase", "unseat"}),
     parts={
         "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
         "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided),

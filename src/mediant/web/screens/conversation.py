@@ -9,6 +9,7 @@ from typing import Any, get_args
 from mediant.model.case import Case
 from mediant.talks.acts import Act
 from mediant.talks.words import act_in_words, words_of
+from mediant.web.screens import packages
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
 from mediant.workbench.commands import MAY
@@ -61,11 +62,9 @@ def shown(line: Line, seen: Seen) -> dict[str, Any]:
 
 
 def act_shown(act: Act, case: Case) -> dict[str, Any]:
-    """An act for a template: its kind, its words, and the outcome or question it is about, in the words of the case."""
+    """An act for a template: its kind, its words, and the outcome or question it is about, as rows of a package."""
     choices = getattr(act, "choices", None)
-    outcome = None if choices is None else words_of(choices, case)
-    issues = {issue.id: issue.name for issue in case.issues}
-    about = None if outcome is None else [(issues[issue], str(option)) for issue, option in outcome.items()]
+    about = None if choices is None else packages.shown(case, words_of(choices, case))
     return {"kind": act_in_words(act, case)["act"], "words": getattr(act, "words", ""), "about": about}
 
 

@@ -206,5 +206,6 @@ SCREEN = Screen(
     roles=frozenset(role for role in get_args(Role) if role != "administrator"),
     values=values,
     forms=FORMS,
+    told=frozenset({"dispute", "share"}),
     parts={"timeline": EVIDENCE, "articles": EVIDENCE, "claim": EVIDENCE},
 )

@@ -11,12 +11,13 @@ from mediant.talks.acts import Accept, Choices, Compare, CouldAccept, Offer, Pro
 from mediant.talks.record import heard_as, open_question
 from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
+from mediant.web.screens.ballot import ballot_shown
 from mediant.web.screens.roles import role_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.articles import Brought
 from mediant.workbench.audience import JOINT
-from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Vote
+from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Sign, Signed, Vote
 from mediant.workbench.clauses import Arranged, Stand, Stood, Worded
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import PhaseSet, StateSet
@@ -24,7 +25,7 @@ from mediant.workbench.deals import is_mediated
 from mediant.workbench.group import Concluded, Debriefed
 from mediant.workbench.interview import package_worth
 from mediant.workbench.notes import Note, Noted
-from mediant.workbench.people import FOR_PARTIES
+from mediant.workbench.people import FOR_PARTIES, Readied, Ready
 from mediant.workbench.role_sheet import role_sheet
 from mediant.workbench.sheets import Answered, Sheet
 from mediant.workbench.talk import Allow, Allowed, Said, Say, Write, Wrote, room_of
@@ -71,6 +72,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
     mine = [line for line in table.talk.in_room(side) if line.side == side and line.words is not None]
     return {
         "todo": todo(seen),
+        "ready": side in table.people.ready,
         "lines": [conversation.shown(line, seen) for line in list(table.talk.in_room(side))[-LINES:]],
         "names": conversation.names_of(table.case),
         "others": [room for room in (JOINT, *(party.id for party in table.case.parties)) if room != side],
@@ -95,13 +97,7 @@ def todo(seen: Seen) -> dict[str, Any]:
     group = table.group
     if group.concluded is not None:
         return {"kind": "over", "agreed": group.concluded.outcome is not None, "debrief": group.debrief is not None}
-    for ballot in table.ballots.open:
-        if side not in ballot.votes and Vote in MAY[seen.person.role]:
-            return {"kind": "vote"}
-    asked = _question(seen)
-    if asked is not None:
-        return {"kind": "answer", "question": question_shown(asked, table.case)}
-    put = _put(seen)
+    put = _balloted(seen) or _put(seen)
     if put is not None:
         return put
     waiting = _clauses(seen)
@@ -112,9 +108,19 @@ def todo(seen: Seen) -> dict[str, Any]:
     return {"kind": "joint" if table.course.phase == "joint" else "nothing"}
 
 
+def _balloted(seen: Seen) -> dict[str, Any] | None:
+    """A vote or a signature that is theirs to give."""
+    may, signing = MAY[seen.person.role], ballot_shown(seen)["signing"]
+    if Vote in may and any(side_of(seen) not in ballot.votes for ballot in seen.table.ballots.open):
+        return {"kind": "vote"}
+    return {"kind": "sign"} if Sign in may and signing is not None and signing["mine"] else None
+
+
 def _put(seen: Seen) -> dict[str, Any] | None:
-    """What a mediator has drafted, or another party offered, and waits for a reply."""
-    draft, offer, case = drafted(seen), offered(seen), seen.table.case
+    """What a mediator has asked or drafted, or another party offered, and waits for a reply."""
+    asked, draft, offer, case = _question(seen), drafted(seen), offered(seen), seen.table.case
+    if asked is not None:
+        return {"kind": "answer", "question": question_shown(asked, case)}
     if draft is not None:
         rows = _rows(draft.choices, case)
         return {"kind": "reply", **rows, "words": draft.words, "room": _room_of(seen, draft)}
@@ -198,6 +204,11 @@ def write(seen: Seen, form: Form) -> Write:
     return Write(side_of(seen), one(form, "words"))
 
 
+def ready(_: Seen, form: Form) -> Ready:
+    """The party is ready for what comes next, or no longer."""
+    return Ready(ready=one(form, "ready") == "yes")
+
+
 def note(_: Seen, form: Form) -> Note:
     """A private note: a new one, or one of before anew; without words it is gone."""
     return Note(one(form, "words", ""), one(form, "note", "") or None)
@@ -251,16 +262,27 @@ SCREEN = Screen(
     name="room",
     roles=FOR_PARTIES - {"agent"},
     values=values,
-    forms={"write": write, "note": note, "allow": allow, "offer": offer, "reply": reply, "answer": answer},
+    forms={
+        "write": write,
+        "ready": ready,
+        "note": note,
+        "allow": allow,
+        "offer": offer,
+        "reply": reply,
+        "answer": answer,
+    },
+    told=frozenset({"offer", "reply", "answer", "allow"}),
     parts={
         "now": (
             BallotOpened,
             BallotClosed,
             BallotVoided,
             Cast,
+            Signed,
             Said,
             Stated,
             Answered,
+            Readied,
             PhaseSet,
             StateSet,
             Worded,

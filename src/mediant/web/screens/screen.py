@@ -60,6 +60,7 @@ class Screen:
     after `?`; in `chance` it finds 64 hexadecimal digits of chance.
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
     works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
+    told : of its forms those whose success is said, because the page does not show it where one looks.
     lines : whether new lines of conversations are sent to it, as they are shown.
     weighed : the forms that need what the works have found.
     when : at which tables there is such a screen; a class itself has its teacher's console alone.
@@ -71,6 +72,7 @@ class Screen:
     forms: Mapping[str, Callable[[Seen, Form], Command | Again]] = field(default_factory=dict)
     parts: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
     works: Callable[[Seen], Mapping[str, Work]] = lambda _: {}
+    told: frozenset[str] = frozenset()
     lines: bool = False
     weighed: frozenset[str] = frozenset()
     when: Callable[[Table], bool] = lambda table: table.lesson.terms is None

@@ -141,6 +141,7 @@ SCREEN = Screen(
     roles=frozenset({"mediator", "co-mediator"}),
     values=values,
     forms={"release": releasing.release, "relay": releasing.relay},
+    told=frozenset({"release", "relay"}),
     parts={"news": (Stated, Modelled)},
     works=works,
 )

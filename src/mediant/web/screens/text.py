@@ -197,5 +197,6 @@ SCREEN = Screen(
     roles=frozenset(role for role in get_args(Role) if role != "administrator"),
     values=values,
     forms=FORMS,
+    told=frozenset({"stand", "suggest"}),
     parts={"clauses": TEXT, "chosen": TEXT, "fresh": TEXT, **BALLOT_PARTS},
 )

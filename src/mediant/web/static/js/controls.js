@@ -118,11 +118,24 @@ function count(timers) {
   }
 }
 
-// What went wrong takes the focus; where the page was answered in place and the focus was lost with it, its main part does.
+let left = "";
+
+// Where the focus was when a form was sent; who sends words to a conversation goes on writing.
+function leave(event) {
+  const form = event.detail?.ctx?.sourceElement;
+  if (form?.tagName !== "FORM") return;
+  const place = form.dataset.keepMany === undefined ? document.activeElement : form.querySelector("textarea");
+  left = place?.id ?? "";
+}
+
+// What went wrong takes the focus. Where the page was answered in place and the focus was lost with it, it goes back to where it
+// was, else to the main part.
 function focus(swapped) {
   const wrong = document.querySelector("[data-focus]");
   if (wrong) wrong.focus();
-  else if (swapped && document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
+  else if (swapped && document.activeElement === document.body) {
+    (document.getElementById(left) ?? document.getElementById("main")).focus({ preventScroll: true });
+  }
 }
 
 export function start() {
@@ -132,6 +145,7 @@ export function start() {
   document.addEventListener("click", move);
   document.addEventListener("keydown", escape);
   document.addEventListener("keydown", arrows);
+  document.addEventListener("htmx:before:request", leave);
   document.addEventListener("htmx:after:swap", () => { moments(document); focus(true); });
   colours();
   moments(document);

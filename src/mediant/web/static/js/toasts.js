@@ -23,7 +23,7 @@ export function toast(text, action) {
   return box;
 }
 
-// A toast of the server with data-seconds goes when its time is over: what it offers is no longer possible then.
+// A toast of the server goes when its time is over: what it offers is no longer possible then.
 function passing(root) {
   for (const box of root.querySelectorAll(".toast[data-seconds]:not([data-counted])")) {
     box.dataset.counted = "";
@@ -31,7 +31,16 @@ function passing(root) {
   }
 }
 
+// What was done is said once: not again where the page is loaded again.
+function once() {
+  const here = new URL(location.href);
+  if (!here.searchParams.has("done")) return;
+  here.searchParams.delete("done");
+  history.replaceState(history.state, "", here);
+}
+
 export function start() {
+  once();
   passing(document);
   document.addEventListener("htmx:after:swap", () => passing(document));
   document.addEventListener("click", (event) => event.target.closest("[data-dismisses]")?.closest(".toast").remove());
