@@ -3,6 +3,7 @@
 #   make demo      the bundled ceasefire case, from article to report
 #   make test      the tests, without the slow ones        (ARGS="-k case" is passed on to pytest)
 #   make test-all  all tests
+#   make confidentiality  what each side can observe of the others: all pairs, all leaks, and the report that pages show
 #   make check     format, lint, spelling, dependencies, types, import contracts
 #   make bench     the benchmarks, side by side with NegMAS, in an environment of their own
 #   make test-negmas  the tests that need NegMAS, in the environment of the benchmarks
@@ -29,9 +30,9 @@ built_bench := .venv-bench/built-$(place)
 bin := .venv/bin
 bench_python := .venv-bench/bin/python
 # Built without isolation, so that a second set-up needs no network.
-install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read,serve,postgresql]'
+install = -m pip install --quiet --quiet --no-build-isolation --editable '.[read,serve,postgresql,pdf]'
 
-.PHONY: help demo test test-all check messages pictures format bench test-negmas docs clean
+.PHONY: help demo test test-all confidentiality check messages pictures format bench test-negmas docs clean
 help:
 	@sed -n 's/^#   make /  make /p' Makefile
 
@@ -45,6 +46,10 @@ test: .venv/ready-test
 test-all: .venv/ready-test
 	@echo "==> all tests"
 	@$(bin)/python -m pytest -n auto $(ARGS)
+
+confidentiality: .venv/ready-test
+	@echo "==> non-interference at three levels"
+	@$(bin)/python tests/confidentiality.py
 
 check: .venv/ready-check
 	@echo "==> format"
@@ -76,7 +81,7 @@ docs: .venv/ready-docs
 	@echo "Open docs/_build/html/index.html"
 
 bench: .venv-bench/ready
-	@for script in bench_dealspace bench_beside_negmas; do \
+	@for script in bench_dealspace bench_beside_negmas bench_tournament; do \
 	  echo "==> $$script"; $(bench_python) benchmarks/$$script.py $(ARGS) || exit 1; \
 	done
 

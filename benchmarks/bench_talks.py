@@ -16,10 +16,11 @@ from statistics import median
 import numpy as np
 from problems import Floats, Problem, numbers
 
-from mediant.talks.batched import Batch, Stack, play_batch, stack_of
+from mediant.talks.batched import Batch, play_batch
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.record import Record
 from mediant.talks.session import Talk, play
+from mediant.talks.stacks import Stack, stack_of
 from mediant.talks.standing import SortedTable, sorted_table
 from mediant.talks.strategies.time_dependent import Boulware, Conceder
 

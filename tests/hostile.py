@@ -30,7 +30,8 @@ from mediant.talks.acts import (
     Visit,
     WalkOut,
 )
-from mediant.talks.permitted import Place, checked
+from mediant.talks.permitted import checked
+from mediant.talks.place import Outcomes, Place
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ class Hostile:
     def act(self, view, rng):
         may = getattr(view, "may", None)
         place = Place(
-            seat=view.seat, room=view.room, heard=view.heard, options=view.options, parties=view.parties, may=may
-        )
+            seat=view.seat, room=view.room, heard=view.heard, offered=Outcomes(view.heard), options=view.options,
+            parties=view.parties, may=may,
+        )  # fmt: skip
         while True:
             kinds = self.of_a_party(view, rng) if may is None else self.of_a_mediator(view, rng)
             act = kinds[int(rng.integers(len(kinds)))]

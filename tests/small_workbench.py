@@ -78,11 +78,13 @@ class Bench:
 
 
 @asynccontextmanager
-async def benched(folder: Path, clock: Clock | None = None, **settings: Any) -> AsyncIterator[Bench]:
+async def benched(
+    folder: Path, clock: Clock | None = None, key: bytes = bytes(KEY), **settings: Any
+) -> AsyncIterator[Bench]:
     """A workbench over what is in the folder, without a mediation."""
     clock = clock or Clock()
     (folder / "cases").mkdir(exist_ok=True)
-    store, keys = SqliteStore(folder / "cases"), Keys(folder / "keys", bytes(KEY))
+    store, keys = SqliteStore(folder / "cases"), Keys(folder / "keys", key)
     app = workbench(store, keys, Settings(origin=ORIGIN, now=clock, **settings))
     bench = Bench(app, clock)
     try:

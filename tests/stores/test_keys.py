@@ -236,3 +236,38 @@ def test_nothing_is_sealed_before_its_key_is_on_the_disk(path, monkeypatch):
         keys.seal("case0001", "south", SECRET)
         keys.destroy("case0001", "south")
     assert order == ["flushed", "sealed", "sealed", "flushed", "sealed", "flushed"]
+
+
+def test_keys_of_a_case_that_comes_from_elsewhere_are_taken_over(tmp_path):
+    with closing(Keys(tmp_path / "here", SERVER)) as here, closing(Keys(tmp_path / "there", bytes(32))) as there:
+        north, south = (here.seal("case0001", owner, SECRET) for owner in ("north", "south"))
+        here.destroy("case0001", "south")
+        other = here.seal("case0002", "north", SECRET)
+        there.adopt("case0001", here.of_case("case0001"))
+        there.adopt("case0001", here.of_case("case0001"))  # once more is nothing more
+        assert len(there.of_case("case0001")) == 2
+        with pytest.raises(StoreProblem, match="holds no key"):
+            there.opened(other)
+    with closing(Keys(tmp_path / "there", bytes(32))) as there:
+        assert there.opened(north) == SECRET
+        assert there.opened(south) is None
+        there.destroy("case0001", "north")
+        with closing(Keys(tmp_path / "here", SERVER)) as here:
+            there.adopt("case0001", here.of_case("case0001"))  # what was destroyed stays so
+        assert there.opened(north) is None
+
+
+def test_another_key_of_the_same_owner_is_not_taken_over(tmp_path):
+    with closing(Keys(tmp_path / "here", SERVER)) as here, closing(Keys(tmp_path / "there", SERVER)) as there:
+        here.seal("case0001", "north", SECRET)
+        mine = there.seal("case0001", "north", SECRET)
+        before = (tmp_path / "there").read_bytes()
+        with pytest.raises(StoreProblem, match="other keys for that case"):
+            there.adopt("case0001", here.of_case("case0001"))
+        assert (tmp_path / "there").read_bytes() == before
+        assert there.opened(mine) == SECRET
+
+
+def test_it_hands_things_to_itself_and_tells_its_address(keys):
+    assert keys.taken(keys.address, keys.handed(keys.address, b"x")) == b"x"
+    assert len(keys.address) == 64

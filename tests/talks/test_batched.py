@@ -11,16 +11,19 @@ from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.model.issue import Issue
 from mediant.model.party import Party
-from mediant.talks.batched import play_batch, stack_of, stacked
+from mediant.talks.acts import WalkOut
+from mediant.talks.batched import play_batch
 from mediant.talks.lines import Game, lines_of
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.session import Talk, play
+from mediant.talks.stacks import stack_of, stacked
 from mediant.talks.standing import sorted_table
+from mediant.talks.strategies.chance import Random
 from mediant.talks.strategies.micro import MiCRO
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear, TimeDependent
 
 PARTIES = ("north", "south", "east", "west")
-negotiators = st.sampled_from([Boulware(), Linear(), Conceder(), TimeDependent(0.7)])
+negotiators = st.sampled_from([Boulware(), Linear(), Conceder(), TimeDependent(0.7), MiCRO(), MiCRO()])
 
 
 @st.composite
@@ -40,18 +43,30 @@ def fields(draw, most_games=5):
     return options, found
 
 
+class Bolder(TimeDependent):
+    def asked(self, view):
+        return view.standing.greatest
+
+
+class Sleepy(MiCRO):
+    def act(self, view, rng):
+        return super().act(view, rng) if view.heard else WalkOut()
+
+
 def text(case, record):
     game = Game(protocol="alternating-offers", seats={}, seed=0)
     return "".join(lines_of(case, game, record))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(fields(), st.data(), st.integers(1, 30))
 def test_the_lines_are_those_of_games_played_one_by_one(field, data, rounds):
     options, seats = field
     strategies = {seat: data.draw(negotiators) for seat in seats}
     protocol = AlternatingOffers(rounds)
-    batch = play_batch({seat: stack_of(options, *given) for seat, given in seats.items()}, strategies, protocol)
+    stacks = {seat: stack_of(options, *given) for seat, given in seats.items()}
+    seeds = data.draw(st.none() | st.lists(st.integers(0, 2**63), min_size=5, max_size=5))
+    batch = play_batch(stacks, strategies, protocol, seeds)
     case = Case(
         title="T",
         parties=tuple(Party(id=seat, name=seat) for seat in seats),
@@ -61,29 +76,19 @@ def test_the_lines_are_those_of_games_played_one_by_one(field, data, rounds):
     )
     for game, record in enumerate(batch.records()):
         standings = {seat: sorted_table(options, u[game], float(low[game])) for seat, (u, low) in seats.items()}
-        alone = play(Talk(standings=standings, options=options, protocol=protocol), strategies)
+        talk = Talk(standings=standings, options=options, protocol=protocol)
+        alone = play(talk, strategies, seeds[game] if seeds else 0)
         assert record == alone
         assert text(case, record) == text(case, alone)
         assert batch.turns[game] == len(alone.entries)
 
 
-@settings(max_examples=40, deadline=None)
-@given(fields(most_games=3))
-def test_tables_stack_as_they_were_made(field):
-    options, seats = field
-    for utilities, reserved in seats.values():
-        tables = [sorted_table(options, row, float(low)) for row, low in zip(utilities, reserved, strict=True)]
-        stack = stacked(tables)
-        for game, table in enumerate(tables):
-            assert stack.rising[game, -len(table.rising) :].tolist() == table.rising.tolist()
-            assert stack.numbers[game, -len(table.numbers) :].tolist() == table.numbers.tolist()
-
-
 def test_what_cannot_be_played_at_once_is_refused():
     stack = stack_of((3,), np.array([[0.0, 1.0, 2.0]]), np.zeros(1))
     both = {"north": stack, "south": stack}
-    with pytest.raises(InvalidValue, match="MiCRO"):
-        play_batch(both, {"north": MiCRO(), "south": Linear()}, AlternatingOffers(2))
+    for other in (Random(), Bolder(1.0), Sleepy()):
+        with pytest.raises(InvalidValue, match=type(other).__name__):
+            play_batch(both, {"north": other, "south": Linear()}, AlternatingOffers(2))
     with pytest.raises(InvalidValue, match="two seats"):
         play_batch({"north": stack}, {"north": Linear()}, AlternatingOffers(2))
     other = stack_of((2,), np.array([[0.0, 1.0]]), np.zeros(1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mediant.errors import WrongAct
@@ -33,7 +35,8 @@ from mediant.talks.acts import (
     Visit,
     WalkOut,
 )
-from mediant.talks.permitted import Place, checked
+from mediant.talks.permitted import checked
+from mediant.talks.place import Outcomes, Place
 from mediant.talks.record import Heard, Room
 
 NORTH, SOUTH = Room("north", ("north", "host")), Room("south", ("south", "host"))
@@ -43,11 +46,12 @@ EVERYTHING = frozenset({"carry", "draft", "pledge"})
 
 
 def party(*heard, room=NORTH):
-    return Place(seat="north", room=room, heard=heard, options=(3, 2), parties=("north", "south"))
+    said = Outcomes(heard)
+    return Place(seat="north", room=room, heard=heard, offered=said, options=(3, 2), parties=("north", "south"))
 
 
 def host(*heard, room=SOUTH, may=EVERYTHING):
-    return Place(seat="host", room=room, heard=heard, options=(3, 2), parties=("north", "south"), may=may)
+    return replace(party(*heard, room=room), seat="host", may=may)
 
 
 def asked(question):

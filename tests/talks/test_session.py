@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from mediant.talks.acts import Accept, Offer, Pledge, Propose, WalkOut
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
 from mediant.talks.protocols.plenary import Plenary
 from mediant.talks.record import End, Room, Timed, Turn, on_the_table
-from mediant.talks.session import play, play_async, replay, turns
+from mediant.talks.session import chance, play, play_async, replay, turns
 from mediant.talks.strategies.time_dependent import Boulware, Conceder, Linear
 
 utilities = st.lists(st.integers(0, 9), min_size=6, max_size=6)
@@ -129,6 +130,12 @@ def test_chance_is_each_seats_own_and_the_seeds():
     assert offers(1, draws=3)[0] != offers(1)[0]
 
 
+@given(st.integers(0, 2**160) | st.sampled_from([0, 2**32, 2**128 - 1, 2**128]), st.integers(0, 20))
+def test_chance_is_the_stream_that_numpy_spawns(seed, place):
+    spawned = np.random.default_rng(seed).spawn(place + 1)[place]
+    assert chance(seed, place).integers(2**62, size=3).tolist() == spawned.integers(2**62, size=3).tolist()
+
+
 def test_entries_of_another_talk_cannot_be_replayed():
     record = play(talk(AlternatingOffers(2)), {"first": Says(Offer((0, 0))), "second": Says(WalkOut())})
     with pytest.raises(WrongAct, match="same talk"):
@@ -221,3 +228,37 @@ def test_only_the_mediator_itself_hears_what_its_draft_rests_on():
     assert [words.act.rests_on for words in views["host"].heard] == [("first",), ()]
     assert [words.act.rests_on for words in views["guest"].heard] == [("first",), ()]  # each hears its own words first
     assert [words.act.rests_on for words in views["first"].heard] == [(), ()]
+
+
+def test_what_all_views_of_a_long_talk_hold_grows_with_its_length_and_no_faster():
+    def held(rounds):
+        game, views = turns(talk(Plenary(rounds))), []
+        tracemalloc.start()
+        try:
+            views.append(next(game))
+            while True:
+                views.append(game.send({"first": Offer((0, 0)), "second": Offer((1, 1))}))
+        except StopIteration:
+            return tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+
+    assert held(1_200) < 5 * held(300)
+
+
+def test_what_is_accepted_is_not_searched_for_in_all_that_was_said():
+    class Counted(tuple):
+        compared = 0
+
+        def __eq__(self, other):
+            Counted.compared += 1
+            return tuple.__eq__(self, other)
+
+        __hash__ = tuple.__hash__
+
+    rounds, old, new = 200, Counted((0, 0)), Counted((1, 1))
+    third = Says(Offer(Counted((2, 0))))
+    seats = {"first": Says(Offer(old), Offer(new)), "second": Says(Offer(new), Accept(old)), "third": third}
+    record = play(talk(Plenary(rounds), third=[1] * 6), seats)
+    assert len(record.entries) == 3 * rounds
+    assert Counted.compared < 20 * rounds

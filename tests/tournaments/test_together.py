@@ -15,7 +15,7 @@ from mediant.tournaments.plan import Entered, Rules, Tournament
 from mediant.tournaments.play import played
 from mediant.tournaments.together import groups, played_together
 
-PLAIN = ("boulware", "linear", "conceder")
+PLAIN = ("boulware", "micro", "conceder", "linear")
 
 
 def found(whole, numbers=None):
@@ -35,7 +35,7 @@ def found(whole, numbers=None):
 )
 def test_results_are_those_of_games_played_one_by_one(kind, count, options, parties, rounds, repetitions, seed):
     whole = tournament(
-        kind=kind, count=count, options=options, parties=parties, strategies=PLAIN[: 4 - parties], seed=seed,
+        kind=kind, count=count, options=options, parties=parties, strategies=PLAIN[: 5 - parties], seed=seed,
         repetitions=repetitions, rules=(Rules("alternating-offers", {"rounds": rounds}),),
     )  # fmt: skip
     grouped, results = found(whole)
@@ -57,7 +57,7 @@ def test_walk_outs_and_reserves_that_nobody_reaches_too():
 
 def test_a_group_is_of_one_line_up_on_cases_of_one_shape():
     whole = Tournament(
-        plan(strategies=("boulware", "micro")),
+        plan(strategies=("boulware", "random")),
         tournament(count=2).cases + tournament(count=2, options=(2, 2)).cases + tournament(count=1, parties=3).cases,
     )
     grouped, _ = found(whole)
@@ -100,7 +100,7 @@ def test_other_protocols_are_played_one_by_one(rules):
 def test_other_strategies_are_played_one_by_one(tmp_path, monkeypatch):
     install_odd(tmp_path / "odd")
     monkeypatch.syspath_prepend(tmp_path / "odd")
-    for name in ("micro", "raises", "exits", "takes", "draws"):
+    for name in ("random", "frontier", "raises", "exits", "takes", "draws"):
         whole = tournament(strategies=(), seats=((name, "boulware"), ("boulware", name)))
         assert list(groups(whole, range(whole.size))) == []
 

@@ -19,7 +19,7 @@ def odd(tmp_path, monkeypatch):
 
 
 def test_handfuls_lose_nothing_and_those_played_one_by_one_are_of_one_case():
-    whole = tournament(count=3, repetitions=40, strategies=("boulware", "micro"))
+    whole = tournament(count=3, repetitions=40, strategies=("boulware", "random"))
     numbers = [number for number in range(whole.size) if number % 7]
     found = list(handfuls(whole, numbers))
     assert sorted(number for handful in found for number in handful.numbers) == numbers
@@ -38,7 +38,7 @@ def test_every_game_comes_back_once_whatever_the_processes(many, odd):
 
 def test_after_a_while_what_is_finished_is_handed_over(odd, monkeypatch):
     monkeypatch.setattr(workers, "SECONDS", 0.0)
-    whole = tournament(count=1, strategies=("micro",), repetitions=3)
+    whole = tournament(count=1, strategies=("random",), repetitions=3)
     assert [number for number, _ in some(whole, Handful((2, 1, 0), at_once=False))] == [2]
     assert [[number for number, _ in lot] for lot in lots(whole, (0, 1, 2), 1)] == [[0], [1], [2]]
 

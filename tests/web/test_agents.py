@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from small_workbench import Bench, benched, seated
+from sitting import HARBOUR, HOST
+from small_workbench import Bench, at_the_bench, benched, seated
 
 from mediant.web import agents as web_agents
 from mediant.web.hub import Place
+from mediant.workbench.course import Open, document_from
 from mediant.workbench.people import Person, Seat
 from mediant.workbench.talk import Say
 
@@ -56,3 +58,15 @@ def test_it_answers_what_it_did_not_get_to_before_the_server_stopped(tmp_path, m
             assert await asyncio.wait_for(answered(bench), 10) == "Offer"
 
     asyncio.run(again(asyncio.run(first())))
+
+
+@at_the_bench
+async def test_what_it_plays_differs_by_mediation_and_nobody_chooses_it(bench):
+    """Neither by the name of its seat nor by what whoever seats it sends can anybody know what it wants."""
+    north = Person(id="north-1", role="agent", name="Automaton", side="north", strategy="linear")
+    played = []
+    for _ in range(3):
+        bench.place = await bench.hub.begin(Open(document_from(HARBOUR)), HOST)
+        await bench.ask("m", Seat(north, "00" * 32))
+        played.append((await bench.hub.table(bench.place, north)).wants.of("north"))
+    assert played[0] != played[1] != played[2] != played[0]

@@ -51,6 +51,18 @@ async def test_31_no_figure_names_a_case_a_party_or_a_path(server: Server):
 
 
 @served
+async def test_32_no_figure_tells_how_large_anything_is(server: Server):
+    """Neither files nor cases: only answers and streams are counted."""
+    health, _ = beside(server)
+    text = (await health.get("/metrics")).text
+    names = {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")}
+    assert {name.removesuffix("_created").removesuffix("_total") for name in names} == {
+        "mediant_answers", "mediant_answer_seconds", "mediant_streams",
+    }  # fmt: skip
+    assert (await health.get("/healthz")).text.split() == (await health.get("/healthz")).text.split()
+
+
+@served
 async def test_it_answers_this_machine_only(server: Server):
     health, _ = beside(server)
     for path in ("/healthz", "/metrics"):

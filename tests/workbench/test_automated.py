@@ -17,13 +17,14 @@ WANTS = {
     "walk_away": 0.5,
 }  # fmt: skip
 AGENT = Person(id="south-1", role="agent", name="Automaton", side="south", strategy="linear")
+CHANCE = "a1" * 32
 
 
 @pytest.fixture
 def sitting():
     sitting = opened()
     sitting.ask("s", State(WANTS))
-    sitting.ask("m", Seat(AGENT))
+    sitting.ask("m", Seat(AGENT, CHANCE))
     sitting.people[AGENT.id] = AGENT
     return sitting
 
@@ -84,8 +85,8 @@ def test_it_votes_for_what_it_can_live_with(sitting, outcome, yes):
 def test_what_it_is_played_by_is_its_own_secret():
     sitting = opened()
     agent = Person(id="north-1", role="agent", name="Automaton", side="north", strategy="linear")
-    sitting.ask("m", Seat(agent))
-    played = role_of(HARBOUR, "north", "north-1")
+    sitting.ask("m", Seat(agent, CHANCE))
+    played = role_of(HARBOUR, "north", CHANCE)
     assert sitting.kept.wants.of("north") == played
     assert sitting.table("n").wants.of("north") == played
     for seat in ("m", "s", "o"):
@@ -94,3 +95,36 @@ def test_what_it_is_played_by_is_its_own_secret():
 
 def test_who_states_its_own_is_played_by_that(sitting):
     assert sitting.kept.wants.given == {}
+
+
+def test_other_chance_is_another_role():
+    assert role_of(HARBOUR, "north", CHANCE) == role_of(HARBOUR, "north", CHANCE)
+    assert role_of(HARBOUR, "north", CHANCE) != role_of(HARBOUR, "north", "a2" * 32)
+
+
+def test_nobody_but_its_party_knows_what_it_draws_with(sitting):
+    assert sitting.kept.people.chances == {AGENT.id: CHANCE}
+    assert sitting.table("s").people.chances == {AGENT.id: CHANCE}
+    for seat in ("m", "n", "o"):
+        assert sitting.table(seat).people.chances == {}
+        assert CHANCE.encode() not in b"".join(sitting.lines(seat))
+
+
+def test_only_mediators_see_how_it_plays(sitting):
+    assert sitting.table("m").people.seated[AGENT.id].strategy == "linear"
+    for seat in ("n", "s", "o", AGENT.id):
+        assert sitting.table(seat).people.seated[AGENT.id].role == "agent"
+        assert sitting.table(seat).people.seated[AGENT.id].strategy is None
+        assert b"linear" not in b"".join(sitting.lines(seat))
+
+
+def test_what_a_party_left_open_is_drawn_and_stays_the_same():
+    """Somebody who has said little leaves, and an automated negotiator takes the seat."""
+    sitting = opened()
+    sitting.ask("s", State({"weights": ["truce", "fee"]}))
+    sitting.ask("m", Seat(AGENT, CHANCE))
+    sitting.people[AGENT.id] = AGENT
+    sitting.ask("n", Say("joint", {"act": "offer", "outcome": package("none", 10)}))
+    command = next_command(sitting.table(AGENT.id), AGENT)
+    assert command.act["act"] in ("offer", "accept")
+    assert next_command(sitting.table(AGENT.id), AGENT) == command

@@ -28,7 +28,8 @@ from mediant.workbench.clauses import (
     Withdraw,
 )
 from mediant.workbench.notes import Note
-from mediant.workbench.people import Ready
+from mediant.workbench.people import Person, Ready, Seat
+from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -55,6 +56,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
+        ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])),
     ]  # fmt: skip
 
 
@@ -100,6 +102,14 @@ def about_evidence(rng: np.random.Generator, _: Sitting) -> list[tuple[str, obje
     ]  # fmt: skip
 
 
+def automaton(hidden: np.random.Generator) -> Seat:
+    """An automated negotiator for North; how it plays, and with what it draws, is nobody's business."""
+    strategy = ("boulware", "linear", "conceder")[hidden.integers(3)]
+    return Seat(
+        Person(id="north-a", role="agent", name="Automaton", side="north", strategy=strategy), hidden.bytes(32).hex()
+    )
+
+
 def attempt(sitting: Sitting, seat: str, command: object) -> str:
     try:
         sitting.ask(seat, command)
@@ -112,6 +122,7 @@ def attempt(sitting: Sitting, seat: str, command: object) -> str:
 def first() -> Sitting:
     """What lies there from the beginning: two clauses, a claim at the joint table, and one that North knows."""
     sitting = opened()
+    sitting.people["root"] = Person(id="administrator", role="administrator", name="Root")
     for words in ("Both stop firing.", "5 USD"):
         sitting.ask("m", Edit(Content(words=words)))
         sitting.now += 1
@@ -135,7 +146,7 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
         ("s", Vote("ballot-1", digest, yes=bool(rng.integers(2)))), ("o", Write(JOINT, "hello")),
         ("s", Say("south", {"act": "accept", "outcome": outcome})), ("s", State({"weights": "unknown"})),
         ("n", Write(JOINT, "good morning")), ("m", Write("south", "what do you need?")), ("m", Write(JOINT, "welcome")),
-        ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
+        ("s", Erase("north")), ("s", Reply(LiveWith(outcome), answer=True)), ("s", Declare("11" * 32)), ("s", Note("mine")), ("s", Note("mine", "note-2")),
     ]  # fmt: skip
     drafting = [
         ("m", Edit(Content(words=f"Clause of step {step}.", issue="truce", option=TRUCES[rng.integers(3)]))),
@@ -166,6 +177,8 @@ def world(script: int, secret: int) -> tuple[Sitting, list[str]]:
     for step in range(8):
         secret_acts(hidden, sitting)
         sitting.now += 10
+        if step == script % 8:
+            attempt(sitting, "m", automaton(hidden))
         chosen = said_aloud(rng, sitting, step)
         if step == 2:
             chosen = ("m", OpenBallot(None if script % 2 else "Both stop.", sitting.now + 35))

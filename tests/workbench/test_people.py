@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mediant.workbench.people import People, Person, Readied, Seated, Unseated, audiences_of
+from mediant.workbench.people import Chanced, People, Person, Readied, Seated, Unseated, audiences_of
 
 NOOR = Person(id="n", role="principal", name="Noor", side="north")
 
@@ -37,5 +37,8 @@ def test_seats_and_who_is_ready():
     assert people.of_side("north") == (NOOR,)
     assert people.of_side("south") == ()
     people = people.evolve(Readied("north", ready=False)).evolve(Unseated("n"))
-    assert people == People()
+    assert people == People(gone={"n": NOOR})
+    assert people.was_taken("n")
+    assert not people.was_taken("m")
+    assert people.evolve(Chanced("north", "n", "00" * 32)).chances == {"n": "00" * 32}
     assert people.evolve("something else") is people

@@ -74,6 +74,13 @@ def to_read_frugally(path: str) -> sqlite3.Connection:
     return db
 
 
+def beside_the_server(path: str) -> Iterator[bytes]:
+    """The lines of a case, also while another process writes to it; raises as `to_write` does."""
+    with told(path), closing(_connected(path, "query_only = ON")) as db:
+        _version(db, path)
+        yield from lines_of(db)
+
+
 def add(db: sqlite3.Connection, lines: Iterable[bytes]) -> None:
     """Add lines at the end of a case: all or none."""
     with _transaction(db):

@@ -10,7 +10,7 @@ from threading import Condition, Lock
 from typing import NamedTuple
 
 from mediant.errors import InvalidValue, StoreProblem
-from mediant.stores import files, sealing
+from mediant.stores import files, handing, sealing
 from mediant.stores.holding import hold
 from mediant.stores.sealing import SLOT, Held
 
@@ -95,6 +95,45 @@ class Keys:
         with self._guard:
             change = self._destroy([name for name in self._held if name[0] == sealing.name_of(case)])
         self._flush(change)
+
+    @property
+    def address(self) -> str:
+        """What this server is known by to others that hand cases to it."""
+        return handing.address_of(self._server_key)
+
+    def handed(self, address: str, raw: bytes) -> bytes:
+        """Bytes that only the server of that address can open, and that nobody but this one can have written."""
+        return handing.handed(self._server_key, address, raw)
+
+    def taken(self, sender: str, raw: bytes) -> bytes:
+        """What a server has handed to this one. Raises InvalidValue where it was not that one, or not this one."""
+        return handing.taken(self._server_key, sender, raw)
+
+    def of_case(self, case: str) -> tuple[Held, ...]:
+        """All keys of a case, those too that were destroyed."""
+        with self._guard:
+            return tuple(slot.held for name, slot in self._held.items() if name[0] == sealing.name_of(case))
+
+    def adopt(self, case: str, some: Iterable[Held]) -> None:
+        """Take over the keys of a case that comes from elsewhere; what was destroyed here stays so.
+
+        Durable when it returns. Raises StoreProblem where an owner has another key here already.
+        """
+        name = sealing.name_of(case)
+        with self._guard:
+            fresh = [replace(held, case=name) for held in some if not self._has(replace(held, case=name))]
+            for held in fresh:
+                self._write(self._slots, held)
+                self._slots += 1
+            change = self._written
+        self._flush(change)
+
+    def _has(self, held: Held) -> bool:
+        """Whether this very key is here. Raises StoreProblem where another one stands in its place."""
+        mine, other = self._held.get((held.case, held.owner)), self._by_id.get(held.id)
+        if (mine.held if mine else None) is not other:
+            raise StoreProblem(self._path, "holds other keys for that case", "erase what is there of the case first")
+        return mine is not None
 
     def close(self) -> None:
         """Let the file go."""

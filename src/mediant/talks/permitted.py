@@ -5,14 +5,13 @@ Negotiators and people may send anything: every field is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 from numbers import Integral, Real
-from typing import Any, NoReturn
+from typing import Any
 
-from mediant.errors import WrongAct
 from mediant.talks.acts import (
     OF_ANY_MEDIATOR,
     OF_MEDIATORS_WHO,
@@ -25,11 +24,13 @@ from mediant.talks.acts import (
     Carry,
     Choices,
     Clauses,
+    Close,
     Compare,
     CouldAccept,
     Criticise,
     Offer,
     OfferPart,
+    Pause,
     Pledge,
     Propose,
     Question,
@@ -41,12 +42,14 @@ from mediant.talks.acts import (
     State,
     Threaten,
     Visit,
-    unfolded,
+    WalkOut,
 )
-from mediant.talks.record import Heard, Room, open_question
+from mediant.talks.place import Place
+from mediant.talks.record import open_question
 
 LONGEST = 10_000
 """Characters of free words in one act."""
+OUTCOME = "for every issue the number of an option"
 MOST_RANKED = 100
 MOST_REGIONS = 10_000
 """In one bid."""
@@ -54,50 +57,41 @@ DEEPEST = 8
 """Of an act that tells of an act that tells of an act."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A seat that speaks: where it is, what it has heard, what it may do; a party has None there."""
-
-    seat: str
-    room: Room
-    heard: Sequence[Heard]
-    options: tuple[int, ...]
-    parties: tuple[str, ...]
-    may: frozenset[str] | None = None
-
-    def refuse(self, seen: str, expected: str) -> NoReturn:
-        """Raise WrongAct for this seat."""
-        raise WrongAct(self.seat, seen, expected)
-
-
 def checked(act: Act, place: Place) -> Act:
     """The act, where this seat may say it here. Raises WrongAct."""
-    check = CHECKS.get(type(act))
-    if type(act) not in _acts_of(place.may):  # a class made from one of them would go past its check
-        known = any(isinstance(act, kinds) for kinds in (OF_PARTIES, _acts_of(frozenset(OF_MEDIATORS_WHO))))
-        what = type(act).__name__ if known else repr(act)[:100]
+    kind = type(act)
+    if kind not in _acts_of(place.may):  # a kind of somebody's own would go unchecked
+        known = kind in OF_PARTIES or kind in _acts_of(frozenset(OF_MEDIATORS_WHO))
+        what = kind.__name__ if known else repr(act)[:100]
         place.refuse(f"answered {what}", ", ".join(sorted(kind.__name__ for kind in _acts_of(place.may))))
-    words = getattr(act, "words", "")
-    if not isinstance(words, str) or len(words) > LONGEST:
-        place.refuse("used words that are none, or too many", f"at most {LONGEST:,} characters of text")
-    if check is not None:
-        check(act, place)
+    if kind in SPOKEN:
+        _words(act, place)
+    if kind in CHECKS:
+        CHECKS[kind](act, place)
     return act
 
 
-def _acts_of(may: frozenset[str] | None) -> tuple[type, ...]:
+@lru_cache(maxsize=16)
+def _acts_of(may: frozenset[str] | None) -> frozenset[type]:
     if may is None:
-        return OF_PARTIES
-    return OF_ANY_MEDIATOR + tuple(kind for what, kinds in OF_MEDIATORS_WHO.items() if what in may for kind in kinds)
+        return frozenset(OF_PARTIES)
+    kinds = (kind for what, kinds in OF_MEDIATORS_WHO.items() if what in may for kind in kinds)
+    return frozenset((*OF_ANY_MEDIATOR, *kinds))
+
+
+def _words(act: Any, place: Place) -> None:
+    if not isinstance(act.words, str) or len(act.words) > LONGEST:
+        place.refuse("used words that are none, or too many", f"at most {LONGEST:,} characters of text")
 
 
 def is_outcome(choices: object, options: tuple[int, ...]) -> bool:
     """Whether it names an option of every issue."""
     if not isinstance(choices, tuple) or len(choices) != len(options):
         return False
-    for number, count in zip(choices, options, strict=True):
-        fits = type(number) is int and 0 <= number < count  # nearly always, and seen without a call
-        if not fits and not _below(number, count):
+    for number, count in zip(choices, options):  # noqa: B905  (of equal length; `strict` takes its time)
+        if type(number) is int and 0 <= number < count:  # nearly always, and seen without a call
+            continue
+        if not _below(number, count):
             return False
     return True
 
@@ -110,7 +104,7 @@ def _below(number: object, count: int) -> bool:
 
 def _outcome(choices: object, place: Place, verb: str) -> None:
     if not is_outcome(choices, place.options):
-        place.refuse(f"{verb} {str(choices)[:100]}", "for every issue the number of an option")
+        place.refuse(f"{verb} {str(choices)[:100]}", OUTCOME)
 
 
 def _clauses(clauses: Clauses, place: Place) -> None:
@@ -129,7 +123,8 @@ def _seats(seats: object, place: Place, verb: str) -> None:
 
 
 def _offer(act: Offer, place: Place) -> None:
-    _outcome(act.choices, place, "offered")
+    if not is_outcome(act.choices, place.options):
+        place.refuse(f"offered {str(act.choices)[:100]}", OUTCOME)
     if act.to != ():
         _seats(act.to, place, "offered to")
 
@@ -149,16 +144,9 @@ def _reject(act: Reject, place: Place) -> None:
         place.refuse(f"rejected because of {str(act.because)[:100]}", "numbers of issues")
 
 
-def _about_an_offer(choices: object, place: Place, verb: str) -> None:
-    if not any(choices == offered for offered in _offered(place.heard)):
+def _about_an_offer(choices: Choices, place: Place, verb: str) -> None:
+    if not is_outcome(choices, place.options) or choices not in place.offered:
         place.refuse(f"{verb} {str(choices)[:100]}", "an outcome that it has heard an offer of")
-
-
-def _offered(heard: Sequence[Heard]) -> Iterator[Choices]:
-    for words in reversed(heard):
-        _, act = unfolded(words.speaker, words.act)
-        if isinstance(act, Offer | Propose):
-            yield act.choices
 
 
 def _criticise(act: Criticise, place: Place) -> None:
@@ -298,3 +286,5 @@ CHECKS: dict[type, Callable[[Any, Place], None]] = {
     Bid: _bid, Release: _release, Answer: _answer, Ask: _ask, Propose: _propose, Pledge: _pledge, Visit: _visit,
     Carry: _carry, Threaten: _threaten,
 }  # fmt: skip
+SPOKEN = frozenset({Reject, Criticise, State, Threaten, WalkOut, Pause, Propose, Pledge, Close})
+"""Acts with free words."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mediant.talks.acts import Accept, Act, Ask, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
+from mediant.talks.acts import Accept, Act, Ask, Carry, Choices, Offer, Propose, Question, Reject, on_paper, unfolded
 
 PUT_FORWARD = (Offer, Accept, Propose)  # a union would be made anew in every look at the table
 Labels: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -101,7 +101,7 @@ class View(NamedTuple):
 
     seat: str
     standing: Standing
-    heard: tuple[Heard, ...]
+    heard: Sequence[Heard]
     room: Room
     time: float
     options: tuple[int, ...] = ()
@@ -121,7 +121,7 @@ class MediatorView:
     parties: tuple[str, ...]
     options: tuple[int, ...]
     may: frozenset[str]
-    heard: tuple[Heard, ...]
+    heard: Sequence[Heard]
     room: Room
     time: float
     labels: Labels = ()
@@ -164,15 +164,19 @@ Views: TypeAlias = Mapping[str, View | MediatorView]
 
 def heard_as(entry: Entry, seat: str) -> Heard:
     """The entry as a seat in its room hears it: what a mediator's words rest on is for that mediator alone."""
-    act = entry.act
-    return Heard(entry.room, entry.speaker, act if seat == entry.speaker else on_paper(act))
+    _, room, speaker, act, _ = entry
+    return Heard(room, speaker, act if seat == speaker else on_paper(act))
 
 
 def heard_here(heard: Sequence[Heard], room: Room) -> Iterator[Heard]:
     """What was said in a room, or elsewhere to all who are in it now; the last first."""
     for words in reversed(heard):
-        if words.room.id == room.id or all(seat in words.room.seats for seat in room.seats):
+        if words.room is room or _reaches(words.room, room):
             yield words
+
+
+def _reaches(there: Room, here: Room) -> bool:
+    return there.id == here.id or all(seat in there.seats for seat in here.seats)
 
 
 def on_the_table(view: View) -> Choices | None:
@@ -180,13 +184,19 @@ def on_the_table(view: View) -> Choices | None:
 
     None where the seat itself has spoken since, or where the last word of the others was a rejection.
     """
-    for words in heard_here(view.heard, view.room):
-        if words.speaker == view.seat:
+    seat, here = view.seat, view.room
+    for room, speaker, act in reversed(view.heard):
+        if room is not here and not _reaches(room, here):
+            continue
+        if speaker == seat:
             return None
-        speaker, act = unfolded(words.speaker, words.act)
+        if type(act) is Offer:  # nearly always
+            return act.choices
+        if isinstance(act, Carry):
+            speaker, act = unfolded(speaker, act)
         if isinstance(act, Reject):
             return None
-        if speaker != view.seat and isinstance(act, PUT_FORWARD):
+        if speaker != seat and isinstance(act, PUT_FORWARD):
             return act.choices
     return None
 

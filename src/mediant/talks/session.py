@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.errors import WrongAct
-from mediant.talks.acts import Act, Pledge, on_paper
-from mediant.talks.permitted import Place, checked
+from mediant.talks.acts import Pledge, on_paper
+from mediant.talks.past import Past
+from mediant.talks.permitted import checked
+from mediant.talks.place import Outcomes, Place
 from mediant.talks.pledged import Pledged
 from mediant.talks.record import (
     Acts,
@@ -23,6 +25,7 @@ from mediant.talks.record import (
     Mediator,
     MediatorView,
     Record,
+    Room,
     Standing,
     Strategy,
     Timed,
@@ -63,8 +66,7 @@ def turns(talk: Talk) -> Generator[Views, Acts | Timed, Record]:
     try:
         turn = next(course)
         while True:
-            acts = yield {seat: hall.view(seat, turn) for seat in turn.speakers}
-            said = hall.take(turn, acts)
+            said = hall.take(turn, (yield hall.views(turn)))
             if hall.late:
                 return Record(tuple(hall.entries), End(None, "the deadline passed"))
             turn = course.send(said)
@@ -81,6 +83,7 @@ class _Hall:
         self.standings = dict(talk.standings)
         self.entries: list[Entry] = []
         self.heard: dict[str, list[Heard]] = {seat: [] for seat in (*self.parties, *talk.mediators)}
+        self.offered = {seat: Outcomes(heard) for seat, heard in self.heard.items()}
         self.places: dict[str, Place] = {}
         self.turns = 0
         self.at: float | None = None
@@ -90,51 +93,69 @@ class _Hall:
         """Whether the time is up."""
         return self.at is not None and self.talk.seconds is not None and self.at >= self.talk.seconds
 
-    def view(self, seat: str, turn: Turn) -> View | MediatorView:
-        """What a seat knows in this turn."""
-        time = turn.time
+    def views(self, turn: Turn) -> Views:
+        """What those who speak in this turn know."""
+        room, time, options = turn.room, turn.time, self.talk.options
         if self.at is not None and self.talk.seconds is not None:
             time = max(time, self.at / self.talk.seconds)
-        heard = tuple(self.heard[seat])
-        if seat in self.standings:
-            return View(seat, self.standings[seat], heard, turn.room, time, self.talk.options, self.parties)
+        found: dict[str, View | MediatorView] = {}
+        for seat in turn.speakers:
+            if seat in self.standings:
+                found[seat] = View(
+                    seat, self.standings[seat], Past(self.heard[seat]), room, time, options, self.parties
+                )
+            else:
+                found[seat] = self._mediators(seat, room, time)
+        return found
+
+    def _mediators(self, seat: str, room: Room, time: float) -> MediatorView:
         return MediatorView(
-            seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat], heard=heard,
-            room=turn.room, time=time, labels=self.talk.labels, stated=self.talk.stated,
+            seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat],
+            heard=Past(self.heard[seat]), room=room, time=time, labels=self.talk.labels, stated=self.talk.stated,
         )  # fmt: skip
 
     def take(self, turn: Turn, acts: Acts | Timed) -> list[Entry]:
         """What was said in this turn, once all of it was looked at."""
         if isinstance(acts, Timed):
-            if not (self.at or 0.0) <= acts.at < float("inf"):
-                raise WrongAct("the clock", f"stands at {acts.at}", "seconds that do not go back")
-            self.at, acts = acts.at, acts.acts
-        said = [
-            Entry(self.turns, turn.room, seat, self._checked(acts[seat], seat, turn), self.at) for seat in turn.speakers
-        ]
+            acts = self._clocked(acts)
+        said = []
+        for seat in turn.speakers:
+            place = self.places.get(seat)
+            if place is None or place.room is not turn.room:
+                place = self._place(seat, turn.room)
+            said.append(Entry(self.turns, turn.room, seat, checked(acts[seat], place), self.at))
         self.turns += 1
         self.entries += said
         for entry in said:
-            act = entry.act
-            own = heard_as(entry, entry.speaker)
-            others = own if on_paper(act) is act else heard_as(entry, "")
-            for seat in turn.room.seats:
-                self.heard[seat].append(own if seat == entry.speaker else others)
-            if isinstance(act, Pledge) and act.to in turn.room.seats:
-                self.standings[act.to] = Pledged.of(self.standings[act.to], act)
+            self._tell(entry)
         if len(said) > 1:
             for seat in turn.speakers:
                 _own_first(self.heard[seat], seat, len(said))
         return said
 
-    def _checked(self, act: Act, seat: str, turn: Turn) -> Act:
-        place = self.places.get(seat)
-        if place is None or place.room is not turn.room:  # `heard` grows in place
-            place = self.places[seat] = Place(
-                seat=seat, room=turn.room, heard=self.heard[seat], options=self.talk.options, parties=self.parties,
-                may=self.talk.mediators.get(seat),
-            )  # fmt: skip
-        return checked(act, place)
+    def _clocked(self, acts: Timed) -> Acts:
+        if not (self.at or 0.0) <= acts.at < float("inf"):
+            raise WrongAct("the clock", f"stands at {acts.at}", "seconds that do not go back")
+        self.at = acts.at
+        return acts.acts
+
+    def _tell(self, entry: Entry) -> None:
+        """All in the room hear it; what a mediator's words rest on is for that mediator alone."""
+        _, room, speaker, act, _ = entry
+        own = Heard(room, speaker, act)
+        others = own if on_paper(act) is act else heard_as(entry, "")
+        for seat in room.seats:
+            self.heard[seat].append(own if seat == speaker else others)
+        if isinstance(act, Pledge) and act.to in room.seats:
+            self.standings[act.to] = Pledged.of(self.standings[act.to], act)
+
+    def _place(self, seat: str, room: Room) -> Place:
+        """Where a seat speaks from; what it has heard grows there."""
+        self.places[seat] = Place(
+            seat=seat, room=room, heard=self.heard[seat], offered=self.offered[seat], options=self.talk.options,
+            parties=self.parties, may=self.talk.mediators.get(seat),
+        )  # fmt: skip
+        return self.places[seat]
 
 
 def _own_first(heard: list[Heard], seat: str, count: int) -> None:
@@ -144,17 +165,29 @@ def _own_first(heard: list[Heard], seat: str, count: int) -> None:
 
 def play(talk: Talk, seats: Mapping[str, Strategy | Mediator], seed: int = 0) -> Record:
     """Play a talk with a negotiator or a mediator in every seat. The same seed gives the same record."""
-    chance = chances((*talk.standings, *talk.mediators), seed)
+    streams = chances((*talk.standings, *talk.mediators), seed)
     who: Mapping[str, Any] = seats
-    return _driven(talk, lambda views: {seat: who[seat].act(view, chance[seat]) for seat, view in views.items()})
+
+    def acts(views: Views) -> Acts:
+        said = {}
+        for seat, view in views.items():
+            said[seat] = who[seat].act(view, streams[seat])
+        return said
+
+    return _driven(talk, acts)
 
 
 def chances(seats: Iterable[str], seed: int) -> dict[str, np.random.Generator]:
-    """Chance of its own for every seat: the streams that a seed spawns, one by one, which takes less time."""
-    return {
-        seat: np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(place,)))
-        for place, seat in enumerate(seats)
-    }
+    """Chance of its own for every seat."""
+    return {seat: chance(seed, place) for place, seat in enumerate(seats)}
+
+
+def chance(seed: int, place: int) -> np.random.Generator:
+    """Chance of the seat at this place: the stream that a seed spawns there."""
+    size = max(16, -(-seed.bit_length() // 32) * 4)
+    # SeedSequence(seed, spawn_key=(place,)), in a fifth of its time: those are the words that it would make of them.
+    words = np.frombuffer(seed.to_bytes(size, "little") + place.to_bytes(4, "little"), dtype="<u4")
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(words)))
 
 
 async def play_async(talk: Talk, acts: Callable[[Views], Awaitable[Acts | Timed]]) -> Record:

@@ -25,6 +25,8 @@ from mediant.talks.record import Liked
 
 MOST_OUTCOMES = 1_000_000
 """Of a sorted table; a few hundred megabytes for each party."""
+SORTED_AT_ONCE = 20_000
+"""Utilities, so that what is made meanwhile stays near the processor."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,17 +147,30 @@ def _sorted_table(own: _Own, where: str) -> SortedTable:
 
 def sorted_table(options: tuple[int, ...], utilities: NDArray[np.float64], reserved: float) -> SortedTable:
     """The table of (n_outcomes,) utilities, the last issue's options changing fastest; minus infinity: never."""
-    numbers = rising_order(utilities[None])[0, np.isneginf(utilities).sum() :]
-    rising = utilities[numbers]
+    (numbers,), (rising,) = _by_utility(utilities[None])
+    if len(rising) and rising.item(0) == -np.inf:
+        crossed = int(np.isneginf(rising).sum())
+        numbers, rising = numbers[crossed:], rising[crossed:]
     greatest = rising.item(-1) if len(rising) else -np.inf
     return SortedTable(utilities.reshape(options), rising, numbers, reserved, greatest)
 
 
-def rising_order(utilities: NDArray[np.float64]) -> NDArray[np.int64]:
-    """(n_rows, n_outcomes) the outcome numbers of each row by utility, least first, equal ones last to first."""
-    order = np.argsort(utilities, axis=1)
-    rising = np.take_along_axis(utilities, order, axis=1)
+def by_utility(utilities: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """Each row sorted, least first, equal ones last to first: (n_rows, n_outcomes) outcome numbers and utilities."""
+    numbers, rising = np.empty(utilities.shape, dtype=np.int32), np.empty(utilities.shape)
+    step = max(1, SORTED_AT_ONCE // max(1, utilities.shape[1]))
+    for first in range(0, len(utilities), step):
+        rows = slice(first, first + step)
+        numbers[rows], rising[rows] = _by_utility(utilities[rows])
+    return numbers, rising
+
+
+def _by_utility(utilities: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    count = utilities.shape[1]
+    numbers = utilities.argsort(axis=1)
+    begins = np.arange(0, utilities.size, max(1, count))[:, None]
+    rising = utilities.take(numbers + begins, mode="clip")  # several times as quick as along an axis
     tied = (rising[:, 1:] == rising[:, :-1]).any(axis=1)
     if tied.any():  # a stable sort takes twice as long
-        order[tied] = utilities.shape[1] - 1 - np.argsort(utilities[tied, ::-1], axis=1, kind="stable")
-    return order
+        numbers[tied] = count - 1 - utilities[tied, ::-1].argsort(axis=1, kind="stable")
+    return numbers, rising

@@ -9,11 +9,11 @@ from math import isfinite
 from typing import Any
 
 from mediant.errors import InvalidValue, WrongAct, one_line
-from mediant.registry import installed, load
+from mediant.registry import every, load
 from mediant.talks.acts import Choices, Offer, Pledge
 from mediant.talks.agenda import MOST_ROUNDS
 from mediant.talks.pledged import Pledged
-from mediant.talks.record import Entry, Record, Standing
+from mediant.talks.record import End, Entry, Record, Standing
 from mediant.talks.session import Talk, chances, turns
 from mediant.talks.standing import standings_of
 from mediant.tournaments.plan import Game, Plan, Rules, Tournament
@@ -44,8 +44,7 @@ def versions(plan: Plan) -> Mapping[str, str]:
     used |= {("mediators", rules.mediator) for rules in plan.rules}
     return {
         f"{plugin.group} {plugin.name}": f"{plugin.distribution} {plugin.version} {plugin.target}"
-        for group in ("mediators", "protocols", "strategies")
-        for plugin in installed(group)
+        for plugin in every()
         if (plugin.group, plugin.name) in used
     }
 
@@ -67,15 +66,23 @@ def played(tournament: Tournament, number: int) -> Result:
 
 def result_of(number: int, table: CaseTable, record: Record, times: Sequence[float]) -> Result:
     """What came out of a game. times : of every turn."""
-    fault = _unacceptable(record, table)
-    if fault is not None:
-        return _failed(number, table, fault, len(record.entries))
-    agreement = None if record.end.agreement is None else tuple(map(int, record.end.agreement))
-    worths = _worths(record, table)
     offered = _offered(record.entries, table, times)
-    seats = tuple(_seat(table.standings[party], worths[party], offered[party]) for party in table.standings)
-    why = one_line(str(record.end.why), limit=300)
-    return Result(game=number, agreement=agreement, why=why, acts=len(record.entries), seats=seats)
+    return concluded(number, table, record.end, len(record.entries), tuple(offered.values()), _pledged(record, table))
+
+
+def concluded(
+    number: int, table: CaseTable, end: End, acts: int, offered: Sequence[Offered], standings: Sequence[Standing]
+) -> Result:
+    """What came out of a game that ended so. standings : what the parties want in the end."""
+    fault = _unacceptable(end, table)
+    if fault is not None:
+        return _failed(number, table, fault, acts)
+    agreement = None if end.agreement is None else tuple(map(int, end.agreement))
+    seats = tuple(
+        _seat(own, then.reserved if agreement is None else then.utility(agreement), made)
+        for own, then, made in zip(table.standings.values(), standings, offered, strict=True)
+    )
+    return Result(game=number, agreement=agreement, why=one_line(str(end.why), limit=300), acts=acts, seats=seats)
 
 
 def _failed(number: int, table: CaseTable, fault: _Fault, acts: int) -> Result:
@@ -154,26 +161,22 @@ def _fault(error: BaseException, asked: str | None, parties: Sequence[str]) -> _
     return _Fault(one_line(seen, limit=300), parties.index(asked) if asked in parties else None)
 
 
-def _unacceptable(record: Record, table: CaseTable) -> _Fault | None:
+def _unacceptable(end: End, table: CaseTable) -> _Fault | None:
     """A party that agreed to what crosses a red line of its own."""
-    agreement = record.end.agreement
+    agreement = end.agreement
     for place, (party, standing) in enumerate(table.standings.items()):
         if agreement is not None and not isfinite(standing.utility(agreement)):
             return _Fault(f"{party} agreed to what crosses its red line", place)
     return None
 
 
-def _worths(record: Record, table: CaseTable) -> Mapping[str, float]:
-    """What each party has in the end, what a mediator pledged to it included."""
+def _pledged(record: Record, table: CaseTable) -> tuple[Standing, ...]:
+    """What each party wants in the end, what a mediator pledged to it included."""
     standings = dict(table.standings)
     for entry in record.entries:
         if isinstance(entry.act, Pledge) and entry.act.to in entry.room.seats:
             standings[entry.act.to] = Pledged.of(standings[entry.act.to], entry.act)
-    agreement = record.end.agreement
-    return {
-        party: standing.reserved if agreement is None else standing.utility(agreement)
-        for party, standing in standings.items()
-    }
+    return tuple(standings.values())
 
 
 def _seat(standing: Standing, utility: float, offered: Offered) -> Seat:

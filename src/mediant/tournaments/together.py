@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -11,19 +11,19 @@ import numpy as np
 
 from mediant.errors import InvalidValue
 from mediant.model.case import Case
-from mediant.talks.batched import Stack, play_batch, stack_of, stacked
+from mediant.talks.batched import Batch, play_batch
 from mediant.talks.protocols.alternating_offers import AlternatingOffers
+from mediant.talks.stacks import Stack, stack_of, stacked
 from mediant.talks.standing import SortedTable
 from mediant.tournaments.plan import LineUp, Rules, Tournament
-from mediant.tournaments.play import CaseTable, case_table, made, protocol_of, result_of
-from mediant.tournaments.results import Result
+from mediant.tournaments.play import CaseTable, case_table, concluded, made, protocol_of
+from mediant.tournaments.results import TENTHS, Offered, Result
 
 MOST_CASES_AT_ONCE = 64
 MOST_OUTCOMES_AT_ONCE = 400_000
 """Over all cases that are played at once; what they need in memory grows with it."""
 
 MOST_ROUNDS_AT_ONCE = 10_000
-MOST_GAMES_AT_ONCE = 4_096
 
 
 def played_together(tournament: Tournament, numbers: Sequence[int]) -> Iterator[Result]:
@@ -31,16 +31,34 @@ def played_together(tournament: Tournament, numbers: Sequence[int]) -> Iterator[
 
     Raises InvalidValue for a case in which talks cannot be played.
     """
-    game = tournament.game(numbers[0])
-    stacks = _stacks(tournament, tuple(dict.fromkeys(map(tournament.case_of, numbers))))
-    protocol = protocol_of(tournament.plan.rules[game.rules])
-    strategies = {party: made("strategies", name)() for party, name in zip(stacks.by_party, game.seats, strict=True)}
-    batch = play_batch(stacks.by_party, strategies, protocol)
-    times = [turn // len(game.seats) / max(1, protocol.rounds - 1) for turn in range(batch.tables.shape[1])]
-    for row, (_, same) in enumerate(groupby(numbers, tournament.case_of)):
-        result = result_of(numbers[0], stacks.tables[row], batch.record(row), times)
-        for number in same:  # nothing is left to chance, so repetitions are alike
-            yield replace(result, game=number)
+    games = [tournament.game(number) for number in numbers]
+    stacks = _stacks(tournament, tuple(dict.fromkeys(game.case for game in games)))
+    rows = [stacks.places[game.case] for game in games]
+    here = {party: stack.of(np.array(rows)) for party, stack in stacks.by_party.items()}
+    strategies = {party: made("strategies", name)() for party, name in zip(here, games[0].seats, strict=True)}
+    protocol = protocol_of(tournament.plan.rules[games[0].rules])
+    batch = play_batch(here, strategies, protocol, [game.seed for game in games])
+    offered = _offered(batch, tuple(here.values()), protocol.rounds)
+    for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
+        table = stacks.tables[row]
+        acts = batch.turns.item(place)
+        yield concluded(number, table, batch.end(place), acts, offered[place], tuple(table.standings.values()))
+
+
+def _offered(batch: Batch, stacks: Sequence[Stack], rounds: int) -> list[list[Offered]]:
+    """By game and seat, for each tenth of the time, the mean of what its offers were worth to it."""
+    games, turns = np.nonzero(batch.offers)
+    seats = turns % len(stacks)
+    tenths = np.array([min(int(number / max(1, rounds - 1) * TENTHS), TENTHS - 1) for number in range(rounds)])
+    worth = np.stack([stack.utilities for stack in stacks])[seats, games, batch.tables[games, turns]]
+    shape = (len(batch.turns), len(stacks), TENTHS)
+    places = np.ravel_multi_index((games, seats, tenths[turns // len(stacks)]), shape)
+    sums = np.bincount(places, worth, minlength=np.prod(shape)).reshape(shape)
+    counts = np.bincount(places, minlength=np.prod(shape)).reshape(shape)
+    return [
+        [tuple(total / n if n else None for total, n in zip(*one, strict=True)) for one in zip(*game, strict=True)]
+        for game in zip(sums.tolist(), counts.tolist(), strict=True)
+    ]
 
 
 def groups(tournament: Tournament, numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -53,14 +71,16 @@ def groups(tournament: Tournament, numbers: Sequence[int]) -> Iterator[tuple[int
             if _fits(tournament.cases[game.case].case) and _plain(tournament, game.rules, game.seats):
                 found.setdefault((game.rules, game.seats), []).append(number)
         for group in found.values():
-            for first in range(0, len(group), MOST_GAMES_AT_ONCE):
-                yield tuple(group[first : first + MOST_GAMES_AT_ONCE])
+            most = max(1, MOST_OUTCOMES_AT_ONCE // tournament.cases[tournament.case_of(group[0])].case.size)
+            for first in range(0, len(group), most):
+                yield tuple(group[first : first + most])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stacks:
     """What the games of some cases share, case by case and party by party."""
 
+    places: Mapping[int, int]
     tables: tuple[CaseTable, ...]
     by_party: Mapping[str, Stack]
 
@@ -73,7 +93,8 @@ def _stacks(tournament: Tournament, cases: tuple[int, ...]) -> _Stacks:
         for party, standing in table.standings.items():
             if isinstance(standing, SortedTable):
                 own.setdefault(party, []).append(standing)
-    return _Stacks(tables, {party: stacked(standings) for party, standings in own.items()})
+    places = {case: place for place, case in enumerate(cases)}
+    return _Stacks(places, tables, {party: stacked(standings) for party, standings in own.items()})
 
 
 @lru_cache(maxsize=1)

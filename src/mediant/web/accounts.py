@@ -35,6 +35,7 @@ class Account:
     password: str = ""
     passkeys: dict[str, Passkey] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
+    disabled: bool = False
 
 
 class Accounts:
@@ -48,6 +49,8 @@ class Accounts:
         self._claimed: set[str] = set()
         logbook.listen("account-made", self._made)
         logbook.listen("account-closed", self._closed)
+        logbook.listen("account-disabled", self._disabled)
+        logbook.listen("account-enabled", self._enabled)
         logbook.listen("seat-given", self._seat_given)
         logbook.listen("seat-taken", self._seat_taken)
         logbook.listen("password-set", self._password_set)
@@ -59,15 +62,20 @@ class Accounts:
         return len(self._accounts)
 
     def __iter__(self) -> Iterator[Account]:
-        return iter(self._accounts.values())
+        return (account for account in self._accounts.values() if not account.disabled)
+
+    def all(self) -> tuple[Account, ...]:
+        """Those too that are disabled."""
+        return tuple(self._accounts.values())
 
     def of(self, id: str) -> Account | None:
-        """The account with this id."""
-        return self._accounts.get(id)
+        """The account with this id; None also where it is disabled: nobody is signed in to it then."""
+        account = self._accounts.get(id)
+        return None if account is None or account.disabled else account
 
     def named(self, name: str) -> Account | None:
-        """The account with this name."""
-        return self._accounts.get(self._names.get(_plain(name), ""))
+        """The account with this name; None as above."""
+        return self.of(self._names.get(_plain(name), ""))
 
     def may_be_named(self, name: str) -> bool:
         """Whether a new account may have this name: it is printable, not too long, and nobody has it."""
@@ -117,6 +125,14 @@ class Accounts:
         """They have no seat in the case any more. Cut the streams of their sessions too."""
         await self._logbook.write({"fact": "seat-taken", "id": id, "case": case})
 
+    async def disable(self, id: str) -> None:
+        """Nobody signs in to this until it is enabled again. End its sessions too."""
+        await self._logbook.write({"fact": "account-disabled", "id": id})
+
+    async def enable(self, id: str) -> None:
+        """It can be signed in to again."""
+        await self._logbook.write({"fact": "account-enabled", "id": id})
+
     async def close(self, id: str) -> None:
         """Nobody signs in to this any more. End its sessions too."""
         await self._logbook.write({"fact": "account-closed", "id": id})
@@ -130,6 +146,12 @@ class Accounts:
         account = self._accounts.pop(fact["id"], None)
         if account is not None:
             del self._names[_plain(account.name)]
+
+    def _disabled(self, fact: Fact) -> None:
+        self._change(fact["id"], disabled=True)
+
+    def _enabled(self, fact: Fact) -> None:
+        self._change(fact["id"], disabled=False)
 
     def _seat_given(self, fact: Fact) -> None:
         account = self._accounts.get(fact["id"])

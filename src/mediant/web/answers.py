@@ -31,6 +31,7 @@ def setting_of(request: HTTPConnection, settings: Settings, *, scope: str = "", 
         theme=theme if theme in THEMES else THEMES[0],
         scope=scope,
         stream=stream,
+        whole="hx-request" not in request.headers,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -24,7 +25,7 @@ from mediant.web.logbook import Lines
 from mediant.web.logs import log_failure
 from mediant.web.middleware import Identity, LastResort, OneName, PromptBodies, Roomier, SameOrigin, SecurityHeaders
 from mediant.web.office import Office
-from mediant.web.once import Once
+from mediant.web.once import Answers, Once
 from mediant.web.settings import Settings
 
 STATUSES: dict[type[Exception], int] = {StoreFull: 507, StoreProblem: 503, UnknownCase: 404}
@@ -37,6 +38,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
     """The application over a store, with further pages. Its lifespan must run before the first request."""
     assets()  # a front-end library that is missing is told of now
     office, status_page = Office(store, settings), status_pages(settings)
+    answers: Answers = OrderedDict()
 
     async def say(request: Request, error: Exception) -> Response:
         """The page of a status. What may not be done here is answered as if it were not there."""
@@ -50,7 +52,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(OneName, settings),
         Middleware(SameOrigin, settings, status_page),
         Middleware(Identity, office.sessions, office.accounts, office.sources, status_page),
-        Middleware(Once),
+        Middleware(Once, answers),
         Middleware(PromptBodies, settings.slowest_body, status_page),
         Middleware(RequestBodyLimitMiddleware, settings.largest_body),
         Middleware(Roomier, settings.largest_in_session),
@@ -62,7 +64,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         lifespan=_lifespan,
     )
     app.router.redirect_slashes = False  # it would build an address from what the request says
-    app.state.office = office
+    app.state.office, app.state.answers = office, answers
     return app
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -15,13 +15,10 @@ from starlette.routing import Route
 
 from mediant.errors import MediantError, Refused
 from mediant.evidence.article import article_of
-from mediant.evidence.articles.incoming import About, article_from
 from mediant.evidence.claim import ArticleRef
-from mediant.evidence.reading.completion import of_case
-from mediant.evidence.reading.files import load_reader
-from mediant.evidence.reading.reader import BuiltIn
 from mediant.web.annex import annex_csv
 from mediant.web.forms import is_text
+from mediant.web.once import once_of
 from mediant.web.pages import asked, hub_of, rendered, whose
 from mediant.web.rendering import page
 from mediant.web.requests import setting_of
@@ -32,6 +29,9 @@ from mediant.workbench.commands import MAY
 from mediant.workbench.course import case_from, document_from, public
 from mediant.workbench.evidence import entry_of, reference
 from mediant.workbench.people import Person
+
+if TYPE_CHECKING:  # the readers are imported where they work: a server starts a fifth sooner without them
+    from mediant.evidence.reading.reader import BuiltIn
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of a page as it is uploaded, or of a text as it is pasted."""
@@ -64,7 +64,7 @@ async def bring(request: Request) -> Response:
             room=one(form, "room"), text=_fitting(text), title=(title or one(form, "file", ""))[:LABEL] or "–",
             outlet=outlet[:LABEL] if outlet else None, published=published, leave="leave" in form,
         )  # fmt: skip
-        await hub_of(request).ask(place, person, command)
+        await hub_of(request).ask(place, person, command, once_of(request))
     except MediantError as error:
         return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence", status_code=303)
@@ -79,7 +79,8 @@ async def read(request: Request) -> Response:
     place, person = await whose(request)
     try:
         claims = await works_of(request).done(reading(seen, person, one(form, "article")))
-        await hub_of(request).ask(place, person, HandIn(one(form, "article"), tuple(claims)))
+        command = HandIn(one(form, "article"), tuple(claims))
+        await hub_of(request).ask(place, person, command, once_of(request))
     except MediantError as error:
         return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence?kind=proposed", status_code=303)
@@ -104,6 +105,11 @@ def extracted(
     raw: bytes, title: str | None, outlet: str | None, published: str | None, _: str
 ) -> tuple[str | None, str | None, str, str | None]:
     """Title, outlet, main text and day of a page or a text, as told or as it states. Raises MediantError."""
+    from mediant.evidence.articles.incoming import (
+        About,
+        article_from,
+    )
+
     about = About(title=title, outlet=outlet, published=published)
     article = article_from(raw, "article", name="the article", about=about)
     return article.ref.title, article.ref.outlet, article.text, article.ref.published
@@ -111,12 +117,16 @@ def extracted(
 
 def found_in(text: str, ref: ArticleRef, case: dict[str, Any], _: str) -> list[dict[str, Any]]:
     """The claims that the built-in reader finds, as entries of `mediant-claims/1`. Raises MediantError."""
+    from mediant.evidence.reading.completion import of_case
+
     read_it = of_case(_reader(), case_from(case))
     return [entry_of(claim) for claim in read_it(article_of(text, ref)).claims]
 
 
 @cache
 def _reader() -> BuiltIn:
+    from mediant.evidence.reading.files import load_reader
+
     return load_reader()
 
 

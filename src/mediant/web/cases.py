@@ -71,12 +71,15 @@ async def begin(request: Request) -> Response:
     return RedirectResponse(f"/c/{place}/", status_code=303)
 
 
-def _case(request: Request, typed: Mapping[str, str]) -> Case:
+def case_in(request: Request, example: str, typed: str) -> Case:
+    """The example of that name, else the case that was typed. Raises what the checks of a case raise."""
     examples: Mapping[str, Case] = request.app.state.examples
-    if typed["example"] in examples:
-        return examples[typed["example"]]
-    if typed["case"]:
-        return mediant_case.parse(typed["case"].encode(), "the case")
+    return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
+
+
+def _case(request: Request, typed: Mapping[str, str]) -> Case:
+    if typed["example"] or typed["case"]:
+        return case_in(request, typed["example"], typed["case"])
     return case_in_words(typed["title"], typed["parties"], typed["issues"])
 
 
@@ -95,10 +98,12 @@ async def _home(request: Request, account: Account, wrong: str = "", typed: Mapp
         place = Place.named(name)
         person = await hub.person(place, seat)
         if person is not None:
-            course = (await hub.table(place, person)).course
-            rows.append({"place": name, "title": course.case.title if course.case else name, "phase": course.phase})
+            table = await hub.table(place, person)
+            title = table.lesson.terms.title if table.lesson.terms else table.case.title
+            is_class = table.lesson.terms is not None
+            rows.append({"place": name, "title": title, "phase": table.course.phase, "is_class": is_class})
     return answer(
         request, "home.html.jinja", status=422 if wrong else 200, account=account, rows=rows, wrong=wrong, typed=typed,
         examples=[(name, case.title) for name, case in request.app.state.examples.items()],
-        may_begin=not BEGIN.isdisjoint(account.roles),
+        may_begin=not BEGIN.isdisjoint(account.roles), teaches="teacher" in account.roles,
     )  # fmt: skip

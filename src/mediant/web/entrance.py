@@ -77,14 +77,17 @@ async def change_language(request: Request) -> Response:
     return response
 
 
-def offered(request: Request, *, of_account: bool = False) -> Invite:
-    """What the token in the path offers. 404 where that is nothing; 429 after too many that were nothing."""
+def offered(request: Request, *, of_account: bool = False, of_class: bool = False) -> Invite:
+    """What the token in the path offers: a seat, an account, or some seat in a class.
+
+    404 where it offers no such thing; 429 after too many that offered nothing.
+    """
     office = office_of(request)
     source = office.sources.of(request)
     if office.failed.is_spent(source):
         raise HTTPException(429)
     invite = office.invites.of(request.path_params["token"])
-    if invite is None or (not invite.case) != of_account:
+    if invite is None or (not invite.case, not invite.seat) != (of_account, of_class):
         office.failed.take(source)
         raise HTTPException(404)
     return invite

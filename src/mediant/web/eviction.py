@@ -37,7 +37,7 @@ class Eviction:
             for invite in self._office.invites.open_for(case):
                 if invite.seat == seat:
                     await self._office.invites.revoke(invite.key)
-            for account in [account for account in self._office.accounts if account.seats.get(case) == seat]:
+            for account in [account for account in self._office.accounts.all() if account.seats.get(case) == seat]:
                 await self._office.accounts.take_seat(account.id, case)
             await self._office.sessions.close_seat(case, seat)  # last: no link opens another one after it
         except Exception as error:  # noqa: BLE001 - whatever the store says; the hub knows nobody in that seat

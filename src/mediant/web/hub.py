@@ -7,38 +7,26 @@ nothing is acknowledged or shown before it is durable.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Collection, Sequence
+from hashlib import sha256
+from typing import Protocol
+
+from msgspec.structs import replace
 
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
-from mediant.web.envelopes import key_of, opened, sealed
+from mediant.web.desks import Desk, Place, Shelf
+from mediant.web.envelopes import Kept, key_of
 from mediant.web.logbook import NAME as LOGBOOK
-from mediant.workbench.ballots import BallotClosed, Cast
+from mediant.web.logs import log_failure
+from mediant.web.settings import new_token
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.people import Person, audiences_of
+from mediant.workbench.people import Person, Seat, Seated, audiences_of
 from mediant.workbench.table import Table
-
-
-class Place(NamedTuple):
-    """One table: a case in the store, and in a class the group; a mediation has one table, its group is empty."""
-
-    case: str
-    group: str = ""
-
-    @classmethod
-    def named(cls, name: str) -> Place:
-        """The place of an address: `CASE`, or `CASE-GROUP`."""
-        case, _, group = name.partition("-")
-        return cls(case, group)
-
-    def __str__(self) -> str:
-        return f"{self.case}-{self.group}" if self.group else self.case
 
 
 class Listener(Protocol):
@@ -48,31 +36,26 @@ class Listener(Protocol):
         """What a person sees of it, and the table as they see it now. Must not wait."""
 
 
-Asked: TypeAlias = tuple[Person | None, Command | None, float, asyncio.Future[tuple[Event, ...]]]
-"""Who asks for what, and when it arrived; nobody and nothing for the clock."""
-
-
-@dataclass(eq=False)
-class Desk:
-    """One table at work: its book, and what waits to be decided."""
-
-    book: Book
-    waiting: list[Asked] = field(default_factory=list)
-    work: asyncio.Task[None] | None = None
-
-
 class Hub:
     """All tables of a store. Used from one event loop."""
 
-    def __init__(self, store: Store, keys: Keys, now: Callable[[], float]) -> None:
-        self._store, self._keys, self._now = store, keys, now
+    def __init__(
+        self, store: Store, keys: Keys, now: Callable[[], float], token: Callable[[], str] = new_token
+    ) -> None:
+        self._store, self._keys, self._now, self._token = store, keys, now, token
+        self._shelf = Shelf(store, keys)
         self._desks: dict[str, dict[str, Desk]] = {}
         self._loading: dict[str, asyncio.Task[dict[str, Desk]]] = {}
         self._listeners: list[Listener] = []
+        self._forgetful: list[Callable[[Place], None]] = []
 
     def listen(self, listener: Listener) -> None:
         """Have a listener told of everything from now on."""
         self._listeners.append(listener)
+
+    def forgets_with(self, forgetful: Callable[[Place], None]) -> None:
+        """Have something called that drops what it holds of a place, whenever somebody there is forgotten."""
+        self._forgetful.append(forgetful)
 
     async def begin(self, command: Open, person: Person) -> Place:
         """A new case in the store, opened by a person. Raises Refused; StoreFull and StoreProblem."""
@@ -89,11 +72,12 @@ class Hub:
         desks = await self._case(place.case)
         if place.group in desks:
             raise Refused("there is a group of that name", "choose another")
-        desks[place.group] = desk = Desk(Book())
+        desks[place.group] = desk = Desk(place, self._shelf, self._tell)
         try:
-            await self._put(place, desk, person, command)
+            await desk.put(person, command, self._now())
         except BaseException:
-            del desks[place.group]
+            if desk.is_sure:
+                del desks[place.group]
             raise
 
     async def groups(self, case: str) -> tuple[str, ...]:
@@ -107,6 +91,13 @@ class Hub:
     async def people(self, place: Place) -> tuple[Person, ...]:
         """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
         return tuple((await self._desk(place)).book.kept.people.seated.values())
+
+    async def ever_seated(self, place: Place, side: str) -> tuple[str, ...]:
+        """Ids of all who have or had a seat of a side."""
+        events = (await self._desk(place)).book.events
+        return tuple(
+            one.fact.person.id for one in events if isinstance(one.fact, Seated) and one.fact.person.side == side
+        )
 
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
@@ -124,23 +115,33 @@ class Hub:
         """All that a person has seen."""
         return (await self._desk(place)).book.public(person)
 
-    async def ask(self, place: Place, person: Person, command: Command) -> tuple[Event, ...]:
+    async def ask(self, place: Place, person: Person, command: Command, once: bytes = b"") -> tuple[Event, ...]:
         """What a command has brought about, durable, as far as the person sees it.
 
-        Raises Refused and WrongAct; StoreFull and StoreProblem, and then nothing has happened.
+        once : names the request; one that was done is not done again, and has the same answer, also after a restart.
+        Raises Refused and WrongAct; StoreFull, and then nothing has happened; StoreProblem, and then it is not known.
         """
-        done = await self._put(place, await self._desk(place), person, command)
+        if isinstance(command, Seat):  # whoever asks for it must not choose it
+            command = replace(command, chance=sha256(self._token().encode()).hexdigest())
+        done = await (await self._desk(place)).put(person, command, self._now(), once)
         return tuple(seen(done, audiences_of(person)))
 
+    async def has_done(self, place: Place, once: bytes) -> bool:
+        """Whether the request of that name is done already."""
+        return (await self._desk(place)).has_done(once)
+
     async def tick(self) -> None:
-        """What the clock brings about at all tables that are at work."""
+        """What the clock brings about at all tables. What cannot be stored is tried again at the next tick."""
+        now = self._now()
         due = [
-            self._put(Place(case, group), desk, None, None)
-            for case, desks in self._desks.items()
-            for group, desk in desks.items()
-            if any(self._now() >= ballot.opened.closes_at for ballot in desk.book.kept.ballots.open)
+            desk.put(None, None, now)
+            for desks in self._desks.values()
+            for desk in desks.values()
+            if any(now >= ballot.opened.closes_at for ballot in desk.book.kept.ballots.open)
         ]
-        await asyncio.gather(*due)
+        for error in await asyncio.gather(*due, return_exceptions=True):
+            if isinstance(error, Exception):
+                log_failure(error)
 
     async def load(self) -> None:
         """Read all cases, so that their clocks run. Raises StoreProblem, and Refused for a line that holds no event."""
@@ -148,55 +149,28 @@ class Hub:
             if case != LOGBOOK:
                 await self._case(case)
 
-    async def forget(self, place: Place, owner: str) -> None:
-        """Destroy the key of a party or a person: what only they and the mediators saw is gone, here and in backups."""
-        await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
-        self._desks.pop(place.case, None)
+    async def forget(self, place: Place, owners: Collection[str]) -> None:
+        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, in backups too."""
+        for owner in owners:
+            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
+        desk = await self._desk(place)
+        desk.doubt()
+        await desk.put(None, None, self._now())  # in its turn: what waits there goes on with what is left
+        for forgetful in self._forgetful:
+            forgetful(place)
 
-    # One table.
-
-    def _put(
-        self, place: Place, desk: Desk, person: Person | None, command: Command | None
-    ) -> asyncio.Future[tuple[Event, ...]]:
-        future: asyncio.Future[tuple[Event, ...]] = asyncio.get_running_loop().create_future()
-        desk.waiting.append((person, command, self._now(), future))
-        if desk.work is None:
-            desk.work = asyncio.create_task(self._work(place, desk))
-        return future
-
-    async def _work(self, place: Place, desk: Desk) -> None:
-        try:
-            while desk.waiting:
-                batch, desk.waiting = desk.waiting, []
-                await self._batch(place, desk.book, batch)
-        finally:
-            desk.work = None
-
-    async def _batch(self, place: Place, book: Book, batch: Sequence[Asked]) -> None:
-        decided = list(_decided(book, batch))
-        events = [event for _, done in decided for event in done]
-        if events:
-            try:
-                lines = await asyncio.to_thread(lambda: [sealed(*place, event, self._keys) for event in events])
-                await self._store.append(place.case, lines)
-            except BaseException as error:
-                book.back()
-                for future, _ in decided:
-                    _settle(future, error)
-                if not isinstance(error, MediantError):
-                    raise
-                return
-        book.shut()
-        for future, done in decided:
-            if not future.done():
-                future.set_result(done)
-        self._tell(place, book, events)
-        await self._shred(place, _failed(events))
-
-    async def _shred(self, place: Place, ballots: Iterable[str]) -> None:
-        """The votes of ballots that failed are gone for good: nobody can ever read who refused."""
-        for ballot in ballots:
-            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, ballot))
+    async def erase(self, case: str) -> None:
+        """Destroy all keys of a case and remove it; whatever was under way there is refused."""
+        desks = await self._case(case)
+        for desk in desks.values():
+            await desk.rest()
+        await asyncio.to_thread(self._keys.destroy_case, case)
+        await asyncio.to_thread(self._store.erase, case)
+        self._desks.pop(case, None)
+        self._loading.pop(case, None)
+        for group in desks:
+            for forgetful in self._forgetful:
+                forgetful(Place(case, group))
 
     def _tell(self, place: Place, book: Book, events: Sequence[Event]) -> None:
         for person in book.kept.people.seated.values():
@@ -219,42 +193,17 @@ class Hub:
         if case not in self._desks:
             if case not in self._loading:
                 self._loading[case] = asyncio.create_task(self._load(case))
-            self._desks[case] = await asyncio.shield(self._loading[case])
-            self._loading.pop(case, None)
+            try:
+                self._desks[case] = await asyncio.shield(self._loading[case])
+            finally:
+                self._loading.pop(case, None)
         return self._desks[case]
 
     async def _load(self, case: str) -> dict[str, Desk]:
-        events: dict[str, list[Event]] = {}
-        for group, event in await asyncio.to_thread(lambda: list(self._events(case))):
-            events.setdefault(group, []).append(event)
-        for group, some in events.items():  # the server may have died between a close and this
-            read = {event.fact.ballot for event in some if isinstance(event.fact, Cast)}
-            await self._shred(Place(case, group), read.intersection(_failed(some)))
-        return {group: Desk(Book(some)) for group, some in events.items()}
-
-    def _events(self, case: str) -> Iterator[tuple[str, Event]]:
-        for line in self._store.read(case):
-            group, event = opened(line, self._keys)
-            if event is not None:
-                yield group, event
-
-
-def _failed(events: Iterable[Event]) -> list[str]:
-    return [event.fact.ballot for event in events if isinstance(event.fact, BallotClosed) and not event.fact.agreed]
-
-
-def _decided(
-    book: Book, batch: Sequence[Asked]
-) -> Iterator[tuple[asyncio.Future[tuple[Event, ...]], tuple[Event, ...]]]:
-    for person, command, at, future in batch:
-        try:
-            done = book.tick(at) if person is None or command is None else book.ask(person, command, at)
-        except MediantError as error:
-            _settle(future, error)
-        else:
-            yield future, done
-
-
-def _settle(future: asyncio.Future[tuple[Event, ...]], error: BaseException) -> None:
-    if not future.done():
-        future.set_exception(error)
+        kept: dict[str, list[Kept]] = {}
+        for one in await self._shelf.read(case):
+            kept.setdefault(one.group, []).append(one)
+        desks = {group: Desk(Place(case, group), self._shelf, self._tell) for group in kept}
+        for group, desk in desks.items():
+            await desk.fill(kept[group])
+        return desks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections import Counter
 from collections.abc import Iterable
@@ -13,15 +12,15 @@ import segno
 from mediant.web.logbook import Fact, Logbook
 from mediant.web.sessions import TOKEN, hashed
 from mediant.web.settings import DAY, Settings
-
-SPREADSHEET_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+from mediant.web.spreadsheets import csv_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
     """A place that is offered: a seat of a case or, where `case` is empty, an account with the role `seat`.
 
-    uses : how many may redeem it, one after another
+    A class is a case whose `seat` is empty: whoever redeems it gets one that is free in one of its groups. uses : how
+    many may redeem it, one after another
     """
 
     key: str
@@ -79,6 +78,11 @@ class Invites:
         if key in self._open:
             await self._logbook.write({"fact": "invite-revoked", "key": key})
 
+    async def revoke_all(self, case: str) -> None:
+        """Make all invitations to a case worth nothing."""
+        for invite in self.open_for(case):
+            await self.revoke(invite.key)
+
     def open_for(self, case: str) -> tuple[Invite, ...]:
         """Invitations to a case that can still be redeemed."""
         return tuple(invite for invite in self._open.values() if invite.case == case and self._is_open(invite))
@@ -101,9 +105,9 @@ class Invites:
         self._left.pop(fact["key"], None)
 
 
-def link_of(settings: Settings, token: str, *, of_account: bool = False) -> str:
-    """The address that redeems a token: for a seat, or for an account."""
-    return f"{settings.origin}/{'join' if of_account else 'i'}/{token}"
+def link_of(settings: Settings, token: str, *, of_account: bool = False, of_class: bool = False) -> str:
+    """The address that redeems a token: for a seat, for an account, or for a seat in a class."""
+    return f"{settings.origin}/{'join' if of_account else 'class' if of_class else 'i'}/{token}"
 
 
 def qr_code(link: str) -> str:
@@ -114,13 +118,5 @@ def qr_code(link: str) -> str:
 
 
 def csv_of(rows: Iterable[tuple[str, str]]) -> str:
-    """Seats and links as CSV; what a spreadsheet would take for a formula gets an apostrophe in front."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(["seat", "link"])
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return written.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(SPREADSHEET_FORMULAS) else cell
+    """Seats and links as CSV."""
+    return csv_text([("seat", "link"), *rows])

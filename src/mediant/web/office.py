@@ -15,6 +15,7 @@ from mediant.web.passwords import Passwords
 from mediant.web.sessions import Session, Sessions
 from mediant.web.settings import DAY, Settings
 from mediant.web.streams import Streams
+from mediant.web.trusted import Trusted
 
 
 class Office:
@@ -28,6 +29,7 @@ class Office:
         self.invites = Invites(self.logbook, settings)
         self.sources = Sources(settings.token(), proxied=settings.proxied)
         self.accounts = Accounts(self.logbook, settings)
+        self.trusted = Trusted(self.logbook)
         self.passkeys = Passkeys(self.accounts, settings)
         self.passwords = Passwords()
         self.failed = Limit(settings.now, rate=0.5, burst=30)

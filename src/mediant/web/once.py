@@ -8,8 +8,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import OrderedDict
+from hashlib import blake2b
+from typing import TypeAlias
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mediant.web.middleware import SESSION
@@ -19,13 +22,26 @@ MOST, LARGEST = 20_000, 64 * 1024
 """Answers that are remembered, and bytes of one: what is larger is not."""
 
 
-class Once:
-    """Remembers answers of a session that changed something, by key and path. Nothing is remembered of refusals."""
+Key: TypeAlias = tuple[str, str, str]
+Answers: TypeAlias = OrderedDict[Key, list[Message]]
 
-    def __init__(self, app: ASGIApp) -> None:
+
+def once_of(request: Request) -> bytes:
+    """The name of a request that is to be done once, for what outlives the server; empty where it has none."""
+    key = _key(request.scope)
+    return blake2b("\n".join(key).encode(), digest_size=16).digest() if key else b""
+
+
+class Once:
+    """Remembers answers of a session that changed something, by key and path. Nothing is remembered of refusals.
+
+    answers : where they are remembered; whoever clears it has them forgotten.
+    """
+
+    def __init__(self, app: ASGIApp, answers: Answers) -> None:
         self._app = app
-        self._answers: OrderedDict[tuple[str, str, str], list[Message]] = OrderedDict()
-        self._under_way: dict[tuple[str, str, str], asyncio.Event] = {}
+        self._answers = answers
+        self._under_way: dict[Key, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -41,7 +57,7 @@ class Once:
         else:
             await self._first(key, scope, receive, send)
 
-    async def _first(self, key: tuple[str, str, str], scope: Scope, receive: Receive, send: Send) -> None:
+    async def _first(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         under_way = self._under_way[key] = asyncio.Event()
         answer: list[Message] = []
 
@@ -57,7 +73,7 @@ class Once:
             del self._under_way[key]
             under_way.set()
 
-    def _remember(self, key: tuple[str, str, str], answer: list[Message]) -> None:
+    def _remember(self, key: Key, answer: list[Message]) -> None:
         size = sum(len(message.get("body", b"")) for message in answer)
         if answer[0]["status"] < 400 and size <= LARGEST:
             self._answers[key] = answer
@@ -65,7 +81,7 @@ class Once:
                 self._answers.popitem(last=False)
 
 
-def _key(scope: Scope) -> tuple[str, str, str] | None:
+def _key(scope: Scope) -> Key | None:
     session = scope.get(SESSION)
     given = Headers(scope=scope).get("idempotency-key", "") if scope["type"] == "http" else ""
     if session is None or scope["method"] != "POST" or not KEY.fullmatch(given):

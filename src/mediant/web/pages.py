@@ -16,6 +16,7 @@ from starlette.routing import Route
 from mediant.errors import Refused, WrongAct
 from mediant.web.hub import Hub, Place
 from mediant.web.office import office_of, seat_of
+from mediant.web.once import once_of
 from mediant.web.push import viewer_of
 from mediant.web.rendering import page
 from mediant.web.requests import form_of, setting_of
@@ -58,8 +59,9 @@ async def whose(request: Request) -> tuple[Place, Person]:
 
 async def home(request: Request) -> Response:
     """Where a seat begins."""
-    _, person = await whose(request)
-    first = next(screen for screen in SCREENS.values() if person.role in screen.roles)
+    place, person = await whose(request)
+    table = await hub_of(request).table(place, person)
+    first = next(screen for screen in SCREENS.values() if screen.stands(table, person))
     return RedirectResponse(f"/c/{request.path_params['case']}/{first.name}", status_code=303)
 
 
@@ -86,16 +88,27 @@ async def submit(request: Request) -> Response:
     if read is None:
         raise HTTPException(404)
     sent = await form_of(request)
+    if request.path_params["form"] in screen.weighed:
+        seen = await with_works(request, screen, seen)
     place, person = await whose(request)
+    hub, once = hub_of(request), once_of(request)
     try:
+        if await hub.has_done(place, once):  # before a restart: the answer is what it was
+            return _back(request, seen, screen, sent)
         command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
         if isinstance(command, Again):
             return await rendered(request, screen, screen.name, seen, sent=command.sent)
-        await hub_of(request).ask(place, person, command)
+        await hub.ask(place, person, command, once)
     except (Refused, WrongAct) as error:
         return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
+    return _back(request, seen, screen, sent)
+
+
+def _back(request: Request, seen: Seen, screen: Screen, sent: Form) -> Response:
+    """To the screen that a form stands on, or where its field `back` says."""
     back = parse_qsl(sent["back"][0]) if "back" in sent else list(seen.asked.items())
-    told = [("done", request.path_params["form"])] if request.path_params["form"] in screen.told else []
+    form = request.path_params["form"]
+    told = [("done", form)] if form in screen.told else []
     query = urlencode([*((name, value) for name, value in back if name not in ("refused", "done")), *told])
     return RedirectResponse(f"{seen.at}/{screen.name}" + (f"?{query}" if query else ""), status_code=303)
 
@@ -104,7 +117,8 @@ async def command(request: Request) -> Response:
     """A command as JSON, for programs that sit in a seat: what they see of what it brought about."""
     place, person = await whose(request)
     try:
-        done = await hub_of(request).ask(place, person, command_of(await request.body()))
+        asked_for = command_of(await request.body())
+        done = await hub_of(request).ask(place, person, asked_for, once_of(request))
     except (Refused, WrongAct) as error:
         return Response(status_code=422, content=str(error), media_type="text/plain; charset=utf-8")
     return Response(b"\n".join(line_of(event) for event in done), media_type="application/jsonl")
@@ -124,27 +138,25 @@ async def asked(request: Request, name: str | None = None) -> tuple[Screen, Seen
     """The screen in the path, or of that name, and what the one who asks sees. 404 where they may not see it."""
     place, person = await whose(request)
     screen = SCREENS.get(request.path_params["screen"] if name is None else name)
-    if screen is None or person.role not in screen.roles:
-        raise HTTPException(404)
     table = await hub_of(request).table(place, person)
+    if screen is None or not screen.stands(table, person):
+        raise HTTPException(404)
     at = f"/c/{request.path_params['case']}"
     query: dict[str, tuple[str, ...]] = {}
     for name, value in request.query_params.multi_items():
         query[name] = (*query.get(name, ()), value)
     now = office_of(request).settings.now()
-    return screen, Seen(table, person, now, at, dict(request.query_params), query)
+    seen = Seen(table, person, now, at, dict(request.query_params), query)
+    gather = request.app.state.gathers.get(screen.name)
+    return screen, seen if gather is None else seen._replace(found=await gather(seen))
 
 
 async def rendered(
     request: Request, screen: Screen, template: str, seen: Seen, refused: str | None = None, **more: Any
 ) -> HTMLResponse:
     """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
-    works: Works = request.app.state.works
-    try:
-        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
-    except Refused:  # it takes too long, or too much
-        raise HTTPException(503) from None
-    seen = seen._replace(found=found, sent=more.pop("sent", {}))
+    seen = await with_works(request, screen, seen)
+    seen = seen._replace(sent=more.pop("sent", {}))
     given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))
     setting = replace(
@@ -152,6 +164,16 @@ async def rendered(
     )
     given |= {**around(seen), **screen.values(seen), **more}
     return HTMLResponse(page(f"{template}.html.jinja", setting, **given), status_code=422 if refused else 200)
+
+
+async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
+    """With what takes a while. 503 where it takes too long."""
+    works: Works = request.app.state.works
+    try:
+        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+    except Refused:  # it takes too long, or too much
+        raise HTTPException(503) from None
+    return seen._replace(found={**seen.found, **found})
 
 
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:

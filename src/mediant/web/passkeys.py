@@ -2,6 +2,8 @@
 
 A challenge carries what it is for and until when, sealed with a key of this process: nothing is kept for those who ask
 and never answer. Once answered it is spent.
+
+The library that does it is imported when it is first needed: without it a server starts a sixth sooner.
 """
 
 from __future__ import annotations
@@ -12,20 +14,6 @@ import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from typing import Any
-
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from mediant.web.accounts import Account, Accounts, Passkey
 from mediant.web.settings import MINUTE, Settings
@@ -79,6 +67,14 @@ class Passkeys:
 
     def to_register(self, purpose: str, name: str, account: Account | None = None) -> str:
         """What the browser needs to make a passkey, as JSON. purpose : what it is for; answer with the same."""
+        from webauthn import generate_registration_options, options_to_json
+        from webauthn.helpers.structs import (
+            AuthenticatorSelectionCriteria,
+            PublicKeyCredentialDescriptor,
+            ResidentKeyRequirement,
+            UserVerificationRequirement,
+        )
+
         known = account.passkeys.values() if account else ()
         options = generate_registration_options(
             rp_id=self._settings.host,
@@ -94,6 +90,8 @@ class Passkeys:
 
     def registered(self, purpose: str, answer: str) -> Passkey:
         """The passkey that the browser made. Raises Unproven."""
+        from webauthn import verify_registration_response
+
         challenge = self._spent(answer, purpose)
         try:
             verified = verify_registration_response(
@@ -112,6 +110,9 @@ class Passkeys:
 
     def to_sign_in(self) -> str:
         """What the browser needs to prove a passkey, whoever's it is, as JSON."""
+        from webauthn import generate_authentication_options, options_to_json
+        from webauthn.helpers.structs import UserVerificationRequirement
+
         options = generate_authentication_options(
             rp_id=self._settings.host,
             challenge=self._challenges.new(SIGN_IN),
@@ -121,6 +122,8 @@ class Passkeys:
 
     async def signed_in(self, answer: str) -> Account:
         """Whose passkey it was. A counter that does not rise is a copy's: refused. Raises Unproven."""
+        from webauthn import verify_authentication_response
+
         challenge = self._spent(answer, SIGN_IN)
         account, passkey = self._proven(_parsed(answer).get("id"))
         try:

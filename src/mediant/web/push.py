@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mediant.web.hub import Hub, Place
 from mediant.web.languages.locales import LOCALES
-from mediant.web.rendering import Setting, page
+from mediant.web.rendering import told
 from mediant.web.screens.all import SCREENS
 from mediant.web.screens.conversation import shown
 from mediant.web.screens.screen import Screen, Seen
@@ -24,7 +24,12 @@ def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
 
 def viewers_of(place: Place, seat: str) -> str:
     """What the names of all pages of a seat begin with."""
-    return f"{place.case}-{place.group}/{seat}/"
+    return f"{viewers_at(place)}{seat}/"
+
+
+def viewers_at(place: Place) -> str:
+    """What the names of all pages at a table begin with."""
+    return f"{place.case}-{place.group}/"
 
 
 class Push:
@@ -53,7 +58,7 @@ class Push:
 
 
 def line_html(seen: Seen, id: str, locale: str) -> str:
-    """One line of a conversation, as its screen shows it. It holds nothing that scripts would act on: no nonce."""
+    """One line of a conversation, as its screen shows it."""
     line = seen.table.talk.of(id)
     assert line is not None, "what was published was taken before"  # noqa: S101
-    return page("line.html.jinja", Setting(locale=locale, nonce=""), line=shown(line, seen))
+    return told(shown(line, seen), locale)

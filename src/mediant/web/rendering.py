@@ -8,10 +8,12 @@ direction and its letters cannot turn the words around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, partial
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -33,7 +35,8 @@ class Setting:
 
     locale : a code of LOCALES;  nonce : fresh for each response;  path : of this page, to come back to after a change
     of language;  theme : one of THEMES;  scope : names this session in the browser's own storage, and is no secret;
-    nothing is kept there without one;  stream : the address of the viewer's stream of events, where there is one.
+    nothing is kept there without one;  stream : the address of the viewer's stream of events, where there is one;
+    whole : else only what changes in a page that is open: where it is, its main part, its toasts.
     """
 
     locale: str
@@ -42,6 +45,7 @@ class Setting:
     theme: str = "system"
     scope: str = ""
     stream: str | None = None
+    whole: bool = True
 
 
 def page(name: str, setting: Setting, /, **values: object) -> str:
@@ -54,6 +58,31 @@ def surroundings(setting: Setting) -> dict[str, object]:
     return {"setting": setting, "nonce": setting.nonce, "hx": Markup('hx-nonce="{}"').format(setting.nonce)}
 
 
+class Lately:
+    """Texts that were rendered lately, by what they were made of."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[str, str], Markup] = OrderedDict()
+
+    def of(self, key: tuple[str, str], make: Callable[[], str]) -> Markup:
+        """The text, made where it is not there."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        else:
+            self._kept[key] = Markup(make())  # noqa: S704 - it comes from a template, escaped
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return self._kept[key]
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._kept.clear()
+
+
+_LINES = Lately(16_384)
+
+
 @cache
 def environment(code: str) -> Environment:
     """The templates in one language, with its way of writing numbers, times and lists."""
@@ -64,11 +93,33 @@ def environment(code: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.i18n"],
+        auto_reload=False,  # else it looks at the file of every template, every time
     )
     made.install_gettext_translations(translations(code), newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(locale=LOCALES[code], locales=tuple(LOCALES.values()), static=assets().url)
+    made.globals["told"] = partial(told, locale=code)
     made.filters.update(_words(code))
     return made
+
+
+def told(line: Mapping[str, object], locale: str) -> Markup:
+    """A line of a conversation, as all its pages and the stream show it. It holds nothing that scripts would act on.
+
+    A conversation is shown again and again, a line longer: what was rendered lately is kept, by all it was made of.
+    """
+    return _LINES.of((locale, repr(line)), lambda: _conversation(locale).told(line))
+
+
+@cache
+def _conversation(code: str) -> Any:
+    """The macros of conversations in one language."""
+    setting = surroundings(Setting(locale=code, nonce=""))
+    return environment(code).get_template("conversation.html.jinja").make_module(setting)
+
+
+def forget() -> None:
+    """Drop the lines that are kept: what they were made of may have been erased."""
+    _LINES.clear()
 
 
 def theirs(text: str, lang: str | None = None) -> Markup:

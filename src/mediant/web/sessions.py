@@ -98,6 +98,10 @@ class Sessions:
         """End all sessions of a seat (of an account where `case` is empty), save one."""
         await self.close(*(s for s in self._open.values() if (s.case, s.seat) == (case, seat) and s != but))
 
+    async def close_case(self, case: str) -> None:
+        """End all sessions of a case."""
+        await self.close(*(session for session in self._open.values() if session.case == case))
+
     async def sweep(self, alive: frozenset[str] = frozenset()) -> None:
         """End those that have expired: their streams are cut and a restart does not revive them.
 

@@ -162,6 +162,10 @@ class Streams:
                 stream.dropped.set()
             del self._series[viewer]
 
+    def viewers(self) -> frozenset[str]:
+        """Those that have a stream."""
+        return frozenset(self._open)
+
     def sessions(self) -> frozenset[str]:
         """Those that have a stream."""
         return frozenset(stream.session for streams in self._open.values() for stream in streams)

@@ -57,6 +57,10 @@ class Works:
             self._kept.popitem(last=False)
         return await asyncio.shield(task)
 
+    def forget(self) -> None:
+        """Drop all that was found: what it was found from may have been erased."""
+        self._kept.clear()
+
     def close(self) -> None:
         """Let go of the processes, and of all that was found."""
         self._kept.clear()

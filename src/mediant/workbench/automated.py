@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from zlib import crc32
+from hashlib import sha256
 
 import numpy as np
 
@@ -28,12 +28,12 @@ ROUNDS = 20
 ASK_FOR_MORE = (Offer, OfferPart, Propose, Ask, Invite)
 
 
-def role_of(case: Case, party: str, seat: str) -> dict[str, object]:
-    """What a party is played by, as `[preferences.PARTY]`: one draw of all that fits the case, the same for a seat.
+def role_of(case: Case, party: str, chance: str) -> dict[str, object]:
+    """What a party is played by, as `[preferences.PARTY]`: one draw of all that fits the case, the same for a chance.
 
     Raises Contradiction, CannotSample and InvalidValue.
     """
-    found: dict[str, object] = document_of(drawn_case(case, crc32(seat.encode())))["preferences"][party]
+    found: dict[str, object] = document_of(drawn_case(case, _seed(chance, "role")))["preferences"][party]
     return found
 
 
@@ -41,15 +41,21 @@ def next_command(table: Table, person: Person) -> Vote | Say | None:
     """What an automated negotiator does now; None where it is not its turn.
 
     It votes once on every ballot; it answers what was put to a room that it is in, and never speaks twice in a row.
-    table : as its party sees it. Raises UnknownPlugin and BrokenPlugin.
+    table : as its party sees it. Raises UnknownPlugin and BrokenPlugin; Contradiction, CannotSample and InvalidValue
+    where nothing fits what its party has stated.
     """
     party, known = person.side or "", table.wants.of(person.side or "")
     if known is None or person.strategy is None:
         return None
     mine = case_of({**document_of(replace(table.case, preferences={})), "preferences": {party: known}}).known_of(party)
-    exact = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
+    stated = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
+    exact = drawn_case(stated, _seed(table.people.chances.get(person.id, ""), "role"))  # what was left open is drawn
     standing = standings_of(exact)[party]
     return next(_votes(table, party, standing), None) or next(_answers(table, person, standing), None)
+
+
+def _seed(chance: str, what_for: str) -> int:
+    return int.from_bytes(sha256(f"{chance} {what_for}".encode()).digest()[:8])
 
 
 def _votes(table: Table, party: str, standing: Standing) -> Iterator[Vote]:
@@ -72,6 +78,6 @@ def _answers(table: Table, person: Person, standing: Standing) -> Iterator[Say]:
                 party, standing, heard, room_of(name, case), (done + 1) / ROUNDS,
                 tuple(len(issue.options) for issue in case.issues), tuple(one.id for one in case.parties),
             )  # fmt: skip
-            chance = np.random.default_rng([crc32(person.id.encode()), len(heard)])
+            chance = np.random.default_rng(_seed(table.people.chances.get(person.id, ""), f"{len(heard)}"))
             act = Candid(strategy_of(person.strategy or "")).act(view, chance)
             yield Say(name, act_in_words(act, case))

@@ -9,10 +9,13 @@ from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, H
 from mediant.workbench.ballots import Hold, OpenBallot, Sign, VoidBallot, Vote
 from mediant.workbench.clauses import Adopt, Bracket, Clean, Draft, Edit, Move, Remove, Stand, Suggest, Undo, Withdraw
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
+from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
+from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
+from mediant.workbench.teaching import Automate, End, Enrol, Found, Halt, Miss, Prepare, Release, Tell
 from mediant.workbench.wants import State
 
 Command: TypeAlias = (
@@ -24,24 +27,29 @@ Command: TypeAlias = (
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
+    | Erase | Look
+    | Rule | Conclude | Debrief
+    | Prepare | Enrol | Found | Miss | Automate | Tell | Halt | End | Release
 )  # fmt: skip
 
 _SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
 _KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Remove, Move, Undo})
 _KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Share})
 _LEAD: frozenset[type] = frozenset({Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot})
+_KEEP_GROUP: frozenset[type] = frozenset({Rule, Conclude, Debrief})
+_TEACH: frozenset[type] = frozenset({Prepare, Enrol, Found, Miss, Automate, Tell, Halt, End, Release})
 _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE
 _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
 MAY: Mapping[Role, frozenset[type]] = {
-    "mediator": _MEDIATE | {Open},
+    "mediator": _MEDIATE | _KEEP_GROUP | {Open, Erase},
     "co-mediator": _MEDIATE - {Unseat},
     "principal": _NEGOTIATE,
     "student": _NEGOTIATE,
     "agent": _NEGOTIATE,
     "adviser": _ADVISE,
-    "teacher": frozenset({Open, SetPhase, SetState, Seat, Unseat}),
+    "teacher": _TEACH | {Open},
     "observer": frozenset(),
-    "administrator": frozenset(),
+    "administrator": frozenset({Look}),
 }

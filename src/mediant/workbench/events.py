@@ -13,21 +13,27 @@ from mediant.workbench.audience import MEDIATORS
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held, Signed
 from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, Withdrawn, Worded
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.group import Concluded, Debriefed, Ruled
 from mediant.workbench.notes import Noted
-from mediant.workbench.people import Readied, Seated, Unseated
+from mediant.workbench.people import Chanced, Readied, Seated, Unseated
+from mediant.workbench.records import Erased, Looked, Returned
 from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
+from mediant.workbench.teaching import Automated, Enrolled, Founded, Halted, Missed, Over, Prepared, Released, Told
 from mediant.workbench.wants import Given, Stated
 
 Fact: TypeAlias = (
     Opened | Modelled | PhaseSet | StateSet
-    | Seated | Unseated | Readied
+    | Seated | Unseated | Chanced | Readied
     | Wrote | Said | Allowed
     | Stated | Given | Answered | Receipted
     | Noted
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
+    | Erased | Returned | Looked
+    | Ruled | Concluded | Debriefed
+    | Prepared | Enrolled | Founded | Missed | Automated | Told | Halted | Over | Released
 )  # fmt: skip
 
 
@@ -53,8 +59,12 @@ def seen(events: Iterable[Event], audiences: frozenset[str]) -> Iterator[Event]:
 
 
 def as_seen(one: Event, audiences: frozenset[str]) -> Event:
-    """The event without what only mediators may know: whose confidences their words rest on."""
+    """The event without what only mediators may know: whose confidences their words rest on, how an automaton plays."""
     fact = one.fact
-    if isinstance(fact, Said) and fact.rests_on and MEDIATORS not in audiences:
+    if MEDIATORS in audiences:
+        return one
+    if isinstance(fact, Said) and fact.rests_on:
         return replace(one, fact=replace(fact, rests_on=()))
+    if isinstance(fact, Seated) and fact.person.strategy is not None:
+        return replace(one, fact=Seated(replace(fact.person, strategy=None)))
     return one

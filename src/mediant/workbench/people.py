@@ -14,6 +14,7 @@ from mediant.workbench.audience import (
     JOINT,
     MEDIATORS,
     PARTY_AND_MEDIATORS,
+    THE_PARTY,
     Audience,
     of_party,
     of_seat,
@@ -30,13 +31,14 @@ SIGNS = frozenset({"principal", "student", "agent"})
 
 Id: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9_.-]{1,150}$")]
 Name: TypeAlias = Annotated[str, Meta(min_length=1, max_length=100)]
+Chance: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class Person(Strict, frozen=True, kw_only=True):
     """One who takes part.
 
     side : the party or the mediator of the case for whom the person speaks; None for who speaks for nobody.
-    strategy : of an automated negotiator, by name.
+    strategy : of an automated negotiator, by name; only mediators see which.
     """
 
     id: Id
@@ -56,7 +58,7 @@ def audiences_of(person: Person) -> frozenset[str]:
     if person.role in FOR_MEDIATORS:
         found.add(MEDIATORS)
     if person.role == "teacher":
-        found |= {CLASS, MEDIATORS}
+        found.add(CLASS)
     return frozenset(found)
 
 
@@ -74,6 +76,15 @@ class Unseated(Strict, frozen=True, tag="unseated"):
     AUDIENCE: ClassVar[Audience] = EVERYBODY
 
 
+class Chanced(Strict, frozen=True, tag="chanced"):
+    """What an automated negotiator draws with, so that nobody else can foresee what it does."""
+
+    party: Id
+    seat: Id
+    chance: Chance
+    AUDIENCE: ClassVar[Audience] = THE_PARTY
+
+
 class Readied(Strict, frozen=True, tag="readied"):
     """A party says that it is ready, or no longer, for what comes next."""
 
@@ -83,9 +94,10 @@ class Readied(Strict, frozen=True, tag="readied"):
 
 
 class Seat(Strict, frozen=True, tag="seat"):
-    """Give somebody a seat."""
+    """Give somebody a seat. chance : of an automated negotiator; the server draws it, whatever was sent."""
 
     person: Person
+    chance: Chance = "0" * 64
 
 
 class Unseat(Strict, frozen=True, tag="unseat"):
@@ -101,10 +113,15 @@ class Ready(Strict, frozen=True, tag="ready"):
 
 
 class People(Struct, frozen=True):
-    """Who has a seat, in the order in which they got it, and who is ready."""
+    """Who has a seat, in the order in which they got it, and who is ready.
+
+    gone : seats that were taken away; chances : what automated negotiators draw with, by seat.
+    """
 
     seated: Mapping[str, Person] = {}
     ready: frozenset[str] = frozenset()
+    gone: Mapping[str, Person] = {}
+    chances: Mapping[str, str] = {}
 
     def evolve(self, fact: object) -> People:
         """After a fact."""
@@ -112,11 +129,18 @@ class People(Struct, frozen=True):
             case Seated(person):
                 return replace(self, seated={**self.seated, person.id: person})
             case Unseated(seat):
-                return replace(self, seated={key: one for key, one in self.seated.items() if key != seat})
+                left = {key: one for key, one in self.seated.items() if key != seat}
+                return replace(self, seated=left, gone={**self.gone, seat: self.seated[seat]})
+            case Chanced(_, seat, chance):
+                return replace(self, chances={**self.chances, seat: chance})
             case Readied(party, ready):
                 return replace(self, ready=self.ready | {party} if ready else self.ready - {party})
             case _:
                 return self
+
+    def was_taken(self, seat: str) -> bool:
+        """Whether somebody has this seat, or had it: no two people ever have the same."""
+        return seat in self.seated or seat in self.gone
 
     def of_side(self, side: str) -> tuple[Person, ...]:
         """Who sits for a party or as a mediator."""

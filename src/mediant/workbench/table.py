@@ -12,8 +12,11 @@ from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
 from mediant.workbench.evidence import Evidence
+from mediant.workbench.group import Group
+from mediant.workbench.lesson import Lesson
 from mediant.workbench.notes import Notes
 from mediant.workbench.people import People, Person
+from mediant.workbench.records import Records
 from mediant.workbench.sheets import Sheets
 from mediant.workbench.talk import Talked
 from mediant.workbench.text import Text
@@ -32,6 +35,9 @@ class Table(Struct, frozen=True):
     ballots: Ballots = Ballots()
     text: Text = Text()
     evidence: Evidence = Evidence()
+    records: Records = Records()
+    group: Group = Group()
+    lesson: Lesson = Lesson()
 
     @property
     def case(self) -> Case:
@@ -58,6 +64,9 @@ def evolve(table: Table, event: Event) -> Table:
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
         evidence=table.evidence.evolve(fact, event.at),
+        records=table.records.evolve(fact, event.at),
+        group=table.group.evolve(fact, event.at),
+        lesson=table.lesson.evolve(fact, event.at),
     )
 
 

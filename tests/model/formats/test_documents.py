@@ -25,7 +25,7 @@ LAUGHS = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol
         ("<a x='1' x='2'/>", "not well-formed"),
     ],
 )
-def test_hostile_xml_is_refused_in_one_line(text, word):
+def test_56_hostile_xml_is_refused_in_one_line(text, word):
     with pytest.raises(InvalidFile, match=word) as caught:
         xml_document(text.encode(), "x.xml")
     assert "\n" not in str(caught.value)
@@ -52,7 +52,7 @@ def test_xml_in_utf_16_is_read():
         (b"9" * 10_000, "number"),
     ],
 )
-def test_hostile_json_is_refused(data, word):
+def test_58_hostile_json_is_refused(data, word):
     with pytest.raises(InvalidFile, match=word):
         json_document(data, "x.json")
 
@@ -83,7 +83,7 @@ BOMB = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
         ("a: !!int none", "not YAML"),
     ],
 )
-def test_hostile_yaml_is_refused(text, word):
+def test_57_hostile_yaml_is_refused(text, word):
     with pytest.raises(InvalidFile, match=word) as caught:
         yaml_document(text.encode(), "x.yml")
     assert "\n" not in str(caught.value)

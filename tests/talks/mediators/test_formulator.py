@@ -108,7 +108,7 @@ def test_in_a_joint_session_it_gives_no_reasons_and_says_whose_confidences_each_
 def test_where_nothing_can_be_agreed_it_closes_and_nobody_has_accepted_what_it_cannot_live_with():
     mine = standing(0, 0.6)
     talk = game(0, 1)
-    talk.standings.update(party0=mine, party1=sorted_table(OPTIONS, 1 - mine.utilities, 0.6))
+    talk.standings.update(party0=mine, party1=sorted_table(OPTIONS, 1 - mine.utilities.ravel(), 0.6))
     record = played(talk, Formulator(questions=10, alone=5, drafts=3))
     assert record.end.agreement is None
     assert isinstance(record.entries[-1].act, Close)

@@ -9,7 +9,7 @@ import pytest
 from sitting import opened, package
 
 from mediant.talks.acts import OF_ANY_MEDIATOR, OF_MEDIATORS_WHO, OF_PARTIES, Offer
-from mediant.web.rendering import Setting, page
+from mediant.web.rendering import told
 from mediant.web.screens.conversation import act_shown, rooms_of, values
 from mediant.web.screens.screen import Seen
 from mediant.workbench.talk import Allow, Relay, Say, Write
@@ -59,8 +59,8 @@ KINDS = {*OF_PARTIES, *OF_ANY_MEDIATOR, *(kind for kinds in OF_MEDIATORS_WHO.val
 
 @pytest.mark.parametrize("kind", sorted(kind.__name__ for kind in KINDS))
 def test_every_act_has_words(kind):
-    text = page("line.html.jinja", Setting(locale="en", nonce=""), line={
+    text = told({
         "id": "x", "who": "North", "at": datetime(2024, 5, 4, tzinfo=UTC),
         "mine": False, "of": None, "words": None, "act": {"kind": re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower(), "words": "", "about": None},
-    })  # fmt: skip
+    }, "en")  # fmt: skip
     assert "<strong>" in text

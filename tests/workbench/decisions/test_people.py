@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 from sitting import opened
 
 from mediant.errors import Refused
@@ -13,7 +14,7 @@ from mediant.workbench.people import Person, Ready, Seat, Unseat
 @pytest.mark.parametrize(
     ("person", "fault"),
     [
-        (Person(id="n", role="principal", name="Noor", side="north"), "seat of that id"),
+        (Person(id="n", role="principal", name="Noor", side="north"), "or was a seat of that id"),
         (Person(id="x", role="principal", name="X", side="west"), "name one of north, south"),
         (Person(id="x", role="principal", name="X"), "a seat for nobody"),
         (Person(id="x", role="co-mediator", name="X", side="north"), "name one of host"),
@@ -40,6 +41,28 @@ def test_a_seat_is_taken_away_but_not_ones_own():
     for seat in ("o", "m"):
         with pytest.raises(Refused, match="no such seat"):
             sitting.ask("m", Unseat(seat))
+
+
+def test_a_seat_that_was_taken_away_is_given_to_nobody_else():
+    """What its owner saw and said stays theirs: nobody else can come to it under the same id."""
+    sitting = opened()
+    sitting.ask("m", Unseat("na"))
+    for role, side in (("adviser", "north"), ("principal", "south")):
+        with pytest.raises(Refused, match="was a seat of that id"):
+            sitting.ask("m", Seat(Person(id="na", role=role, name="Another", side=side)))
+
+
+def test_an_automaton_may_come_back():
+    """It has no notes, no link and no session that another could come to."""
+    sitting = opened()
+    agent = Person(id="s-automated", role="agent", name="Automaton", side="south", strategy="linear")
+    for strategy in ("linear", "boulware"):
+        sitting.ask("m", Seat(structs.replace(agent, strategy=strategy), "00" * 32))
+        sitting.ask("m", Unseat(agent.id))
+    with pytest.raises(Refused, match="was a seat"):
+        sitting.ask("m", Seat(structs.replace(agent, role="principal", strategy=None)))
+    with pytest.raises(Refused, match="was a seat"):
+        sitting.ask("m", Seat(structs.replace(agent, side="north"), "00" * 32))
 
 
 def test_a_party_that_is_ready_tells_the_mediators():

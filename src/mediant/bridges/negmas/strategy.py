@@ -18,6 +18,7 @@ from mediant.bridges.negmas.table import Table
 from mediant.bridges.negmas.translation import ufun_of
 from mediant.errors import BrokenPlugin, InvalidValue, MediantError, UnknownPlugin, WrongAct
 from mediant.talks.acts import Accept, Act, Offer, WalkOut
+from mediant.talks.past import since
 from mediant.talks.record import Heard, Standing, View
 
 MOST_HELD = 64
@@ -78,14 +79,14 @@ class _Held:
     stream: tuple[int, ...]
     table: Table | None = None
     standing: Standing | None = None
-    heard: tuple[Heard, ...] = ()
+    heard: Sequence[Heard] = ()
     time: float = -1.0
     turns: int = 0
     said: Act | None = None
 
     def leads_to(self, view: View) -> bool:
         """Whether the view is the one it answered last, or that of its next turn."""
-        if view.standing is not self.standing or view.heard[: len(self.heard)] != self.heard:
+        if view.standing is not self.standing or since(view.heard, self.heard) is None:
             return False
         if len(view.heard) == len(self.heard):
             return _rounded(view.time) == self.time

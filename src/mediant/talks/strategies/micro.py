@@ -22,16 +22,19 @@ class MiCRO:
 
     def act(self, view: View, rng: np.random.Generator) -> Act:
         """Accept what is on the table, concede one step, or repeat; walk out where nothing is worth its reserve."""
-        if view.standing.greatest < view.standing.reserved:
+        standing = view.standing
+        if standing.greatest < standing.reserved:
             return WalkOut()
         offers = self._offers.of(view.heard)
         made = offers.get(view.seat, {})
-        received = min((len(theirs) for seat, theirs in offers.items() if seat != view.seat), default=0)
-        further = view.standing.ranked(len(made))
-        concedes = further is not None and view.standing.utility(further) >= view.standing.reserved
-        lowest = further if concedes and len(made) <= received else None
+        received = min([len(theirs) for seat, theirs in offers.items() if seat != view.seat], default=0)
+        lowest = None
+        if len(made) <= received:
+            further = standing.ranked(len(made))
+            if further is not None and standing.utility(further) >= standing.reserved:
+                lowest = further
         if (table := on_the_table(view)) is not None:
-            least = lowest or view.standing.ranked(max(0, len(made) - 1))
-            if least is not None and view.standing.utility(table) >= view.standing.utility(least):
+            least = lowest or standing.ranked(max(0, len(made) - 1))
+            if least is not None and standing.utility(table) >= standing.utility(least):
                 return Accept(table)
         return Offer(lowest or list(made)[int(rng.integers(len(made)))])

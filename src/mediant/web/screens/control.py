@@ -83,8 +83,8 @@ def seat(seen: Seen, form: Form) -> Seat:
         raise Refused("a seat needs a role and a name", "choose a role and give a name of at most 100 characters")
     side = _side_of(role, one(form, "side", ""), seen)
     stem = side or role
-    taken = seen.table.people.seated
-    new = next(f"{stem}-{number}" for number in count(1) if f"{stem}-{number}" not in taken)
+    taken = seen.table.people.was_taken
+    new = next(f"{stem}-{number}" for number in count(1) if not taken(f"{stem}-{number}"))
     strategy = one(form, "strategy", "boulware") if role == "agent" else None
     return Seat(Person(id=new, role=role, name=name, side=side, strategy=strategy))
 

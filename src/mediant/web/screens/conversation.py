@@ -13,6 +13,7 @@ from mediant.web.screens import packages
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
 from mediant.workbench.commands import MAY
+from mediant.workbench.deals import is_mediated
 from mediant.workbench.people import FOR_MEDIATORS, Role
 from mediant.workbench.talk import Line, Write
 
@@ -22,7 +23,7 @@ def rooms_of(seen: Seen) -> tuple[str, ...]:
     if seen.person.role in FOR_MEDIATORS:
         return (JOINT, *(party.id for party in seen.table.case.parties))
     mine = seen.person.side in {party.id for party in seen.table.case.parties}
-    return (JOINT, seen.person.side) if mine and seen.person.side else (JOINT,)
+    return (JOINT, seen.person.side) if mine and seen.person.side and is_mediated(seen.table) else (JOINT,)
 
 
 def values(seen: Seen) -> Mapping[str, Any]:

@@ -15,5 +15,5 @@ def around(seen: Seen) -> dict[str, Any]:
     states = ["done"] * now + ["now"] + ["later"] * (len(PHASES) - now - 1)
     return {
         "phases": list(zip(PHASES, states, strict=True)),
-        "screens": [name for name, screen in SCREENS.items() if seen.person.role in screen.roles],
+        "screens": [name for name, screen in SCREENS.items() if screen.stands(seen.table, seen.person)],
     }

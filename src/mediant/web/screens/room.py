@@ -7,11 +7,12 @@ from typing import Any
 
 from mediant.errors import Refused
 from mediant.model.case import Case
-from mediant.talks.acts import Accept, Compare, CouldAccept, Offer, Propose, Question, Rank, Rate, Reject
+from mediant.talks.acts import Accept, Choices, Compare, CouldAccept, Offer, Propose, Question, Rank, Rate, Reject
 from mediant.talks.record import heard_as, open_question
 from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
 from mediant.web.screens.ballot import ballot_shown
+from mediant.web.screens.roles import role_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.articles import Brought
@@ -20,9 +21,12 @@ from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, 
 from mediant.workbench.clauses import Arranged, Stand, Stood, Worded
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import PhaseSet, StateSet
+from mediant.workbench.deals import is_mediated
+from mediant.workbench.group import Concluded, Debriefed
 from mediant.workbench.interview import package_worth
 from mediant.workbench.notes import Note, Noted
 from mediant.workbench.people import FOR_PARTIES, Readied, Ready
+from mediant.workbench.role_sheet import role_sheet
 from mediant.workbench.sheets import Answered, Sheet
 from mediant.workbench.talk import Allow, Allowed, Said, Say, Write, Wrote, room_of
 from mediant.workbench.wants import Stated
@@ -39,9 +43,12 @@ def side_of(seen: Seen) -> str:
 def works(seen: Seen) -> Mapping[str, Work]:
     """What the package in the address is worth to the party, by its own sheet."""
     package, side, known = built(seen), side_of(seen), _known(seen)
-    if package is None or known is None:
-        return {}
-    return {"worth": Work(package_worth, (seen.table.case, side, known, package))}
+    given, found = seen.table.wants.given.get(side), {}
+    if given is not None:
+        found["role"] = Work(role_sheet, (seen.table.case, side, given))
+    if package is not None and known is not None:
+        found["worth"] = Work(package_worth, (seen.table.case, side, known, package))
+    return found
 
 
 def _known(seen: Seen) -> Sheet | Mapping[str, Any] | None:
@@ -76,6 +83,8 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "package": None if package is None else packages.coded(table.case, package),
         "package_rows": [] if package is None else packages.shown(table.case, package),
         "worth": seen.found.get("worth"),
+        "role": None if "role" not in seen.found else role_shown(seen.found["role"], table.case),
+        "mediated": is_mediated(table),
         "has_sheet": _known(seen) is not None,
         "clauses": _clauses(seen),
         "articles": [article.title for article in table.evidence.articles.values()],
@@ -85,26 +94,44 @@ def values(seen: Seen) -> Mapping[str, Any]:
 def todo(seen: Seen) -> dict[str, Any]:
     """The one thing to do now: of several, the one that waits for this person alone comes first."""
     table, side = seen.table, side_of(seen)
-    for ballot in table.ballots.open:
-        if side not in ballot.votes and Vote in MAY[seen.person.role]:
-            return {"kind": "vote"}
-    signing = ballot_shown(seen)["signing"]
-    if signing is not None and signing["mine"] and Sign in MAY[seen.person.role]:
-        return {"kind": "sign"}
-    asked = _question(seen)
-    if asked is not None:
-        return {"kind": "answer", "question": question_shown(asked, table.case)}
-    draft = drafted(seen)
-    if draft is not None:
-        outcome = words_of(draft.choices, table.case)
-        rows, code = packages.shown(table.case, outcome), packages.coded(table.case, outcome)
-        return {"kind": "reply", "rows": rows, "package": code, "words": draft.words, "room": _room_of(seen, draft)}
+    group = table.group
+    if group.concluded is not None:
+        return {"kind": "over", "agreed": group.concluded.outcome is not None, "debrief": group.debrief is not None}
+    put = _balloted(seen) or _put(seen)
+    if put is not None:
+        return put
     waiting = _clauses(seen)
     if waiting and table.course.phase == "drafting" and Stand in MAY[seen.person.role]:
         return {"kind": "clauses", "clause": waiting[0][0]}
     if table.wants.of(side) is None and table.course.phase != "closed":
         return {"kind": "wants", "begun": bool(table.sheets.of(side).answers)}
     return {"kind": "joint" if table.course.phase == "joint" else "nothing"}
+
+
+def _balloted(seen: Seen) -> dict[str, Any] | None:
+    """A vote or a signature that is theirs to give."""
+    may, signing = MAY[seen.person.role], ballot_shown(seen)["signing"]
+    if Vote in may and any(side_of(seen) not in ballot.votes for ballot in seen.table.ballots.open):
+        return {"kind": "vote"}
+    return {"kind": "sign"} if Sign in may and signing is not None and signing["mine"] else None
+
+
+def _put(seen: Seen) -> dict[str, Any] | None:
+    """What a mediator has asked or drafted, or another party offered, and waits for a reply."""
+    asked, draft, offer, case = _question(seen), drafted(seen), offered(seen), seen.table.case
+    if asked is not None:
+        return {"kind": "answer", "question": question_shown(asked, case)}
+    if draft is not None:
+        rows = _rows(draft.choices, case)
+        return {"kind": "reply", **rows, "words": draft.words, "room": _room_of(seen, draft)}
+    if offer is not None:
+        return {"kind": "offered", **_rows(offer[1].choices, case), "who": conversation.names_of(case)[offer[0]]}
+    return None
+
+
+def _rows(choices: Choices, case: Case) -> dict[str, Any]:
+    outcome = words_of(choices, case)
+    return {"rows": packages.shown(case, outcome), "package": packages.coded(case, outcome)}
 
 
 def _clauses(seen: Seen) -> list[tuple[str, str]]:
@@ -142,6 +169,18 @@ def drafted(seen: Seen) -> Propose | None:
             replied.add(entry.act.choices)
         elif isinstance(entry.act, Propose) and side in entry.room.seats:
             return entry.act if entry.act.choices not in replied else None
+    return None
+
+
+def offered(seen: Seen) -> tuple[str, Offer] | None:
+    """The last offer of another party at the joint table, and whose it is, that the party has not replied to."""
+    side, case, replied = side_of(seen), seen.table.case, set()
+    others = {party.id for party in case.parties} - {side}
+    for entry in reversed(seen.table.talk.entries):
+        if entry.room.id == JOINT and entry.speaker == side and isinstance(entry.act, Accept | Reject | Offer):
+            replied.add(entry.act.choices)
+        elif entry.room.id == JOINT and entry.speaker in others and isinstance(entry.act, Offer):
+            return (entry.speaker, entry.act) if entry.act.choices not in replied else None
     return None
 
 
@@ -248,6 +287,8 @@ SCREEN = Screen(
             StateSet,
             Worded,
             Stood,
+            Concluded,
+            Debriefed,
         ),
         "messages": (Wrote, Said, Allowed),
         "papers": (Worded, Arranged, Stood, Brought),

@@ -62,6 +62,8 @@ class Screen:
     works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
     told : of its forms those whose success is said, because the page does not show it where one looks.
     lines : whether new lines of conversations are sent to it, as they are shown.
+    weighed : the forms that need what the works have found.
+    when : at which tables there is such a screen; a class itself has its teacher's console alone.
     """
 
     name: str
@@ -72,3 +74,9 @@ class Screen:
     works: Callable[[Seen], Mapping[str, Work]] = lambda _: {}
     told: frozenset[str] = frozenset()
     lines: bool = False
+    weighed: frozenset[str] = frozenset()
+    when: Callable[[Table], bool] = lambda table: table.lesson.terms is None
+
+    def stands(self, table: Table, person: Person) -> bool:
+        """Whether the person who sees this table may see the screen there."""
+        return person.role in self.roles and self.when(table)

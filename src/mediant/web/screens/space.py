@@ -138,7 +138,7 @@ def _trade(seen: Seen, trade: Any) -> dict[str, Any]:
 
 SCREEN = Screen(
     name="space",
-    roles=frozenset({"mediator", "co-mediator", "teacher"}),
+    roles=frozenset({"mediator", "co-mediator"}),
     values=values,
     forms={"release": releasing.release, "relay": releasing.relay},
     told=frozenset({"release", "relay"}),

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from mediant.errors import MediantError, Refused
+from mediant.registry import installed
 from mediant.workbench.automated import role_of
 from mediant.workbench.events import Fact
-from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Ready, Seat, Seated, Unseat, Unseated
+from mediant.workbench.people import (
+    FOR_MEDIATORS,
+    FOR_PARTIES,
+    Chanced,
+    Person,
+    Readied,
+    Ready,
+    Seat,
+    Seated,
+    Unseat,
+    Unseated,
+)
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Given
 
@@ -17,24 +29,37 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
     """A seat for a new person, on a side that the role has."""
     new = command.person
     sides = _sides(table, new)
-    if new.id in table.people.seated:
-        raise Refused("there is a seat of that id", "choose another")
+    if table.people.was_taken(new.id) and not _automaton_again(table, new):
+        raise Refused("there is or was a seat of that id", "choose another")
     if len(table.people.seated) >= MOST:
         raise Refused(f"there are {MOST} seats", "open another mediation")
     if new.side not in sides:
         named = ", ".join(str(side) for side in sides if side)
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
+    if new.side in table.records.erased:
+        raise Refused("what this party confided is erased", "open another mediation")
     if (new.role == "agent") != (new.strategy is not None):
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
-    return (Seated(new), *_role(table, new))
+    if new.strategy is not None and new.strategy not in {plugin.name for plugin in installed("strategies")}:
+        raise Refused("no negotiator of that name is installed here", "choose one of the list")
+    return (Seated(new), *_role(table, new, command.chance))
 
 
-def _role(table: Table, new: Person) -> tuple[Fact, ...]:
-    """An automated negotiator plays what the mediators believe of its party, where the party has stated nothing."""
-    if new.role != "agent" or new.side is None or table.wants.of(new.side) is not None:
+def _automaton_again(table: Table, new: Person) -> bool:
+    """Whether an automated negotiator comes back for its side: it left nothing there that is only a person's."""
+    before = table.people.gone.get(new.id)
+    return before is not None and before.role == new.role == "agent" and before.side == new.side
+
+
+def _role(table: Table, new: Person, chance: str) -> tuple[Fact, ...]:
+    """What the mediators believe of a party is the role of its student or automaton, where the party stated nothing."""
+    if new.role not in ("agent", "student") or new.side is None:
         return ()
+    draws = (Chanced(new.side, new.id, chance),) if new.role == "agent" else ()
+    if table.wants.of(new.side) is not None:
+        return draws
     try:
-        return (Given(new.side, role_of(table.case, new.side, new.id)),)
+        return (*draws, Given(new.side, role_of(table.case, new.side, chance)))
     except MediantError as error:
         raise Refused(f"nothing can be played for it: {error}", "say more of its preferences in the case") from None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mediant.errors import InvalidValue, Refused
-from mediant.talks.permitted import Place, checked
+from mediant.talks.permitted import checked
+from mediant.talks.place import Outcomes, Place
 from mediant.talks.record import heard_as
 from mediant.talks.words import Words, act_of
 from mediant.workbench.audience import JOINT
@@ -30,9 +31,10 @@ def said(table: Table, command: Say, person: Person, now: float) -> tuple[Fact, 
         raise Refused(str(error), "say it in the words of the case") from None
     room = room_of(command.room, case)
     here = [entry for entry in table.talk.entries if side in entry.room.seats]
+    heard = [heard_as(entry, side) for entry in here]
     may = {one.id: frozenset(one.may) for one in case.mediators}
     place = Place(
-        seat=side, room=room, heard=[heard_as(entry, side) for entry in here],
+        seat=side, room=room, heard=heard, offered=Outcomes(heard),
         options=tuple(len(issue.options) for issue in case.issues),
         parties=tuple(party.id for party in case.parties), may=may.get(side),
     )  # fmt: skip

@@ -1,0 +1,151 @@
+"""Teachers make classes, their links, and tables of what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import ValidationError, convert
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from mediant.errors import MediantError, Refused
+from mediant.registry import installed
+from mediant.web.accounts import Account
+from mediant.web.answers import answer
+from mediant.web.cases import case_in
+from mediant.web.forms import fields
+from mediant.web.invites import link_of, qr_code
+from mediant.web.joining import code_key, lessons_of
+from mediant.web.office import office_of
+from mediant.web.pages import asked, rendered
+from mediant.web.requests import form_of
+from mediant.web.screens.screen import Form, one
+from mediant.web.settings import DAY
+from mediant.web.signing import signed_in
+from mediant.web.spreadsheets import csv_text
+from mediant.workbench.clerk import TEACHER
+from mediant.workbench.course import document_from, public
+from mediant.workbench.outcomes_table import codebook, group_rows, student_rows
+from mediant.workbench.teaching import MOST_STUDENTS, Prepare, Terms
+
+LASTS = 30 * DAY
+
+
+def routes() -> list[Route]:
+    """Those of this module; before those of the pages."""
+    return [
+        Route("/classes/new", show_form, methods=["GET"]),
+        Route("/classes/new", make, methods=["POST"]),
+        Route("/c/{case}/class/link", link, methods=["POST"]),
+        Route("/c/{case}/class/unlink", unlink, methods=["POST"]),
+        Route("/c/{case}/class/{table}.csv", table, methods=["GET"]),
+    ]
+
+
+def teacher(request: Request) -> Account:
+    """The account of a teacher that this browser is signed in to. 404 where there is none."""
+    account, _ = signed_in(request)
+    if "teacher" not in account.roles:
+        raise HTTPException(404)
+    return account
+
+
+async def show_form(request: Request) -> Response:
+    """The form that makes a class."""
+    teacher(request)
+    return _form(request, {})
+
+
+async def make(request: Request) -> Response:
+    """A class, and the way to its console."""
+    account, form = teacher(request), await form_of(request)
+    try:
+        case = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
+        prepare = Prepare(terms_in(form, case["title"]), case)
+        place = await lessons_of(request).make(prepare, public(case), account.name)
+    except MediantError as error:
+        return _form(request, form, str(error))
+    await office_of(request).accounts.give_seat(account.id, str(place), TEACHER)
+    return RedirectResponse(f"/c/{place}/class", status_code=303)
+
+
+def terms_in(form: Form, title: str) -> Terms:
+    """What a form says of how a class runs. Raises Refused."""
+    codes = [line for line in one(form, "codes", "").split("\n") if line.strip()]
+    if len(codes) > MOST_STUDENTS or any(len(code.strip()) < 6 for code in codes):
+        raise Refused("a code of fewer than 6 characters, or too many codes", "give longer codes, one on each line")
+    said: dict[str, Any] = {
+        "title": one(form, "title", "").strip() or title[:100],
+        "groups": _number(form, "groups"), "minutes": _number(form, "minutes"),
+        "mediator": one(form, "mediator", "none"), "talks": one(form, "talks", "joint"),
+        "teacher_sees": one(form, "teacher-sees", "no") == "yes", "replace": one(form, "replace", "no") == "yes",
+        "absent_after": 60 * (_number(form, "absent") or 3), "strategy": one(form, "strategy", "boulware"),
+        "codes": tuple(dict.fromkeys(code_key(code) for code in codes)),
+    }  # fmt: skip
+    try:
+        return convert(said, Terms)
+    except ValidationError as error:
+        raise Refused(f"no such class: {error}", "correct the form") from None
+
+
+def _number(form: Form, name: str) -> int | None:
+    said = one(form, name, "").strip()
+    if said and not (said.isascii() and said.isdecimal() and len(said) < 7):
+        raise Refused(f"{said[:20]!r} is no whole number", "write it in digits")
+    return int(said) if said else None
+
+
+def _form(request: Request, form: Form, wrong: str = "") -> Response:
+    def was(name: str, default: str = "") -> str:
+        return form.get(name, (default,))[0]
+
+    return answer(
+        request, "class_new.html.jinja", status=422 if wrong else 200, wrong=wrong, was=was,
+        examples=[(name, case.title) for name, case in request.app.state.examples.items()],
+        strategies=[(plugin.name, plugin.name) for plugin in installed("strategies")],
+    )  # fmt: skip
+
+
+async def link(request: Request) -> Response:
+    """A new link for all students; the one of before is worth nothing any more."""
+    screen, seen = await asked(request, "class")
+    await fields(request)
+    office, case = office_of(request), request.path_params["case"]
+    await _revoke(request)
+    token = await office.invites.make(case, "", lasts=LASTS, uses=10 * MOST_STUDENTS)
+    address = link_of(office.settings, token, of_class=True)
+    fresh = {"link": address, "qr": Markup(qr_code(address))}  # noqa: S704 - drawn here, of our own link
+    return await rendered(request, screen, screen.name, seen, fresh=fresh)
+
+
+async def unlink(request: Request) -> Response:
+    """Nobody joins any more; who has a seat keeps it."""
+    await asked(request, "class")
+    await fields(request)
+    await _revoke(request)
+    return RedirectResponse(f"/c/{request.path_params['case']}/class", status_code=303)
+
+
+async def _revoke(request: Request) -> None:
+    office = office_of(request)
+    for old in office.invites.open_for(request.path_params["case"]):
+        await office.invites.revoke(old.key)
+
+
+async def table(request: Request) -> Response:
+    """A table of what came of the class, for a spreadsheet or statistics."""
+    _, seen = await asked(request, "class")
+    lesson, name = seen.table.lesson, request.path_params["table"]
+    made: Mapping[str, Any] = {
+        "groups": lambda: group_rows(lesson, seen.found["rows"]),
+        "students": lambda: student_rows(lesson, seen.found["rows"], names=seen.asked.get("names") == "yes"),
+        "codebook": lambda: codebook(lesson),
+    }
+    if name not in made:
+        raise HTTPException(404)
+    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+    return Response(csv_text(made[name]()), media_type="text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,45 @@
+"""What a scene has found: figures, each with the most that it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that was measured. most : where it is more, it is missed; None where nothing is asked of it."""
+
+    name: str
+    value: float
+    unit: str = ""
+    most: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """`met`, `missed`, or nothing."""
+        if self.most is None:
+            return ""
+        return "met" if self.value <= self.most else "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one scene has found; notes say what no figure does."""
+
+    scene: str
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_met(self) -> bool:
+        """Whether all is as it should be."""
+        return all(figure.verdict != "missed" for figure in self.figures)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The least of the values that so large a share of them does not exceed; not a number where there is none."""
+    if not values:
+        return float("nan")
+    return sorted(values)[max(0, ceil(share * len(values)) - 1)]

@@ -1,0 +1,87 @@
+"""Students join by one link, with a name or a code, and come back to their own seat."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from small_class import Classroom, in_class
+
+from mediant.web.joining import code_from, code_key
+
+
+@given(st.text(max_size=60))
+def test_a_code_is_the_same_however_it_is_typed(chance):
+    code = code_from(chance)
+    assert re.fullmatch("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}", code)
+    assert code_key(code) == code_key(f" {code.lower().replace('-', ' ')} ")
+
+
+@in_class()
+async def test_69_looking_at_the_link_seats_nobody(room: Classroom):
+    for _ in range(3):
+        assert (await (await room.bench.browser()).get(room.link)).status_code == 200
+    assert (await room.lesson()).students == {}
+
+
+@in_class()
+async def test_a_form_that_is_sent_twice_gives_one_seat(room: Classroom):
+    browser = await room.bench.browser()
+    fresh = re.search(r'name="fresh" value="([^"]+)"', (await browser.get(room.link)).text)[1]
+    other = await room.bench.browser()
+    for one in (browser, other):  # the second without the cookie that the first was given
+        assert (await one.post(room.link, data={"name": "Ann", "code": "", "fresh": fresh})).status_code == 200
+    assert len((await room.lesson()).students) == 1
+
+
+@in_class()
+async def test_who_has_a_seat_in_this_browser_goes_there(room: Classroom):
+    browser, at = await room.student("Ann")
+    again = await browser.get(room.link)
+    assert (again.status_code, again.headers["location"]) == (303, f"{at}/")
+
+
+@in_class()
+async def test_on_another_device_the_code_leads_back(room: Classroom):
+    browser, other = await room.bench.browser(), await room.bench.browser()
+    page = (await room.join(browser, "Ann")).text
+    code = re.search(r'value="([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})"', page)[1]
+    assert (await room.join(other, "", code.lower())).status_code == 200
+    assert len((await room.lesson()).students) == 1
+    assert (await room.join(await room.bench.browser(), "Eve", "AAAA-BBBB-CCCC")).status_code == 422
+
+
+@in_class(codes="first-1\nsecond-2")
+async def test_only_codes_that_were_given_out_let_somebody_in(room: Classroom):
+    for name, code, status in (
+        ("Ann", "", 422),
+        ("Ann", "third-3", 422),
+        ("Ann", "FIRST-1", 200),
+        ("Bob", "second-2", 200),
+    ):
+        assert (await room.join(await room.bench.browser(), name, code)).status_code == status
+    assert [one.name for one in (await room.lesson()).students.values()] == ["Ann", "Bob"]
+
+
+@in_class()
+async def test_70_a_link_that_was_revoked_or_replaced_lets_nobody_in(room: Classroom):
+    await room.student("Ann")
+    nothing = (await (await room.bench.browser()).get("/nothing")).content
+    await room.tess.post(f"{room.at}/unlink")
+    answer = await (await room.bench.browser()).post(room.link, data={"name": "Bob", "code": "", "fresh": "x" * 14})
+    assert (answer.status_code, answer.content) == (404, nothing)
+    assert (await (await room.bench.browser()).post(room.link.replace("/class/", "/i/"))).content == nothing
+
+
+@in_class(**{"teacher-sees": "yes"})
+async def test_students_are_told_before_they_join_what_the_teacher_sees(room: Classroom):
+    page = (await (await room.bench.browser()).get(room.link)).text
+    assert "Your teacher sees everything" in page
+
+
+@in_class()
+async def test_a_nameless_student_is_asked_again(room: Classroom):
+    assert (await room.join(await room.bench.browser(), "  ")).status_code == 422
+    assert (await room.join(await room.bench.browser(), "<b>x</b>")).status_code == 200
+    assert "&lt;b&gt;x&lt;/b&gt;" in (await room.tess.get(room.at)).text

@@ -1,0 +1,115 @@
+"""Classes at work: groups are kept as their class says, whoever comes, goes, or is late."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from small_class import Classroom, classroom, in_class, offer, reply, settled
+from small_workbench import benched
+
+from mediant.web.hub import Place
+from mediant.workbench.course import SetState
+
+
+@in_class()
+async def test_students_agree_and_see_what_the_teacher_releases(room: Classroom):
+    (noor, first), (sami, second), (_, third) = [await room.student(name) for name in ("Noor", "Sami", "Lou")]
+    assert first == second != third
+    await offer(noor, first, "2", "2")
+    await reply(sami, first)
+    await settled(room.lessons)
+    assert (await room.lesson()).over.keys() == {1}
+    assert "Agreed" in (await room.tess.get(f"{room.at}?show=agreed")).text
+    await room.do("end", sure="yes")
+    assert (await room.tess.get(room.at)).status_code == 200
+    assert (await noor.get(f"{first}/debrief")).status_code == 404
+    parts = ["rate", "deals", "frontier", "solutions", "times"]
+    await room.do("release", part=parts, questions="What was left?")
+    page = await noor.get(f"{first}/debrief")
+    assert "What was left?" in page.text
+    assert "Sami" not in page.text
+
+
+@in_class(absent="1")
+async def test_a_dropout_is_marked_replaced_and_comes_back(room: Classroom):
+    (noor, at), (sami, _) = await room.student("Noor"), await room.student("Sami")
+    room.bench.clock.at += 61
+    streams = room.bench.app.state.office.streams
+    viewer = f"{Place.named(at.removeprefix('/c/')).case}-/north-1/room/en"
+    stream = streams.open(viewer, "session")
+    await room.lessons.look(room.bench.clock())
+    await settled(room.lessons)
+    lesson = await room.lesson()
+    assert [one.missing for one in lesson.students.values()] == [False, True]
+    assert "missing" in (await room.tess.get(f"{room.at}?show=missing")).text
+    await room.do("replace", seat="1:south")
+    group = Place.named(lesson.places[1])
+    assert await room.bench.hub.person(group, "south-automated") is not None
+    page = await noor.get(f"{at}/room")
+    assert page.status_code == 200
+    assert (await sami.get(f"{at}/room")).status_code == 200, "the seat is still theirs"
+    streams.open(viewer.replace("north", "south"), "other")
+    await room.lessons.look(room.bench.clock())
+    await settled(room.lessons)
+    assert await room.bench.hub.person(group, "south-automated") is None
+    stream.dropped.set()
+
+
+@in_class(minutes="10", absent="1000")
+async def test_when_the_time_is_up_the_group_is_closed_and_a_pause_stops_it(room: Classroom):
+    (noor, at), _ = await room.student("Noor"), await room.student("Sami")
+    assert "Time left" in (await noor.get(f"{at}/room")).text
+    await room.do("halt", on="yes", words="Coffee")
+    assert "Coffee" in (await noor.get(f"{at}/room")).text
+    room.bench.clock.at += 3600
+    await room.lessons.look(room.bench.clock())
+    await settled(room.lessons)
+    assert (await room.lesson()).over == {}
+    await room.do("halt", on="no")
+    room.bench.clock.at += 601
+    await room.lessons.look(room.bench.clock())
+    await settled(room.lessons)
+    assert (await room.lesson()).over == {1: 601.0}
+    assert "without agreement" in (await noor.get(f"{at}/room")).text
+
+
+@in_class()
+async def test_words_of_the_teacher_reach_all_or_one(room: Classroom):
+    (noor, first), _, (lou, third) = [await room.student(name) for name in ("Noor", "Sami", "Lou")]
+    await room.do("tell", words="To everyone")
+    await room.do("tell", words="To you alone", group="2")
+    one, other = (await noor.get(f"{first}/table")).text, (await lou.get(f"{third}/table")).text
+    assert "To everyone" in one
+    assert "To everyone" in other
+    assert "To you alone" not in one
+    assert "To you alone" in other
+
+
+def test_after_a_restart_groups_are_brought_in_line(tmp_path: Path):
+    async def first() -> tuple[str, Place]:
+        async with benched(tmp_path) as bench:
+            room = await classroom(bench)
+            _, at = await room.student("Noor")
+            place = Place.named(at.removeprefix("/c/"))
+            clerk = await bench.hub.person(place, "class")
+            await bench.hub.ask(place, clerk, SetState("paused"))  # as if the server had died while it was
+            return at, room.place
+
+    async def then(at: str, klass: Place) -> None:
+        async with benched(tmp_path) as bench:
+            assert klass in bench.app.state.lessons
+            place = Place.named(at.removeprefix("/c/"))
+            clerk = await bench.hub.person(place, "class")
+            assert (await bench.hub.table(place, clerk)).course.state == "open"
+
+    asyncio.run(then(*asyncio.run(first())))
+
+
+@in_class(mediator="student", talks="separate")
+async def test_a_student_mediates(room: Classroom):
+    joined = [await room.student(name) for name in ("Noor", "Sami", "Mo")]
+    assert len({at for _, at in joined}) == 1
+    mo, at = joined[2]
+    assert (await mo.get(f"{at}/control")).status_code == 200
+    assert (await mo.get(f"{at}/space")).status_code == 200

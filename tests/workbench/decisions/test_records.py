@@ -1,0 +1,27 @@
+"""Erasing asks for a party that is there; looking is written down."""
+
+from __future__ import annotations
+
+import pytest
+from sitting import HOST, opened
+
+from mediant.errors import Refused
+from mediant.workbench.decisions.records import erased, looked
+from mediant.workbench.people import Person, Unseated
+from mediant.workbench.records import Erase, Erased, Look, Looked
+from mediant.workbench.table import Table
+
+
+def test_a_partys_people_go_with_it():
+    facts = erased(opened().kept, Erase("north"), HOST, 0.0)
+    assert facts == (Unseated("n"), Unseated("na"), Erased("north"))
+
+
+def test_another_party_is_refused():
+    with pytest.raises(Refused, match="no such party"):
+        erased(opened().kept, Erase("west"), HOST, 0.0)
+
+
+def test_who_looks_need_not_see_anything_for_it():
+    root = Person(id="administrator", role="administrator", name="Root")
+    assert looked(Table(), Look("n", "why"), root, 0.0) == (Looked("n", "Root", "why"),)
