@@ -10,6 +10,7 @@ from windows import windows
 from mediant.workbench.articles import Bring, Confirm, Dispute, HandIn, Share
 from mediant.workbench.ballots import OpenBallot
 from mediant.workbench.clauses import Content, Edit, Stand, Suggest
+from mediant.workbench.course import SetPhase, SetState
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -139,3 +140,15 @@ def test_everywhere_is_reached_by_a_few_letters(at, live):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_url("**/evidence")
+
+
+def test_a_pause_and_a_phase_are_seen_at_once_wherever_one_is(at, live):
+    pages = [at("s", "text"), at("n", "wants"), at("o", "table")]
+    live.ask("m", SetState("paused", "Lunch"))
+    for page in pages:
+        page.get_by_text("Lunch").wait_for()
+    live.ask("m", SetState("open", ""))
+    live.ask("m", SetPhase("caucus"))
+    for page in pages:
+        page.get_by_text("Lunch").wait_for(state="detached")
+        page.locator(".phases .now", has_text="Separate sessions").wait_for()

@@ -81,8 +81,8 @@ def workbench(store: Store, keys: Keys, settings: Settings, examples: Mapping[st
 def _routes() -> list[Route]:
     return [
         *assurance.routes(), *helping.routes(), *cases.routes(), *classes.routes(), *joining.routes(),
-        *importing.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *rules.routes(), *admin.routes(),
-        *pages.routes(),
+        *importing.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *rules.routes(),
+        *admin.routes(), *pages.routes(),
     ]  # fmt: skip
 
 
