@@ -97,10 +97,10 @@ def session(port: int, people: int) -> list[str]:
     """Codes of the participants of a new session."""
     body = json.dumps({"session_config_name": "pairs", "num_participants": people}).encode()
     headers = {"otree-rest-key": KEY, "content-type": "application/json"}
-    ask = urllib.request.Request(f"http://127.0.0.1:{port}/api/sessions", body, headers)  # noqa: S310
+    ask = urllib.request.Request(f"http://127.0.0.1:{port}/api/sessions", body, headers)
     with urllib.request.urlopen(ask, timeout=300) as answer:  # noqa: S310
         code = json.load(answer)["code"]
-    ask = urllib.request.Request(f"http://127.0.0.1:{port}/api/sessions/{code}", headers=headers)  # noqa: S310
+    ask = urllib.request.Request(f"http://127.0.0.1:{port}/api/sessions/{code}", headers=headers)
     with urllib.request.urlopen(ask, timeout=300) as answer:  # noqa: S310
         return [one["code"] for one in json.load(answer)["participants"]]
 
