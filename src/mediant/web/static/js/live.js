@@ -32,7 +32,6 @@ function answered({ detail: { ctx } }) {
 }
 
 export function start() {
-  sayAgain();
   // htmx may have been quicker than this script.
   for (const element of document.querySelectorAll("[hx-sse\\:connect]")) if (element._htmx?.sse) connections += 1;
   document.addEventListener("htmx:sse:after:connection", connected);
