@@ -182,16 +182,17 @@ async def lived(world: World, script: int, secret: int) -> tuple[list[bytes], li
 
 
 async def differing(begun: Callable[[], Awaitable[World]], pairs: int, first: int = 0) -> Mapping[str, int]:
-    """How many pairs were compared, and the number of the first that differed, or -1."""
-    compared = 0
+    """How many pairs were compared, the number of the first that differed, or -1, and how many ballots were agreed to."""
+    compared = agreed = 0
     for script in range(first, first + pairs):
         one, declared = await lived(await begun(), script, 2 * script)
         two, other = await lived(await begun(), script, 2 * script + 1)
         if declared == other:
             compared += 1
+            agreed += sum(declared)
             if one != two:
-                return {"compared": compared, "differs": script}
-    return {"compared": compared, "differs": -1}
+                return {"compared": compared, "differs": script, "agreed": agreed}
+    return {"compared": compared, "differs": -1, "agreed": agreed}
 
 
 def noted(status: int, head: list[str], body: bytes) -> bytes:

@@ -11,8 +11,9 @@ from small_workbench import Bench, Clock, at_the_bench, benched, seated
 
 from mediant.errors import Refused, StoreFull
 from mediant.web.hub import Place
-from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.ballots import OpenBallot, VoidBallot, Vote
 from mediant.workbench.course import Open, document_from
+from mediant.workbench.lines import line_of
 from mediant.workbench.talk import Write
 
 TEXT = "Both stop."
@@ -165,6 +166,40 @@ def test_48_who_refused_cannot_be_found_on_the_disk(tmp_path):
     raw = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b'"cast"' not in raw
     assert b"ballot-closed" in raw
+
+
+@pytest.mark.parametrize("voided", [False, True])
+def test_48_who_refused_is_not_remembered_either(voided, tmp_path):
+    """Nor in memory, nor in what a party takes home: its record goes on after a restart as it was before the close."""
+
+    async def taken(bench: Bench) -> list[bytes]:
+        return (await (await bench.browser("s")).get(f"{bench.at}/record")).content.splitlines()[:-1]
+
+    async def first() -> tuple[Place, list[list[bytes]]]:
+        async with benched(tmp_path) as bench:
+            await seated(bench)
+            await bench.ask("m", OpenBallot(TEXT, bench.clock() + 60))
+            await vote(bench, "s", yes=False)
+            records = [await taken(bench)]
+            if voided:
+                await bench.ask("m", VoidBallot("ballot-1"))
+            bench.clock.at += 60
+            await bench.hub.tick()
+            book = (await bench.hub._desk(bench.place)).book
+            assert b'"cast"' not in b"".join(map(line_of, book.events))
+            assert book.kept.ballots.all["ballot-1"].votes == {}
+            return bench.place, [*records, await taken(bench)]
+
+    async def again(place: Place) -> list[bytes]:
+        async with benched(tmp_path, Clock(1_700_000_100.0)) as bench:
+            bench.place = place
+            assert b'"cast"' not in b"".join(map(line_of, (await bench.hub._desk(place)).book.events))
+            return await taken(bench)
+
+    place, records = asyncio.run(first())
+    records.append(asyncio.run(again(place)))
+    assert records[1] == records[2]
+    assert records[1][: len(records[0])] == records[0]
 
 
 def test_43_a_ballot_that_ran_out_while_the_server_was_down_is_closed_once(tmp_path):

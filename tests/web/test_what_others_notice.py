@@ -16,10 +16,13 @@ from small_worlds import Inside, sat_down, worlds_inside
 from two_worlds import BEGINS, WHO, pages_for
 
 from mediant.web.push import viewer_of
+from mediant.workbench.articles import Confirm, Dispute, Share
 from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.clauses import Adopt, Content, Stand, Suggest, Withdraw
+from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
-from mediant.workbench.talk import Say, Write
+from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.wants import State
 
 Does = Callable[[Inside], Awaitable[Any]]
@@ -153,6 +156,50 @@ def compared(tmp_path, number: str) -> None:
             one, other = [await noticed(begun, does) for does in PAIRS[number]]
             assert len(one) > 50
             assert one == other
+
+    asyncio.run(inside())
+
+
+THEIRS = {
+    "north-1": "north-9",
+    "north.north.a1": "north.north.a9",
+    "north.north.1": "north.north.9",
+    "note-1": "note-9",
+    "ballot-1": "ballot-9",
+}
+"""Ids of what North has, and of what nobody has."""
+ASKED = ("room?reply={0}", "text?clause={0}", "text?suggestion={0}", "evidence?claim={0}", "evidence/claim?claim={0}", "table?line={0}", "{0}", "evidence/{0}")  # fmt: skip
+
+
+def test_02_an_id_of_anothers_is_as_good_as_none(tmp_path):
+    """In addresses and in commands: what there is of North answers South and an observer as what there is not."""
+
+    def commands(name: str) -> list[Any]:
+        return [
+            Allow(name, ("joint",)), Withdraw(name), Stand(name, 1, "cannot"), Dispute(name, "south", disputed=True),
+            Note("mine", name), Adopt((name,)), Confirm(name), Share(name, "joint"), Relay(name, "joint"),
+        ]  # fmt: skip
+
+    async def inside() -> None:
+        async with worlds_inside(tmp_path) as begun:
+            world = await begun()
+            await asks(*ACTS, ("n", Note("ours")), ("n", Suggest("north", Content(words="Ours."))))(world)
+            await world.north.post(f"{world.at}/evidence/bring", data={**NO, "title": "Ours", "words": "Ours."})
+            observer = await sat_down(world.bench, world.place, "o", "observer")
+            for theirs, nobodys in THEIRS.items():
+                for browser in (world.south, observer):
+                    await world.wait(60)  # so that nobody has asked too often
+                    for path in ASKED:
+                        one, other = [
+                            await browser.get(f"{world.at}/{path.format(name)}") for name in (theirs, nobodys)
+                        ]
+                        assert one.status_code == other.status_code != 429, path
+                        assert one.content.replace(theirs.encode(), b"") == other.content.replace(nobodys.encode(), b"")
+                    for one, other in zip(commands(theirs), commands(nobodys), strict=True):
+                        answers = [
+                            await browser.post(f"{world.at}/command", content=encode(each)) for each in (one, other)
+                        ]
+                        assert len({(answer.status_code, answer.content) for answer in answers}) == 1, one
 
     asyncio.run(inside())
 

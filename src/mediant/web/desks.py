@@ -15,8 +15,8 @@ from mediant.stores.keys import Keys
 from mediant.stores.store import Store
 from mediant.web.envelopes import Kept, key_of, opened, sealed
 from mediant.web.forgetting import erased, owners_of
-from mediant.workbench.ballots import BallotClosed, Cast
-from mediant.workbench.book import Book
+from mediant.workbench.ballots import BallotClosed, BallotVoided, Cast
+from mediant.workbench.book import Book, is_vote
 from mediant.workbench.commands import Command
 from mediant.workbench.events import Event
 from mediant.workbench.lines import owner_of
@@ -129,6 +129,7 @@ class Desk:
         read = {event.fact.ballot for event in events if isinstance(event.fact, Cast)}
         await self._shelf.shred(self._place, read.intersection(_failed(events)))
         self.book = Book(events)
+        self.book.forget(_failed(events))
         self._done.clear()
         for one in mine:
             if one.once:
@@ -179,6 +180,7 @@ class Desk:
                 self._remember(asked.once, done)
             _answer(asked, done)
         events = [event for _, done in decided for event in done]
+        self._forget(_failed(events))
         self._tell(self._place, self.book, events)
         await self._shelf.shred(self._place, _failed(events))
 
@@ -228,6 +230,12 @@ class Desk:
             return self.book.tick(asked.at)
         return self.book.ask(asked.person, asked.command, asked.at)
 
+    def _forget(self, ballots: Sequence[str]) -> None:
+        """Votes in ballots that came to nothing are in no answer either that comes again."""
+        self.book.forget(ballots)
+        for once, done in self._done.items() if ballots else ():
+            self._done[once] = tuple(event for event in done if not is_vote(event, ballots))
+
     def _remember(self, once: bytes, done: Done) -> None:
         self._done[once] = done
         if len(self._done) > REMEMBERED:
@@ -239,7 +247,13 @@ def _events(kept: Iterable[Kept]) -> list[Event]:
 
 
 def _failed(events: Iterable[Event]) -> list[str]:
-    return [event.fact.ballot for event in events if isinstance(event.fact, BallotClosed) and not event.fact.agreed]
+    """Ballots that came to nothing: those that were not agreed to, and those that were voided."""
+    facts = (event.fact for event in events)
+    return [
+        fact.ballot
+        for fact in facts
+        if isinstance(fact, BallotVoided) or (isinstance(fact, BallotClosed) and not fact.agreed)
+    ]
 
 
 def _unknown(error: MediantError) -> StoreProblem:

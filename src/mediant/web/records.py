@@ -27,6 +27,7 @@ from mediant.web.requests import setting_of
 from mediant.web.screens import report
 from mediant.web.screens.records import leads
 from mediant.web.screens.screen import Screen, Seen
+from mediant.workbench.ballots import Cast
 from mediant.workbench.lines import line_of
 
 
@@ -43,9 +44,12 @@ def routes() -> list[Route]:
 
 
 async def record(request: Request) -> Response:
-    """The record of the one who asks, `mediant-seen/1`: nothing is in it that their pages have not shown them."""
+    """The record of the one who asks, `mediant-seen/1`: nothing is in it that their pages have not shown them.
+
+    Their own votes are not in it: those of a ballot that fails are destroyed, and nobody should be made to prove one.
+    """
     place, person = await whose(request)
-    events = await hub_of(request).seen(place, person)
+    events = [event for event in await hub_of(request).seen(place, person) if not isinstance(event.fact, Cast)]
     table = await hub_of(request).table(place, person)
     first = first_line(f"{person.name} ({person.id})", table.case.title)
     raw = seen_file([first, *(seen_line(line_of(event)) for event in events)])

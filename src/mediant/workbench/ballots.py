@@ -121,7 +121,8 @@ class Sign(Strict, frozen=True, tag="sign"):
 class Ballot(Struct, frozen=True, kw_only=True):
     """One ballot as its viewer may know it.
 
-    agreed : None until it has closed; void : why it counts no more; signed : by seat.
+    votes : by party; of a ballot that came to nothing nobody knows them any more. agreed : None until it has closed;
+    void : why it counts no more; signed : by seat.
     """
 
     opened: BallotOpened
@@ -167,9 +168,9 @@ class Ballots(Struct, frozen=True):
             case Held(ballot, hold):
                 return self._with(ballot, held=hold)
             case BallotClosed(ballot, agreed):
-                return self._with(ballot, agreed=agreed)
+                return self._with(ballot, agreed=agreed, votes=self.all[ballot].votes if agreed else {})
             case BallotVoided(ballot, why):
-                return self._with(ballot, void=why)
+                return self._with(ballot, void=why, votes={})
             case Signed(ballot, _, _, seat):
                 return self._with(ballot, signed={**self.all[ballot].signed, seat: fact})
             case _:

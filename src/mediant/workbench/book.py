@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from mediant.workbench.ballots import Cast
 from mediant.workbench.commands import Command
 from mediant.workbench.decide import decide, tick
 from mediant.workbench.events import Event, as_seen, seen
@@ -49,6 +50,11 @@ class Book:
         del self.events[self._count :]
         self._now, self.kept = dict(self._public), self._sure
 
+    def forget(self, ballots: Collection[str]) -> None:
+        """Votes in these ballots, which came to nothing, leave the log as they leave the store. After `shut`."""
+        self.events = [event for event in self.events if not is_vote(event, ballots)]
+        self._count = len(self.events)
+
     def table(self, person: Person) -> Table:
         """The public table as a person sees it."""
         audiences = audiences_of(person)
@@ -73,3 +79,8 @@ class Book:
         done = tick(self.kept, now)
         self.take(done)
         return done
+
+
+def is_vote(event: Event, ballots: Collection[str]) -> bool:
+    """Whether it is a vote in one of these ballots."""
+    return isinstance(event.fact, Cast) and event.fact.ballot in ballots

@@ -12,7 +12,7 @@ def test_every_leak_that_was_planted_was_found():
     if known is None:
         pytest.skip("no report: run `make confidentiality`")
     assert [level.name for level in known.levels] == ["seen", "asked", "sent"]
-    assert [level.pairs >= least for level, least in zip(known.levels, (7000, 100, 100), strict=True)] == [True] * 3
+    assert [level.pairs >= least for level, least in zip(known.levels, (7000, 150, 120), strict=True)] == [True] * 3
     for level in known.levels:
         assert level.found == level.planted
     assert len(known.levels[1].planted) >= 11

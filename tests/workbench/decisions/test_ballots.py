@@ -89,8 +89,8 @@ def test_39_a_vote_counts_in_its_own_round_alone(balloting):
     with pytest.raises(Refused, match="no such ballot"):
         balloting.ask("n", vote())
     balloting.ask("s", Vote("ballot-2", DIGEST, yes=True))
-    balloting.wait(60)
     assert balloting.kept.ballots.all["ballot-2"].votes == {"south": True}
+    balloting.wait(60)
     assert balloting.kept.ballots.all["ballot-2"].agreed is False
 
 
