@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from live_workbench import Living, living
+from small_class import TOML
 from valley import PEOPLE, VALLEY, open_a_ballot, set_out
 from windows import Windows, hindrances, windows
 
+from mediant.web.accounts import ROLES
 from mediant.web.screens.all import SCREENS
 
 TEMPLATES = Path(__file__).parents[2] / "src/mediant/web/templates"
@@ -31,10 +33,14 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
         ("m", "evidence"), ("m", "evidence?claim=host.joint.a1.c2"), ("m", "evidence?claim=host.joint.a1.c3"),
         ("l", "evidence?claim=joint.claim-2"), ("o", "evidence"),
     ],
+    "records": [("m", "records"), ("l", "records")],
+    "debrief": [("l", "debrief")],
+    "class": [],  # looked at by a_class
 }  # fmt: skip
-# What a page looks like that nobody needs a seat for: its template, and its address.
-OPEN = {"help": "/help", "login": "/login", "annex": None, "invitation": None, "join": None, "left": None}
-ACCOUNT = {"home": "/", "account": "/account"}
+# Pages that are no screens: with an address of their own, for anybody or for an account; and those that something leads to.
+OPEN = {"help": "/help", "login": "/login", "who": "/who", "confidentiality": "/confidentiality"}
+ACCOUNT = {"home": "/", "account": "/account", "admin": "/admin", "import": "/import", "class_new": "/classes/new"}
+ON_THE_WAY = {"annex", "invitation", "join", "left", "joining", "joined"}
 WAYS = [
     pytest.param("ar", "dark", 320, "", id="arabic on a phone, dark"),
     pytest.param("en", "light", 1280, "", marks=pytest.mark.slow, id="light"),
@@ -61,7 +67,7 @@ def pages_of_templates() -> set[str]:
 
 def test_no_page_is_forgotten():
     assert set(ADDRESSES) == set(SCREENS)
-    assert set(ADDRESSES) | set(OPEN) | set(ACCOUNT) == pages_of_templates() - {"screen"}
+    assert set(ADDRESSES) | set(OPEN) | set(ACCOUNT) | ON_THE_WAY == pages_of_templates() - {"screen"}
 
 
 class Looking:
@@ -75,7 +81,7 @@ class Looking:
     def of(self, seat: str) -> Any:
         if seat not in self.pages:
             self.pages[seat] = self.some.new(**self.window)
-            if seat:
+            if seat not in ("", "student"):
                 self.some.live.sit(self.pages[seat].context, seat)
         return self.pages[seat]
 
@@ -99,10 +105,10 @@ def screens_in_a_way(looking: Looking, all_of_them: bool) -> None:
 
 
 def other_pages(looking: Looking) -> None:
-    """Those without a seat, with an account, and the way in and out."""
+    """Those without a seat, the way in and out, and those with an account."""
     live, page = looking.some.live, looking.of("")
-    for name in ("help", "login"):
-        page.goto(f"{live.origin}{OPEN[name]}")
+    for name, path in OPEN.items():
+        page.goto(f"{live.origin}{path}")
         looking.look(page, name)
     page.goto(live.link("o"))
     looking.look(page, "invitation")
@@ -112,7 +118,7 @@ def other_pages(looking: Looking) -> None:
     page.locator(".confirm button").click()
     page.wait_for_url("**/leave")
     looking.look(page, "left")
-    page.goto(f"{live.origin}/join/{live.call(live.bench.app.state.office.invites.make('', 'mediator'))}")
+    page.goto(f"{live.origin}/join/{live.call(live.bench.app.state.office.invites.make('', '+'.join(ROLES)))}")
     looking.look(page, "join")
     page.locator("#name").fill(f"Mira {id(looking)}")
     page.locator("#password").fill("a long enough password")
@@ -122,6 +128,30 @@ def other_pages(looking: Looking) -> None:
         page.goto(f"{live.origin}{path}")
         looking.look(page, name)
     looking.at("m", "evidence/annex")
+
+
+def a_class(looking: Looking) -> None:
+    """A class as its teacher makes it, and the way into it."""
+    page, student = looking.of(""), looking.of("student")
+    page.locator("#title").fill("A class")
+    page.locator("#case").fill(TOML)
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/class")
+    console = page.url
+    page.locator("form[action$='/class/link'] button").click()
+    page.locator("#link").wait_for()
+    looking.look(page, "class with its link")
+    student.goto(page.locator("#link").input_value())
+    looking.look(student, "joining")
+    student.locator("#name").fill("Ann")
+    student.locator("main form button").first.click()
+    student.locator("main a.button").first.wait_for()
+    looking.look(student, "joined")
+    student.locator("main a.button").first.click()
+    student.wait_for_url("**/room")
+    looking.look(student, "room of a student")
+    page.goto(f"{console}?group=1")
+    looking.look(page, "class")
 
 
 def fresh_link_and_ballot(looking: Looking) -> None:
@@ -143,6 +173,7 @@ def test_nothing_stands_in_anybodys_way(browser, live, request, locale, theme, w
         looking = Looking(some, text, width=width, theme=theme, locale=locale)
         screens_in_a_way(looking, request.node.get_closest_marker("slow") is not None)
         other_pages(looking)
+        a_class(looking)
         if not live.bench.hub._desks[live.bench.place.case][""].book.kept.ballots.open:
             open_a_ballot(live)
         fresh_link_and_ballot(looking)
