@@ -79,4 +79,4 @@ def windows(browser: Any, live: Living) -> Iterator[Windows]:
     yield some
     for context in some.contexts:
         context.close()
-    assert some.complaints == []
+    assert some.complaints == [], some.complaints

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from live_workbench import Living, living
+from small_class import TOML
 from valley import PEOPLE, VALLEY, open_a_ballot, set_out
 from windows import Windows, hindrances, windows
 
@@ -33,18 +34,14 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
         ("m", "evidence"), ("m", "evidence?claim=host.joint.a1.c2"), ("m", "evidence?claim=host.joint.a1.c3"),
         ("l", "evidence?claim=joint.claim-2"), ("o", "evidence"),
     ],
+    "records": [("m", "records"), ("l", "records")],
+    "debrief": [("l", "debrief")],
+    "class": [],  # looked at by a_class
 }  # fmt: skip
-# What a page looks like that nobody needs a seat for: its template, and its address.
-OPEN = {
-    "help": "/help",
-    "who": "/who",
-    "login": "/login",
-    "annex": None,
-    "invitation": None,
-    "join": None,
-    "left": None,
-}
-ACCOUNT = {"home": "/", "account": "/account", "admin": "/admin", "import": "/import"}
+# Pages that are no screens: with an address of their own, for anybody or for an account; and those that something leads to.
+OPEN = {"help": "/help", "login": "/login", "who": "/who", "confidentiality": "/confidentiality"}
+ACCOUNT = {"home": "/", "account": "/account", "admin": "/admin", "import": "/import", "class_new": "/classes/new"}
+ON_THE_WAY = {"annex", "invitation", "join", "left", "joining", "joined"}
 WAYS = [
     pytest.param("ar", "dark", 320, "", id="arabic on a phone, dark"),
     pytest.param("en", "light", 1280, "", marks=pytest.mark.slow, id="light"),
@@ -71,7 +68,7 @@ def pages_of_templates() -> set[str]:
 
 def test_no_page_is_forgotten():
     assert set(ADDRESSES) == set(SCREENS)
-    assert set(ADDRESSES) | set(OPEN) | set(ACCOUNT) == pages_of_templates() - {"screen"}
+    assert set(ADDRESSES) | set(OPEN) | set(ACCOUNT) | ON_THE_WAY == pages_of_templates() - {"screen"}
 
 
 class Looking:
@@ -85,7 +82,7 @@ class Looking:
     def of(self, seat: str) -> Any:
         if seat not in self.pages:
             self.pages[seat] = self.some.new(**self.window)
-            if seat:
+            if seat not in ("", "student"):
                 self.some.live.sit(self.pages[seat].context, seat)
         return self.pages[seat]
 
@@ -109,10 +106,10 @@ def screens_in_a_way(looking: Looking, all_of_them: bool) -> None:
 
 
 def other_pages(looking: Looking) -> None:
-    """Those without a seat, with an account, and the way in and out."""
+    """Those without a seat, the way in and out, and those with an account."""
     live, page = looking.some.live, looking.of("")
-    for name in ("help", "who", "login"):
-        page.goto(f"{live.origin}{OPEN[name]}")
+    for name, path in OPEN.items():
+        page.goto(f"{live.origin}{path}")
         looking.look(page, name)
     page.goto(live.link("o"))
     looking.look(page, "invitation")
@@ -134,6 +131,30 @@ def other_pages(looking: Looking) -> None:
     looking.at("m", "evidence/annex")
 
 
+def a_class(looking: Looking) -> None:
+    """A class as its teacher makes it, and the way into it."""
+    page, student = looking.of(""), looking.of("student")
+    page.locator("#title").fill("A class")
+    page.locator("#case").fill(TOML)
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/class")
+    console = page.url
+    page.locator("form[action$='/class/link'] button").click()
+    page.locator("#link").wait_for()
+    looking.look(page, "class with its link")
+    student.goto(page.locator("#link").input_value())
+    looking.look(student, "joining")
+    student.locator("#name").fill("Ann")
+    student.locator("main form button").first.click()
+    student.locator("main a.button").first.wait_for()
+    looking.look(student, "joined")
+    student.locator("main a.button").first.click()
+    student.wait_for_url("**/room")
+    looking.look(student, "room of a student")
+    page.goto(f"{console}?group=1")
+    looking.look(page, "class")
+
+
 def fresh_link_and_ballot(looking: Looking) -> None:
     """The link of a seat, and what a ballot looks like to who votes and to who opened it."""
     page = looking.of("m")
@@ -153,6 +174,7 @@ def test_nothing_stands_in_anybodys_way(browser, live, request, locale, theme, w
         looking = Looking(some, text, width=width, theme=theme, locale=locale)
         screens_in_a_way(looking, request.node.get_closest_marker("slow") is not None)
         other_pages(looking)
+        a_class(looking)
         if not live.bench.hub._desks[live.bench.place.case][""].book.kept.ballots.open:
             open_a_ballot(live)
         fresh_link_and_ballot(looking)
