@@ -109,10 +109,6 @@ REASONS = {
     29: "The server sends no mail, so there is none to compare.",
     34: "The server sends no notifications outside open pages, so none comes at a time of its own.",
     44: "Not yet shown for a kill within the count itself; 43 and 82 kill around it.",
-    61: "The server fetches no addresses: articles are pasted or uploaded.",
-    64: "The server makes no PDF: pages are printed by the browser of their reader.",
-    81: "Not yet shown.",
-    83: "Not yet shown.",
     84: "No version was released yet, so there are no files of earlier ones.",
 }
 """Why there is no test. Left out as soon as there is one."""
