@@ -9,8 +9,8 @@ Every ordered pair, a negotiator against itself too, plays every scenario once: 
 rounds. The scenarios are GENIUS' of at most 25,000 outcomes (from MEDIANT_SHARED or a folder `shared` beside the
 checkout) and random ones of 1,000 outcomes, as many opposed as not, the smallest first. Nobody is given `private_info`.
 FILE holds one line of JSON a negotiation, written at once; what it holds already is not played again, so an interrupted
-run goes on, and `--beside` adds lines of other files to the table. No agreement, by time limit or fault too, is worth
-the reserve to both.
+run goes on, and `--beside` adds lines of other files to the table; `--without` leaves scenarios out. No agreement, by
+time limit or fault too, is worth the reserve to both.
 """
 
 from __future__ import annotations
@@ -212,6 +212,8 @@ def _student(freedom: int) -> float:
 def games_of(asked: argparse.Namespace) -> Iterator[Game]:
     names = list(dict.fromkeys([*asked.negotiators, *asked.rivals]))
     for scenario in scenario_names(asked.random):
+        if scenario in asked.without:
+            continue
         for first, second in product(names, repeat=2):
             if not asked.focus or first in asked.negotiators or second in asked.negotiators:
                 yield Game(scenario, first, second)
@@ -239,6 +241,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--rivals", nargs="*", default=list(rivals.STRONGEST), metavar="KIND:NAME")
     parser.add_argument("--focus", action="store_true", help="only the negotiations of the negotiators named")
     parser.add_argument("--random", type=int, default=5, help="random scenarios, and as many opposed ones [5]")
+    parser.add_argument("--without", nargs="*", default=[], metavar="SCENARIO", help="left out, of the table too")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for a negotiation [60]")
     parser.add_argument("--jobs", type=int, default=1)
@@ -252,7 +255,7 @@ def main() -> None:
     if not asked.show:
         run([game for game in games_of(asked) if game not in results], asked)
         results = stored([*asked.beside, asked.output], asked.seed)
-    print(table(results))
+    print(table({game: result for game, result in results.items() if game.scenario not in asked.without}))
 
 
 if __name__ == "__main__":

@@ -51,13 +51,11 @@ def utilities(seed: int, games: int) -> dict[str, Floats]:
     }  # fmt: skip
 
 
-def tables(every: Mapping[str, Floats]) -> list[dict[str, SortedTable]]:
-    """The sorted tables of each game."""
+def tables(every: Mapping[str, Floats]) -> Iterator[dict[str, SortedTable]]:
+    """The sorted tables of each game, made when they are asked for."""
     reserved = Problem(2, 3).walk_away
-    games = len(every[SEATS[0]])
-    return [
-        {seat: sorted_table(OPTIONS, rows[game], reserved) for seat, rows in every.items()} for game in range(games)
-    ]
+    for game in range(len(every[SEATS[0]])):
+        yield {seat: sorted_table(OPTIONS, rows[game], reserved) for seat, rows in every.items()}
 
 
 def stacks(every: Mapping[str, Floats]) -> dict[str, Stack]:
@@ -66,7 +64,7 @@ def stacks(every: Mapping[str, Floats]) -> dict[str, Stack]:
     return {seat: stack_of(OPTIONS, rows, np.full(len(rows), reserved)) for seat, rows in every.items()}
 
 
-def one_by_one(games: Sequence[Mapping[str, SortedTable]]) -> Iterator[Record]:
+def one_by_one(games: Iterable[Mapping[str, SortedTable]]) -> Iterator[Record]:
     """Each game set up and played by itself, to its full record."""
     for standings in games:
         talk = Talk(standings=standings, options=OPTIONS, protocol=AlternatingOffers(ROUNDS))
@@ -94,7 +92,7 @@ def ours(seed: int, games: int) -> dict[str, float]:
     """CPU seconds a game, by the names of `SHOWN`, of one block; a tenth of the games are played one by one."""
     every = utilities(seed, games)
     few = {seat: rows[: max(1, games // 10)] for seat, rows in every.items()}
-    made, stacked = tables(few), stacks(every)
+    made, stacked = list(tables(few)), stacks(every)
     alone = len(made)
     took = {
         "play": seconds(lambda: acts(one_by_one(made))) / alone,

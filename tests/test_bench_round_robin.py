@@ -45,6 +45,16 @@ def test_the_table_ranks_by_what_was_got_above_the_reserve(tmp_path):
     assert "ValueError: x" in shown[4]
 
 
+def test_scenarios_are_left_out_of_the_table(tmp_path, monkeypatch, capsys):
+    pytest.importorskip("scipy", reason="scipy, which comes with NegMAS, is not installed")
+    from benchmarks import bench_round_robin as bench
+
+    write(tmp_path / "r.jsonl", [result(f"s/{n}", "k:A", "k:B", (0.9, 0.4)) for n in range(3)])
+    monkeypatch.setattr(sys, "argv", ["x", "-o", str(tmp_path / "r.jsonl"), "--show", "--without", "s/0", "s/2"])
+    bench.main()
+    assert "1 negotiations, 1 scenarios" in capsys.readouterr().out
+
+
 def test_a_line_that_was_cut_off_is_played_again(tmp_path):
     from benchmarks import bench_round_robin as bench
 

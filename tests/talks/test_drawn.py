@@ -15,7 +15,7 @@ import mediant
 from mediant.analysis.exact_tables import tables_of
 from mediant.errors import CannotSample, Contradiction, InvalidValue
 from mediant.model.formats import mediant_case
-from mediant.talks.drawn import MOST_NUMBERS, drawn_case, stated_draws
+from mediant.talks.drawn import MOST_NUMBERS, drawn_case, stated_draws, stated_together
 from mediant.talks.standing import standings_of
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
@@ -83,6 +83,19 @@ def test_what_a_mediator_starts_from_is_what_the_case_states():
     assert (np.diff(hamas[:, :4], axis=1) >= 0).all()  # the options of truce, in the order in which Hamas ranks them
     assert (hamas[:, -1] >= 0).all()
     assert (hamas[:, -1] <= hamas[:, :-1].sum(axis=1)).all()
+
+
+def test_what_options_add_together_stands_behind_what_they_add_alone(monkeypatch):
+    assert stated_together(SAID) == {"a": (((0, 2), (1, 1)),)}
+    stated = stated_draws(SAID, 0, 40)
+    assert {party: table.shape for party, table in stated.items()} == {"a": (40, 7), "b": (40, 6)}
+    assert (stated["a"][:, 5] >= 0.2 - 1e-9).all()
+    assert (stated["a"][:, 5] <= 0.4 + 1e-9).all()
+    assert np.ptp(stated["a"][:, 5]) > 0.05
+    assert stated_together(CAIRO) == {}
+    monkeypatch.setattr("mediant.talks.drawn.MOST_TOGETHER", 0)
+    with pytest.raises(InvalidValue, match="together"):
+        stated_together(SAID)
 
 
 def test_the_last_column_is_the_walk_away_or_the_least_utility():

@@ -14,7 +14,7 @@ from small_talks import OPTIONS, table
 import mediant
 from mediant.errors import InvalidValue
 from mediant.model.formats import mediant_case
-from mediant.talks.standing import standings_of
+from mediant.talks.standing import by_utility, standings_of
 
 OUTCOMES = list(product(*map(range, OPTIONS)))
 CASES = Path(__file__).resolve().parents[2] / "cases"
@@ -33,6 +33,18 @@ def test_at_least_is_the_first_of_the_least_good_enough(utilities, level):
     assert standing.greatest == max(utilities)
     allowed = sorted((outcome for outcome in OUTCOMES if worth[outcome] > -np.inf), key=lambda x: (-worth[x], x))
     assert [standing.ranked(place) for place in range(len(allowed) + 1)] == [*allowed, None]
+
+
+@pytest.mark.parametrize("at_once", [1, 12, 20_000])
+@given(st.integers(1, 5), st.integers(0, 7), st.sampled_from([2, 5, 10**9]), st.integers(0, 2**32))
+def test_rows_are_sorted_by_utility_and_equal_ones_stand_last_to_first(at_once, rows, count, different, seed):
+    utilities = np.random.default_rng(seed).integers(0, different, (rows, count)) / 3
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mediant.talks.standing.SORTED_AT_ONCE", at_once)
+        numbers, rising = by_utility(utilities)
+    for row, order in zip(utilities.tolist(), numbers.tolist(), strict=True):
+        assert order == sorted(range(count), key=lambda number: (row[number], -number))
+    assert rising.tolist() == np.sort(utilities, axis=1).tolist()
 
 
 def test_utilities_are_those_of_the_analysis():

@@ -24,6 +24,7 @@ async def test_nobody_else_has_the_page(bench: Bench):
         for name, form in {
             "account": {"account": "x", "do": "disable"}, "invite": {"role": "administrator"}, "host": {"host": "a.org", "do": "allow"},
             "server": {"address": "a" * 64, "name": "x", "do": "know"}, "look": {"case": str(bench.place), "seat": "n", "why": "x"},
+            "erase": {"case": bench.place.case},
         }.items():  # fmt: skip
             assert (await client.post(f"/admin/{name}", data=form)).status_code == 404, name
 
@@ -59,6 +60,13 @@ async def test_15_what_an_administrator_opens_is_told_to_those_concerned(bench: 
     after = [(await client.get(f"{bench.at}/records")).text for client in (noor, nils, sami, mo)]
     assert ["A judge has ordered it." in text for text in after] == [True, False, False, True]
     assert "<bdi>Root</bdi>, an administrator" in after[0]
+    told = "An administrator has opened what somebody here sees."
+    assert [told in (await client.get(f"{bench.at}/table")).text for client in (noor, nils, sami, mo)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
     assert (await sami.get(f"{bench.at}/record")).content.count(b"looked") == 0
 
 
@@ -139,3 +147,16 @@ async def test_a_case_that_cannot_be_read_harms_no_page(bench: Bench):
     text = (await root.get("/admin")).text
     assert "cannot be read" in text
     assert "Harbour dispute" in text
+
+
+@at_the_bench
+async def test_a_case_that_nobody_leads_any_more_is_erased_by_its_id(bench: Bench):
+    root, _ = await root_of(bench)
+    await bench.ask("n", Write("north", "between us"))
+    sami = await bench.browser("s")
+    assert (await root.post("/admin/erase", data={"case": "serverlog"})).status_code == 422
+    assert (await root.post("/admin/erase", data={"case": "0" * 32})).status_code == 422
+    assert (await root.post("/admin/erase", data={"case": bench.place.case})).status_code == 303
+    assert (await sami.get(f"{bench.at}/table")).status_code == 404
+    assert bench.place.case not in bench.app.state.store.cases()
+    assert "Harbour dispute" not in (await root.get("/admin")).text

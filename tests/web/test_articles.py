@@ -147,3 +147,34 @@ def test_an_event_loop_is_not_kept_busy():
     """Extraction and reading are plain functions that a process of their own can run."""
     assert pickle.loads(pickle.dumps((extracted, found_in))) == (extracted, found_in)
     assert not asyncio.iscoroutinefunction(extracted)
+
+
+@at_the_bench
+async def test_61_nothing_is_fetched_unless_a_host_is_allowed_and_why_not_is_not_said(bench: Bench):
+    mo = await bench.browser("m")
+    sent = {**FIELDS, "address": "http://news.example.org/a"}
+    answer = await mo.post(f"{bench.at}/evidence/bring", data=sent)
+    assert answer.status_code == 422
+    assert "no host is allowed here" in answer.text
+    await bench.app.state.office.trusted.allow("news.example.org")
+    told = set()
+    for address in (
+        "http://127.0.0.1:8001/metrics",
+        "http://169.254.169.254/",
+        "file:///etc/passwd",
+        "http://news.example.org:22/",
+    ):
+        answer = await mo.post(f"{bench.at}/evidence/bring", data={**FIELDS, "address": address})
+        assert answer.status_code == 422
+        told.add(answer.text.partition("errors-title")[2].partition("</ul>")[0].replace(address, ""))
+    assert len(told) == 1
+    assert "nothing could be fetched from there" in told.pop()
+    assert await articles(bench) == []
+
+
+def test_what_stands_at_an_address_is_taken_in_as_what_is_uploaded(monkeypatch):
+    from mediant.web import articles as module
+
+    monkeypatch.setattr(module, "fetched", lambda url, hosts: PAGE.encode())
+    about = (None, None, None, "joint")
+    assert module.brought("http://x.org/", ("x.org",), "once", *about) == extracted(PAGE.encode(), *about)

@@ -192,7 +192,7 @@ async def test_what_waits_while_somebody_is_forgotten_is_done(bench: Bench):
     dropped = []
     bench.hub.forgets_with(dropped.append)
     _, *done = await asyncio.gather(
-        bench.hub.forget(bench.place, {"party:north"}),
+        bench.hub.forget(bench.place, "north"),
         *(bench.ask("s", Write("joint", f"{number}")) for number in range(20)),
     )
     assert [events[0].fact.id for events in done] == [f"south.joint-{number}" for number in range(1, 21)]

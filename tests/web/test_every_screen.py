@@ -12,6 +12,7 @@ from live_workbench import Living, living
 from valley import PEOPLE, VALLEY, open_a_ballot, set_out
 from windows import Windows, hindrances, windows
 
+from mediant.web.accounts import ROLES
 from mediant.web.screens.all import SCREENS
 
 TEMPLATES = Path(__file__).parents[2] / "src/mediant/web/templates"
@@ -27,14 +28,23 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
         ("m", "text?clause=clause-1"), ("m", "text"), ("m", "text?clause=clause-2"), ("l", "text?clause=clause-1"), ("o", "text"),
     ],
     "space": [("m", "space?at=1-2-2-1&room=lower&pick=1-2-2-1&pick=0-0-0-0"), ("m", "space")],
+    "records": [("m", "records"), ("l", "records"), ("o", "records")],
     "evidence": [
         ("m", "evidence"), ("m", "evidence?claim=host.joint.a1.c2"), ("m", "evidence?claim=host.joint.a1.c3"),
         ("l", "evidence?claim=joint.claim-2"), ("o", "evidence"),
     ],
 }  # fmt: skip
 # What a page looks like that nobody needs a seat for: its template, and its address.
-OPEN = {"help": "/help", "login": "/login", "annex": None, "invitation": None, "join": None, "left": None}
-ACCOUNT = {"home": "/", "account": "/account"}
+OPEN = {
+    "help": "/help",
+    "who": "/who",
+    "login": "/login",
+    "annex": None,
+    "invitation": None,
+    "join": None,
+    "left": None,
+}
+ACCOUNT = {"home": "/", "account": "/account", "admin": "/admin", "import": "/import"}
 WAYS = [
     pytest.param("ar", "dark", 320, "", id="arabic on a phone, dark"),
     pytest.param("en", "light", 1280, "", marks=pytest.mark.slow, id="light"),
@@ -101,7 +111,7 @@ def screens_in_a_way(looking: Looking, all_of_them: bool) -> None:
 def other_pages(looking: Looking) -> None:
     """Those without a seat, with an account, and the way in and out."""
     live, page = looking.some.live, looking.of("")
-    for name in ("help", "login"):
+    for name in ("help", "who", "login"):
         page.goto(f"{live.origin}{OPEN[name]}")
         looking.look(page, name)
     page.goto(live.link("o"))
@@ -112,7 +122,7 @@ def other_pages(looking: Looking) -> None:
     page.locator(".confirm button").click()
     page.wait_for_url("**/leave")
     looking.look(page, "left")
-    page.goto(f"{live.origin}/join/{live.call(live.bench.app.state.office.invites.make('', 'mediator'))}")
+    page.goto(f"{live.origin}/join/{live.call(live.bench.app.state.office.invites.make('', '+'.join(ROLES)))}")
     looking.look(page, "join")
     page.locator("#name").fill(f"Mira {id(looking)}")
     page.locator("#password").fill("a long enough password")

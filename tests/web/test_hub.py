@@ -229,7 +229,7 @@ def test_an_owner_is_forgotten(tmp_path):
             await seated(bench)
             await bench.ask("n", Write("north", "between us"))
             await bench.ask("s", Write("south", "our secret"))
-            await bench.hub.forget(bench.place, {"party:north"})
+            await bench.hub.forget(bench.place, "north")
             table = await bench.hub.table(bench.place, await bench.hub.person(bench.place, "m"))
             assert [line.words for line in table.talk.lines] == ["our secret"]
             return bench.place

@@ -113,3 +113,18 @@ async def test_a_student_mediates(room: Classroom):
     mo, at = joined[2]
     assert (await mo.get(f"{at}/control")).status_code == 200
     assert (await mo.get(f"{at}/space")).status_code == 200
+    assert "erase" not in (await mo.get(f"{at}/records")).text  # what becomes of the whole is the teacher's
+    assert (await mo.get(f"{at}/archive")).status_code == 404
+    refused = await mo.post(f"{at}/command", content=b'{"type":"erase","party":"north"}')
+    assert (refused.status_code, refused.text) == (422, "co-mediators may not do this; ask the mediator")
+
+
+@in_class(mediator="automated", talks="separate")
+async def test_an_automated_mediator_asks_in_confidence(room: Classroom):
+    (noor, at), (sami, _) = await room.student("Noor"), await room.student("Sami")
+    for browser in (noor, sami):
+        for _ in range(100):
+            if "asks you, in confidence" in (await browser.get(f"{at}/room")).text:
+                break
+            await asyncio.sleep(0.1)
+        assert (await browser.post(f"{at}/room/answer", data={"unknown": "1"})).status_code == 303

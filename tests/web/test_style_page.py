@@ -185,7 +185,7 @@ def test_a_timer_counts_in_the_digits_of_the_page(opened):
 
 def test_a_chart_and_its_table_are_the_same(opened):
     page = opened()
-    page.locator(".u-over").scroll_into_view_if_needed()
+    page.locator(".chart-canvas").scroll_into_view_if_needed()
     over = page.locator(".u-over").bounding_box()
     page.mouse.move(over["x"] + 2, over["y"] + 2)
     page.mouse.down()

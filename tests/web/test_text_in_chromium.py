@@ -10,6 +10,7 @@ from windows import windows
 from mediant.workbench.articles import Bring, Confirm, Dispute, HandIn, Share
 from mediant.workbench.ballots import OpenBallot
 from mediant.workbench.clauses import Content, Edit, Stand, Suggest
+from mediant.workbench.course import SetPhase, SetState
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -114,3 +115,40 @@ def test_51_52_54_nothing_that_people_write_runs(at, live, words):
         page.wait_for_timeout(300)
         assert page.locator("main img, main script, main style").count() == 0
     assert words in at("m", "text").locator("#fresh").inner_text()
+
+
+def test_everywhere_is_reached_by_a_few_letters(at, live):
+    """Ctrl-K: screens and headings, narrowed down by typing, chosen by arrows, and the focus is there."""
+    page = at("m", "text")
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="A few letters of where to")
+    assert field.evaluate("field => field === document.activeElement")
+    options = page.locator("#page-places li")
+    assert {"Control room", "Evidence", "Clauses", "Open a ballot"} <= set(options.all_inner_texts())
+    page.keyboard.type("clause")
+    assert options.first.get_attribute("aria-selected") == "true"
+    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Clauses"
+    page.keyboard.press("Control+k")
+    page.keyboard.type("nowhere at all")
+    page.get_by_text("Nothing here is called that.").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("dence")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/evidence")
+
+
+def test_a_pause_and_a_phase_are_seen_at_once_wherever_one_is(at, live):
+    pages = [at("s", "text"), at("n", "wants"), at("o", "table")]
+    live.ask("m", SetState("paused", "Lunch"))
+    for page in pages:
+        page.get_by_text("Lunch").wait_for()
+    live.ask("m", SetState("open", ""))
+    live.ask("m", SetPhase("caucus"))
+    for page in pages:
+        page.get_by_text("Lunch").wait_for(state="detached")
+        page.locator(".phases .now", has_text="Separate sessions").wait_for()

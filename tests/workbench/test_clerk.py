@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from small_class import Desk, desk, digest, joined, kept
 from mediant.errors import Refused
 from mediant.workbench.book import Book
 from mediant.workbench.clerk import CLERK, sides_of, steps, teacher_in
+from mediant.workbench.lines import line_of
 from mediant.workbench.people import audiences_of
 from mediant.workbench.table import Table
 from mediant.workbench.teaching import Automate, End, Enrol, Halt, Miss, Release, Tell
@@ -115,6 +117,31 @@ def test_what_was_done_once_is_not_done_again_however_late_it_is_done(acts, minu
         ]
         assert waits == []
     assert once.kept.people.seated.keys() == often.kept.people.seated.keys()
+
+
+OTHERS = st.lists(st.sampled_from(["miss", "back", "automate", "free", "tell", "over", "join"]), max_size=10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(OTHERS)
+def test_what_happens_in_other_groups_changes_nothing_that_a_group_is_shown(acts):
+    quiet, loud = joined(4), joined(4)
+    now = loud.now
+    for act in acts:
+        number = len(loud.lesson.students)
+        command = {
+            "miss": Miss("s3", missing=True), "back": Miss("s3", missing=False), "automate": Automate(2, "north"),
+            "free": Automate(2, "north", on=False), "tell": Tell("Hurry", 2), "over": End(2),
+            "join": Enrol("Late", digest(f"late {number}")),
+        }[act]  # fmt: skip
+        loud.now += 1
+        with suppress(Refused):
+            loud.ask(command)
+    loud.now = now
+    one, other = kept(quiet), kept(loud)
+    for seat in ("north-1", "south-1"):
+        lines = [[line_of(event) for event in book.public(book.kept.people.seated[seat])] for book in (one, other)]
+        assert lines[0] == lines[1]
 
 
 def test_sides_are_the_parties_and_a_mediator_where_a_student_is_one():

@@ -27,6 +27,7 @@ from mediant.workbench.clauses import (
     Undo,
     Withdraw,
 )
+from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
 from mediant.workbench.records import Erase, Look
@@ -56,7 +57,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
-        ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])),
+        ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("n", Conclude("agreed")),
     ]  # fmt: skip
 
 
@@ -165,7 +166,11 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
         ("s", Dispute("joint.claim-1", JOINT, disputed=True)), ("s", Dispute("north.claim-1", JOINT, disputed=True)),
         ("s", Bring(room="north", text=TEXT, title="Ours")),
     ]  # fmt: skip
-    some = (talking, drafting, weighing)[rng.integers(3)]
+    taught = [
+        ("m", Rule(1, "joint", teacher_sees=False)), ("m", Conclude("teacher")), ("m", Debrief({"questions": f"Of step {step}"})),
+        ("s", Conclude("time")), ("n", Debrief({})), ("m", Rule(1, "joint", teacher_sees=False, closes_at=sitting.now + 60)),
+    ]  # fmt: skip
+    some = (talking, drafting, weighing, taught)[rng.integers(4)]
     return some[rng.integers(len(some))]
 
 

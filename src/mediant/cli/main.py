@@ -15,8 +15,8 @@ from mediant import __version__
 from mediant.errors import MediantError
 
 VERBS = (
-    "demo", "read", "draft", "analyze", "talk", "tournament", "report", "serve", "doctor", "backup", "restore", "check",
-    "convert", "verify", "plugins", "train-reader",
+    "demo", "read", "draft", "analyze", "talk", "tournament", "report", "serve", "doctor", "backup", "restore",
+    "loadtest", "check", "convert", "verify", "plugins", "train-reader",
 )  # fmt: skip
 """In the order of the flow; each is the command of that name in the module of that name beside this one."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +16,12 @@ from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.model.party import Party
 from mediant.model.preferences import Preferences, Term, is_exact
+from mediant.talks.record import When
 
 MOST_NUMBERS = 25_000_000
 """Most draws times options held for one party."""
+MOST_TOGETHER = 2_000
+"""Combinations of options in terms of one party that are told to mediators."""
 _PLAYED, _STATED = 0, 1
 """Streams of chance: what the parties are played by must tell nothing of what the mediators start from."""
 
@@ -40,14 +45,44 @@ def drawn_case(case: Case, seed: int) -> Case:
 def stated_draws(case: Case, seed: int, draws: int) -> Mapping[str, NDArray[np.float64]]:
     """What the case states of each party, as utility functions drawn uniformly from all that fit: for mediators.
 
-    By party id an array of (draws, n_options + 1): what every option of every issue, in their order, is worth (weight
-    times value), then the walk-away, or the least utility where none is stated. What terms over several issues add is
-    not in it. Raises Contradiction, CannotSample, InvalidValue.
+    By party id an array of (draws, n_options + n_terms + 1): what every option of every issue, in their order, is worth
+    (weight times value), then what each term of `stated_together` adds, then the walk-away, or the least utility where
+    none is stated. Raises Contradiction, CannotSample, InvalidValue.
     """
-    return {
-        party.id: np.concatenate([*drawn.contributions, drawn.disagreement[:, None]], axis=1)
-        for party, drawn in _drawn(case, seed, draws, _STATED)
-    }
+    together = stated_together(case)
+    found = {}
+    for party, drawn in _drawn(case, seed, draws, _STATED):
+        when = [set(_when(term, case)) for term in case.known_of(party.id).together]
+        terms = [drawn.adds[:, [one in each for each in when]].sum(axis=1) for one in together.get(party.id, ())]
+        found[party.id] = np.column_stack([*drawn.contributions, *terms, drawn.disagreement])
+    return found
+
+
+def stated_together(case: Case) -> Mapping[str, tuple[When, ...]]:
+    """By party the options, one of each of some issues, that the case says add something where they are taken together.
+
+    Parties without any are left out. Raises InvalidValue for too many.
+    """
+    found = {}
+    for party in case.parties:
+        terms = case.known_of(party.id).together
+        count = sum(prod(map(len, term.when.values())) for term in terms)
+        if count > MOST_TOGETHER:
+            seen = f"{count:,} combinations of options in `together` of {party.id}"
+            raise InvalidValue("preferences", seen, f"at most {MOST_TOGETHER:,} for a mediator to start from")
+        if terms:
+            found[party.id] = tuple(dict.fromkeys(one for term in terms for one in _when(term, case)))
+    return found
+
+
+def _when(term: Term, case: Case) -> list[When]:
+    """Every combination of options that a term matches."""
+    matching = [
+        [(place, option) for option, name in enumerate(issue.options) if name in term.when[issue.id]]
+        for place, issue in enumerate(case.issues)
+        if issue.id in term.when
+    ]
+    return list(product(*matching))
 
 
 def _drawn(case: Case, seed: int, count: int, stream: int) -> Iterator[tuple[Party, Draws]]:

@@ -13,7 +13,7 @@ from mediant.errors import InvalidValue
 from mediant.model.case import Case
 from mediant.registry import load
 from mediant.talks.agenda import protocol_of
-from mediant.talks.drawn import MOST_NUMBERS, drawn_case, stated_draws
+from mediant.talks.drawn import MOST_NUMBERS, drawn_case, stated_draws, stated_together
 from mediant.talks.lines import Game
 from mediant.talks.record import Mediator, Record, Standing, Strategy
 from mediant.talks.seats import strategy_of
@@ -80,6 +80,7 @@ def talk(
         mediators={one.id: frozenset(one.may) for one in case.mediators if one.id in hosts},
         labels=tuple((issue.name, tuple(map(str, issue.options))) for issue in case.issues) if hosts else (),
         stated=stated,
+        together=stated_together(case) if stated else {},
     )
     return Played(game=game, record=play(table, people, seed), standings=standings, stated=stated)
 

@@ -16,6 +16,8 @@ from mediant.talks.acts import Accept, Act, Ask, Carry, Choices, Offer, Propose,
 
 PUT_FORWARD = (Offer, Accept, Propose)  # a union would be made anew in every look at the table
 Labels: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+When: TypeAlias = tuple[tuple[int, int], ...]
+"""Issues, in order, each with the option that an outcome has to have there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ class MediatorView:
     """All that a mediator knows when it speaks: whom it mediates between, what it may do, and what it has heard.
 
     labels : of every issue its name and those of its options; stated : what is publicly known of each party, as draws
-    of (n_draws, n_options + 1): what every option of every issue, in their order, is worth to it, and its walk-away. A
-    party without an entry: nothing is known.
+    of (n_draws, n_options + n_terms + 1): what every option of every issue, in their order, is worth to it, what every
+    term for options taken together adds, and its walk-away. A party without an entry: nothing is known. together : of
+    each party that has such terms in `stated`, when each of them counts, in their order; no two are the same.
     """
 
     seat: str
@@ -126,6 +129,7 @@ class MediatorView:
     time: float
     labels: Labels = ()
     stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    together: Mapping[str, tuple[When, ...]] = field(default_factory=dict)
 
 
 class Strategy(Protocol):

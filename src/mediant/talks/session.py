@@ -32,6 +32,7 @@ from mediant.talks.record import (
     Turn,
     View,
     Views,
+    When,
     heard_as,
 )
 
@@ -44,7 +45,8 @@ class Talk:
     """Who talks about what, and how: the parties with what they want, in the order of the case.
 
     options : how many each issue has; protocol : its course for these parties and mediators; mediators : what each may
-    do (carry, draft, pledge); labels, stated : as in MediatorView; seconds : the deadline, for drivers with a clock.
+    do (carry, draft, pledge); labels, stated, together : as in MediatorView; seconds : the deadline, for drivers
+    with a clock.
     """
 
     standings: Mapping[str, Standing]
@@ -53,6 +55,7 @@ class Talk:
     mediators: Mapping[str, frozenset[str]] = field(default_factory=dict)
     labels: Labels = ()
     stated: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    together: Mapping[str, tuple[When, ...]] = field(default_factory=dict)
     seconds: float | None = None
 
 
@@ -112,6 +115,7 @@ class _Hall:
         return MediatorView(
             seat=seat, parties=self.parties, options=self.talk.options, may=self.talk.mediators[seat],
             heard=Past(self.heard[seat]), room=room, time=time, labels=self.talk.labels, stated=self.talk.stated,
+            together=self.talk.together,
         )  # fmt: skip
 
     def take(self, turn: Turn, acts: Acts | Timed) -> list[Entry]:

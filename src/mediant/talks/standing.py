@@ -168,8 +168,10 @@ def by_utility(utilities: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArr
 def _by_utility(utilities: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     count = utilities.shape[1]
     numbers = utilities.argsort(axis=1)
-    begins = np.arange(0, utilities.size, max(1, count))[:, None]
-    rising = utilities.take(numbers + begins, mode="clip")  # several times as quick as along an axis
+    places = numbers  # in the flat array: gathering there is several times as quick as along an axis
+    if len(utilities) > 1:
+        places = numbers + count * np.arange(len(utilities))[:, None]
+    rising = utilities.take(places, mode="clip")
     tied = (rising[:, 1:] == rising[:, :-1]).any(axis=1)
     if tied.any():  # a stable sort takes twice as long
         numbers[tied] = count - 1 - utilities[tied, ::-1].argsort(axis=1, kind="stable")

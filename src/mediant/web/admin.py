@@ -17,6 +17,7 @@ from starlette.routing import Route
 from mediant.errors import MediantError, Refused
 from mediant.web.accounts import ROLES, Account
 from mediant.web.answers import answer
+from mediant.web.erasing import erase_case
 from mediant.web.forms import fields
 from mediant.web.health import memory
 from mediant.web.hub import Place
@@ -37,7 +38,8 @@ SEAT = "administrator"
 def routes() -> list[Route]:
     """Those of this module."""
     posts: dict[str, Callable[[Request], Awaitable[Response]]] = {
-        "account": change_account, "invite": invite, "host": change_host, "server": change_server, "look": look,
+        "account": change_account, "invite": invite, "host": change_host, "server": change_server,
+        "look": look, "erase": erase,
     }  # fmt: skip
     return [
         Route("/admin", show, methods=["GET"]),
@@ -129,6 +131,17 @@ async def look(request: Request) -> Response:
     except MediantError as error:
         return await _page(request, me, wrong=str(error))
     return as_file(raw, "text/html; charset=utf-8", "report.html")
+
+
+async def erase(request: Request) -> Response:
+    """Erase a case that nobody else can, once its id was typed; what is in it is not shown for that."""
+    me = administrator(request)
+    case = (await fields(request, "case"))["case"].strip()
+    if case not in await _cases(request):
+        wrong = Refused("there is no such case or seat", "copy the id of the case from the list")
+        return await _page(request, me, wrong=str(wrong))
+    await erase_case(hub_of(request), office_of(request), case)
+    return _back()
 
 
 async def _whose(request: Request, place: Place, seat: str) -> Person:

@@ -9,8 +9,9 @@ from mediant.errors import MediantError
 from mediant.web.hub import Hub, Place
 from mediant.web.logs import log_failure
 from mediant.workbench.automated import next_command
+from mediant.workbench.automated_mediator import next_said
 from mediant.workbench.events import Event
-from mediant.workbench.people import Person
+from mediant.workbench.people import FOR_MEDIATORS, Person
 from mediant.workbench.table import Table
 
 THINKS = 1.0
@@ -28,7 +29,7 @@ class Agents:
     def __call__(self, place: Place, person: Person, table: Table, events: Sequence[Event]) -> None:
         """Have an automated negotiator look at what it has seen."""
         del table, events  # it looks when it has thought, not now
-        if person.role != "agent":
+        if person.strategy is None:
             return
         key = place, person.id
         if key in self._thinking:
@@ -64,7 +65,7 @@ class Agents:
         clock = asyncio.get_running_loop().time
         due = clock() + THINKS
         table = await self._hub.table(place, person)
-        command = await asyncio.to_thread(next_command, table, person)
+        command = await asyncio.to_thread(next_said if person.role in FOR_MEDIATORS else next_command, table, person)
         await asyncio.sleep(max(0.0, due - clock()))
         if command is not None:
             await self._hub.ask(place, person, command)

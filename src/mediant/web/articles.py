@@ -13,11 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from mediant.errors import MediantError, Refused
+from mediant.errors import MediantError, Refused, ServiceProblem
 from mediant.evidence.article import article_of
 from mediant.evidence.claim import ArticleRef
+from mediant.readers.fetching import fetched
 from mediant.web.annex import annex_csv
 from mediant.web.forms import is_text
+from mediant.web.office import office_of
 from mediant.web.once import once_of
 from mediant.web.pages import asked, hub_of, rendered, whose
 from mediant.web.rendering import page
@@ -57,9 +59,7 @@ async def bring(request: Request) -> Response:
     form, raw = await _sent(request)
     place, person = await whose(request)
     try:
-        if not raw.strip():
-            raise Refused("no words were found", "paste the text of the article, or choose a file")
-        title, outlet, text, published = await works_of(request).done(Work(extracted, (raw, *_about(form))))
+        title, outlet, text, published = await _extracted(request, form, raw)
         command = Bring(
             room=one(form, "room"), text=_fitting(text), title=(title or one(form, "file", ""))[:LABEL] or "–",
             outlet=outlet[:LABEL] if outlet else None, published=published, leave="leave" in form,
@@ -68,6 +68,25 @@ async def bring(request: Request) -> Response:
     except MediantError as error:
         return await rendered(request, screen, "evidence", seen, str(error), sent=form)
     return RedirectResponse(f"{seen.at}/evidence", status_code=303)
+
+
+async def _extracted(request: Request, form: Form, raw: bytes) -> tuple[str | None, str | None, str, str | None]:
+    """Title, outlet, main text and day of what was pasted or uploaded, or of what stands at an address.
+
+    Raises MediantError.
+    """
+    at = one(form, "address", "").strip()
+    if raw.strip() or not at:
+        if not raw.strip():
+            raise Refused("no words were found", "paste the text of the article, or choose a file")
+        return await works_of(request).done(Work(extracted, (raw, *_about(form))))  # type: ignore[no-any-return]
+    hosts, once = tuple(office_of(request).trusted.hosts), office_of(request).settings.token()
+    if not hosts:
+        raise Refused("no host is allowed here", "paste the text of the article, or upload it")
+    try:
+        return await works_of(request).done(Work(brought, (at, hosts, once, *_about(form))))  # type: ignore[no-any-return]
+    except ServiceProblem:  # what it says may tell of the network that the server stands in
+        raise Refused("nothing could be fetched from there", "paste the text of the article, or upload it") from None
 
 
 async def read(request: Request) -> Response:
@@ -113,6 +132,13 @@ def extracted(
     about = About(title=title, outlet=outlet, published=published)
     article = article_from(raw, "article", name="the article", about=about)
     return article.ref.title, article.ref.outlet, article.text, article.ref.published
+
+
+def brought(
+    url: str, hosts: tuple[str, ...], _: str, *about: str | None
+) -> tuple[str | None, str | None, str, str | None]:
+    """The same of the page at an address. Raises ServiceProblem too."""
+    return extracted(fetched(url, hosts), *about)  # type: ignore[arg-type]
 
 
 def found_in(text: str, ref: ArticleRef, case: dict[str, Any], _: str) -> list[dict[str, Any]]:

@@ -14,10 +14,12 @@ from mediant.errors import MediantError, StoreFull, StoreProblem, UnknownCase
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store
 from mediant.web.envelopes import Kept, key_of, opened, sealed
+from mediant.web.forgetting import erased, owners_of
 from mediant.workbench.ballots import BallotClosed, BallotVoided, Cast
 from mediant.workbench.book import Book, is_vote
 from mediant.workbench.commands import Command
 from mediant.workbench.events import Event
+from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person
 
 REMEMBERED = 1000
@@ -69,10 +71,10 @@ class Shelf:
         """All lines of a case. Raises UnknownCase, StoreProblem, and Refused for a line that holds no event."""
         return await asyncio.to_thread(lambda: [opened(line, self.keys) for line in self.store.read(case)])
 
-    async def shred(self, place: Place, ballots: Iterable[str]) -> None:
-        """The votes of ballots that failed are gone for good: nobody can ever read who refused."""
-        for ballot in ballots:
-            await asyncio.to_thread(self.keys.destroy, place.case, key_of(place.group, ballot))
+    async def shred(self, place: Place, owners: Iterable[str]) -> None:
+        """What was sealed for these is gone for good, as are votes of ballots that failed: nobody reads who refused."""
+        for owner in owners:
+            await asyncio.to_thread(self.keys.destroy, place.case, key_of(place.group, owner))
 
 
 class Desk:
@@ -119,9 +121,10 @@ class Desk:
     async def fill(self, kept: Iterable[Kept]) -> list[Event]:
         """Make the book of what is stored of this table; what was not known to be stored comes back.
 
-        Votes of ballots that failed are shredded now, where the server died before it did.
+        Votes of ballots that failed, and what erased parties confided, are shredded now, where the server died before
+        it did.
         """
-        mine = [one for one in kept if one.group == self._place.group]
+        mine = await self._left([one for one in kept if one.group == self._place.group])
         events, known = _events(mine), self._lines
         read = {event.fact.ballot for event in events if isinstance(event.fact, Cast)}
         await self._shelf.shred(self._place, read.intersection(_failed(events)))
@@ -133,6 +136,13 @@ class Desk:
                 self._remember(one.once, (*self._done.get(one.once, ()), *_events([one])))
         self._lines, self._sure = len(mine), True
         return _events(mine[known:])
+
+    async def _left(self, mine: list[Kept]) -> list[Kept]:
+        """What is left of lines when all is gone that parties confided who were erased."""
+        events = _events(mine)
+        gone = {owner for party in erased(events) for owner in owners_of(events, party)}
+        await self._shelf.shred(self._place, gone)
+        return [one._replace(event=None) if one.event and owner_of(one.event) in gone else one for one in mine]
 
     async def _run(self) -> None:
         try:

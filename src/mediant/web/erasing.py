@@ -5,7 +5,6 @@ from __future__ import annotations
 from mediant.web.hub import Hub, Place
 from mediant.web.office import Office
 from mediant.web.push import viewers_at
-from mediant.workbench.audience import of_party, of_seat
 from mediant.workbench.people import Person
 from mediant.workbench.records import Erase
 
@@ -17,8 +16,8 @@ async def erase_party(hub: Hub, place: Place, person: Person, party: str) -> Non
     """
     if party not in (await hub.table(place, person)).records.erased:
         await hub.ask(place, person, Erase(party))
-    seats = await hub.ever_seated(place, party)
-    await hub.forget(place, {of_party(party), *(of_seat(seat) for seat in seats)})
+    else:
+        await hub.forget(place, party)
 
 
 async def erase_case(hub: Hub, office: Office, case: str) -> None:

@@ -7,7 +7,7 @@ nothing is acknowledged or shown before it is durable.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.stores.keys import Keys
 from mediant.stores.store import Store, new_case
-from mediant.web.desks import Desk, Place, Shelf
-from mediant.web.envelopes import Kept, key_of
+from mediant.web.desks import Desk, Shelf
+from mediant.web.desks import Place as Place
+from mediant.web.envelopes import Kept
+from mediant.web.forgetting import erased, owners_of
 from mediant.web.logbook import NAME as LOGBOOK
 from mediant.web.logs import log_failure
 from mediant.web.settings import new_token
@@ -25,7 +27,7 @@ from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
 from mediant.workbench.events import Event, seen
-from mediant.workbench.people import Person, Seat, Seated, audiences_of
+from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.table import Table
 
 
@@ -92,13 +94,6 @@ class Hub:
         """Who has a seat there. Raises UnknownCase, and Refused where there is no such group."""
         return tuple((await self._desk(place)).book.kept.people.seated.values())
 
-    async def ever_seated(self, place: Place, side: str) -> tuple[str, ...]:
-        """Ids of all who have or had a seat of a side."""
-        events = (await self._desk(place)).book.events
-        return tuple(
-            one.fact.person.id for one in events if isinstance(one.fact, Seated) and one.fact.person.side == side
-        )
-
     async def person(self, place: Place, seat: str) -> Person | None:
         """Who has a seat there; None where nobody has, or there is no such table."""
         try:
@@ -124,6 +119,8 @@ class Hub:
         if isinstance(command, Seat):  # whoever asks for it must not choose it
             command = replace(command, chance=sha256(self._token().encode()).hexdigest())
         done = await (await self._desk(place)).put(person, command, self._now(), once)
+        for party in erased(done):
+            await self.forget(place, party)
         return tuple(seen(done, audiences_of(person)))
 
     async def has_done(self, place: Place, once: bytes) -> bool:
@@ -149,11 +146,13 @@ class Hub:
             if case != LOGBOOK:
                 await self._case(case)
 
-    async def forget(self, place: Place, owners: Collection[str]) -> None:
-        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, in backups too."""
-        for owner in owners:
-            await asyncio.to_thread(self._keys.destroy, place.case, key_of(place.group, owner))
+    async def forget(self, place: Place, party: str) -> None:
+        """Destroy the keys of a party and its people: what only they and the mediators saw is gone, here too.
+
+        It follows by itself where a party is erased; asked again after a failure, it does the rest.
+        """
         desk = await self._desk(place)
+        await self._shelf.shred(place, owners_of(desk.book.events, party))
         desk.doubt()
         await desk.put(None, None, self._now())  # in its turn: what waits there goes on with what is left
         for forgetful in self._forgetful:

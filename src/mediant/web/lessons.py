@@ -33,6 +33,8 @@ from mediant.workbench.teaching import Automated, End, Enrol, Found, Halted, Mis
 
 LOOK = 1.0
 """Seconds between looks at who is there, whose time is up, and what consoles show."""
+AT_ONCE = 16
+"""Groups that are brought in line at once after something that concerns many."""
 CONSOLE = "class"
 
 
@@ -56,6 +58,7 @@ class Lessons:
         self._classes: dict[Place, Class] = {}
         self._group: dict[Place, tuple[Class, int]] = {}
         self._under_way: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def make(self, command: Prepare, case: Mapping[str, Any], name: str) -> Place:
         """A new class of a case, which everybody may know, for a teacher of that name. Raises Refused."""
@@ -144,8 +147,12 @@ class Lessons:
 
     async def _follow(self, place: Place, lesson: Lesson, events: Sequence[Event]) -> None:
         groups = {group for event in events for group in _meant(event.fact, lesson)}
-        for group in sorted(groups):
-            await self._tried(self.keep(place, group))
+
+        async def one(group: int) -> None:
+            async with self._room:
+                await self._tried(self.keep(place, group))
+
+        await asyncio.gather(*map(one, sorted(groups)))
 
     async def _conclude(self, one: Class, group: int, command: Conclude) -> None:
         at = Place.named((await self.lesson(one.place)).places[group])

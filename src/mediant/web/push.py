@@ -11,6 +11,7 @@ from mediant.web.screens.all import SCREENS
 from mediant.web.screens.conversation import shown
 from mediant.web.screens.screen import Screen, Seen
 from mediant.web.streams import Streams
+from mediant.workbench.course import PhaseSet, StateSet
 from mediant.workbench.events import Event
 from mediant.workbench.people import Person
 from mediant.workbench.table import Table
@@ -51,6 +52,8 @@ class Push:
         for part, kinds in screen.parts.items():
             if any(isinstance(event.fact, kinds) for event in events):
                 self._streams.publish(viewer, part, "")
+        if any(isinstance(event.fact, PhaseSet | StateSet) for event in events):
+            self._streams.publish(viewer, "state", "")
         if screen.lines:
             for event in events:
                 if isinstance(event.fact, Wrote | Said):

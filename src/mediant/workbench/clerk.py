@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mediant.workbench.audience import JOINT
+from mediant.workbench.automated_mediator import NAME
 from mediant.workbench.commands import Command
 from mediant.workbench.course import SetPhase, SetState
 from mediant.workbench.group import Conclude, Debrief, Rule
@@ -19,6 +20,7 @@ CLERK = "class"
 """Whose seat the clerk has in every group, and for which side: nobody signs in to it."""
 TEACHER = "teacher"
 """The seat of the teacher, in the class and in its groups."""
+AUTOMATED = "automated-mediator"
 MEDIATOR = {"id": "mediator", "name": "Mediator", "may": ["carry", "draft", "pledge"]}
 
 
@@ -37,7 +39,7 @@ def group_case(lesson: Lesson) -> dict[str, Any]:
     """The case of a group: with the clerk as its first mediator."""
     terms = lesson.terms
     clerk = {"id": CLERK, "name": terms.title if terms else "", "may": ["carry", "draft", "pledge"]}
-    others = [mediator_of(lesson.case)] if terms and terms.mediator == "student" else []
+    others = [mediator_of(lesson.case)] if terms and terms.mediator != "none" else []
     return {**lesson.case, "mediator": [clerk, *others]}
 
 
@@ -83,6 +85,9 @@ def _people(lesson: Lesson, group: int, table: Table, teacher: Person) -> Iterat
             yield Unseat(seat)
         elif side in wanted and seat not in seated and terms is not None:
             yield Seat(Person(id=seat, role="agent", name=_name(lesson, side), side=side, strategy=terms.strategy))
+    if terms is not None and terms.mediator == "automated" and AUTOMATED not in seated and group in lesson.begun:
+        host = mediator_of(lesson.case)
+        yield Seat(Person(id=AUTOMATED, role="co-mediator", name=str(host["name"]), side=host["id"], strategy=NAME))
     for student in lesson.in_group(group):
         if student.seat not in seated:
             yield Seat(person_of(lesson, student))

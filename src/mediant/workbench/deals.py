@@ -1,4 +1,4 @@
-"""What a group has agreed on, by what is known to all at its table."""
+"""What a group has agreed on."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from mediant.workbench.table import Table
 
 
 def deal_of(table: Table) -> Mapping[str, Any] | None:
-    """The outcome of the last ballot that everyone accepted, else the one that all parties stand by at the joint table.
+    """The outcome of the last ballot that everyone accepted, else the one that all parties stand by.
 
-    A party stands by its last offer and by what it has accepted since. None where there is no such outcome.
+    A party stands by its last offer at the joint table, and by what it has accepted since, there or apart. None where
+    there is no such outcome, as far as whoever sees this table knows.
     """
     ballot = table.ballots.agreed
     if ballot is not None and ballot.opened.outcome is not None:
         return ballot.opened.outcome
     parties = tuple(party.id for party in table.case.parties)
     stands = Stands(parties)
-    stands.hear([entry for entry in table.talk.entries if entry.room.id == JOINT and entry.speaker in parties])
+    for entry in table.talk.entries:
+        if entry.speaker in parties:
+            stands.hear([entry], apart=entry.room.id != JOINT)
     choices = stands.agreed(parties[0])
     return None if choices is None else words_of(choices, table.case)
 

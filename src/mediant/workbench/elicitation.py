@@ -13,7 +13,8 @@ import numpy as np
 
 from mediant.model.case import Case
 from mediant.talks.acts import Choices, Compare, CouldAccept, Rank, Rate
-from mediant.talks.mediators.beliefs import Answered, Belief, Manner, beliefs_of, known, unknown
+from mediant.talks.mediators.answered import Answered
+from mediant.talks.mediators.beliefs import Belief, Manner, beliefs_of, known, unknown
 from mediant.talks.mediators.bridging import pool_of
 from mediant.talks.mediators.questions import next_question
 from mediant.workbench.drawn import Drawn, drawn_of, options_for

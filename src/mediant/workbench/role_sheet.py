@@ -41,5 +41,5 @@ def role_sheet(case: Case, party: str, given: Mapping[str, Any]) -> RoleSheet:
         },
         together=tuple((term.when, add) for term, add in zip(known.together, adds, strict=True)),
         never=known.never,
-        walk_away=float(drawn.draws.disagreement[0]),
+        walk_away=round(float(drawn.draws.disagreement[0]), 12) + 0.0,
     )

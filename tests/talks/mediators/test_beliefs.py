@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediant.talks.acts import Compare, CouldAccept, Rank, Rate
-from mediant.talks.mediators.beliefs import Manner, beliefs_of, known, learned, ranked_issue, unknown
+from mediant.talks.mediators.answered import ranked_issue
+from mediant.talks.mediators.beliefs import Manner, beliefs_of, known, learned, unknown
+from mediant.talks.mediators.together import all_pairs
 
 OPTIONS = (3, 4, 3)
 seeds = st.integers(0, 10_000)
@@ -25,9 +27,7 @@ def after(options, seed, count):
 def test_true_answers_are_nearly_all_kept(seed):
     """The expected utilities, taken as the party, would give the same answers, but for close calls."""
     _, belief = after(OPTIONS, seed, 30)
-    expected = Party(
-        np.split(belief.chains.worth.mean(axis=0), np.cumsum(OPTIONS)[:-1]), belief.chains.walk_away.mean()
-    )
+    expected = Party(np.split(belief.worth.mean(axis=0), np.cumsum(OPTIONS)[:-1]), belief.walk_away.mean())
     for question, answer in belief.answers:
         if expected.answer(question) != answer:
             if isinstance(question, Compare):
@@ -35,7 +35,7 @@ def test_true_answers_are_nearly_all_kept(seed):
             else:
                 near = abs(expected.utility(question.choices) - expected.walk_away)
             assert near < 0.1
-    assert (belief.chains.margin >= 0.0).mean() > 0.9
+    assert (belief.inside.chains.margin >= 0.0).mean() > 0.9
 
 
 @settings(max_examples=2, deadline=None)
@@ -45,7 +45,7 @@ def test_every_draw_runs_from_0_to_1_and_margins_are_what_they_say(seed):
     utilities = belief.utilities(every_package(OPTIONS))
     assert np.allclose(utilities.min(axis=1), 0.0)
     assert np.allclose(utilities.max(axis=1), 1.0)
-    chains = belief.chains
+    chains = belief.inside.chains
     margin = chains.worth @ chains.main.T + chains.walk_away[:, None] * chains.leave
     assert np.allclose(margin, chains.margin, atol=1e-9)
 
@@ -84,7 +84,7 @@ def test_draws_are_those_that_fit():
     assert manner.slips == found[0].manner.slips
     assert np.abs(ours.mean(axis=0) - utilities[fits].mean(axis=0)).max() < 0.03
     assert np.abs(ours.std(axis=0) - utilities[fits].std(axis=0)).max() < 0.03
-    assert abs(np.concatenate([belief.chains.walk_away for belief in found]).mean() - leave[fits].mean()) < 0.03
+    assert abs(np.concatenate([belief.walk_away for belief in found]).mean() - leave[fits].mean()) < 0.03
 
 
 def test_a_wrong_answer_breaks_nothing():
@@ -115,9 +115,9 @@ def test_the_same_prior_and_answers_give_the_same_belief_and_no_answer_changes_n
     question = Compare((0, 0, 0), (1, 1, 1))
     one = beliefs_of(unknown(OPTIONS), ((question, 0),))
     other = learned(unknown(OPTIONS, Manner()), (question, 0))
-    assert np.array_equal(one.chains.worth, other.chains.worth)
+    assert np.array_equal(one.worth, other.worth)
     silent = learned(one, (CouldAccept((0, 0, 0)), None))
-    assert np.array_equal(silent.chains.worth, one.chains.worth)
+    assert np.array_equal(silent.worth, one.worth)
     assert unknown(OPTIONS) is unknown(OPTIONS)
 
 
@@ -154,7 +154,7 @@ def test_what_all_draws_of_a_case_have_in_common_is_kept_to():
     start = known((3, 2), stated)
     party = Party([np.array([0.6, 0.3, 0.0]), np.array([0.0, 0.4])], 0.3)
     questions = random_questions((3, 2), 40, np.random.default_rng(2))
-    chains = beliefs_of(start, tuple((question, party.answer(question)) for question in questions)).chains
+    chains = beliefs_of(start, tuple((question, party.answer(question)) for question in questions)).inside.chains
     assert (chains.values[:, 0] == 1.0).all()
     assert (chains.values[:, 2] == 0.0).all()
     assert ((chains.values[:, 1] > 0.1) & (chains.values[:, 1] < 0.9)).all()
@@ -164,12 +164,12 @@ def test_what_all_draws_of_a_case_have_in_common_is_kept_to():
 
 def test_terms_of_issues_that_hang_together_are_learned():
     """A party that likes (0, 0) together more than its options alone say."""
-    manner = Manner(ties=((0, 1),), reach=0.3)
+    manner = Manner(when=all_pairs((2, 2), 0, 1), reach=0.3)
     answers = tuple((Compare((0, 0), other), 0) for other in ((1, 1), (1, 0), (0, 1))) * 2
     against = tuple((Compare((1, 0), (0, 0, *())), 1) for _ in range(2))
     additive = (Compare((1, 1), (0, 1)), 0), (Compare((1, 1), (1, 0)), 0)
     belief = beliefs_of(unknown((2, 2), manner), (*answers, *against, *additive))
-    assert belief.chains.terms[:, 0].mean() > 0.03
+    assert belief.adds[:, 4].mean() > 0.03
     utilities = belief.utilities(every_package((2, 2)))
     assert (utilities[:, 0] >= utilities[:, 3]).mean() > 0.8
 
@@ -183,15 +183,15 @@ def ordering(options, issue, base, places):
 @settings(max_examples=10, deadline=None)
 def test_an_order_of_an_issues_options_is_kept_by_every_draw_whatever_comes_after(order, seed):
     belief = learned(unknown(OPTIONS), ordering(OPTIONS, 1, (0, 0, 0), tuple(order)))
-    values = belief.chains.values[:, belief.chains.part(1)]
+    values = belief.inside.chains.values[:, belief.inside.chains.part(1)]
     assert (np.diff(values[:, order], axis=1) <= 0).all()
     assert sorted(map(tuple, np.sort(values, axis=1))) == sorted(
-        map(tuple, np.sort(unknown(OPTIONS).chains.values[:, belief.chains.part(1)], axis=1))
+        map(tuple, np.sort(unknown(OPTIONS).inside.chains.values[:, belief.inside.chains.part(1)], axis=1))
     )
     party = Party.drawn(OPTIONS, seed)
     for question in random_questions(OPTIONS, 8, np.random.default_rng(seed)):
         belief = learned(belief, (question, party.answer(question)))
-    assert (np.diff(belief.chains.values[:, belief.chains.part(1)][:, order], axis=1) <= 1e-9).all()
+    assert (np.diff(belief.inside.chains.values[:, belief.inside.chains.part(1)][:, order], axis=1) <= 1e-9).all()
 
 
 def test_an_order_counts_for_more_than_what_was_stated_and_margins_stay_true():
@@ -199,10 +199,10 @@ def test_an_order_counts_for_more_than_what_was_stated_and_margins_stay_true():
     stated = stated + np.random.default_rng(0).random(stated.shape) * 0.01
     start = learned(known(OPTIONS, stated), (Compare((0, 0, 0), (2, 3, 2)), 1))
     belief = learned(start, ordering(OPTIONS, 0, (0, 0, 0), (0, 1, 2)))
-    worth = belief.chains.worth[:, belief.chains.part(0)]
+    worth = belief.worth[:, belief.inside.chains.part(0)]
     assert (worth[:, 0] >= worth[:, 1]).all()
     margins = belief.utilities(np.array([(2, 3, 2)])) - belief.utilities(np.array([(0, 0, 0)]))
-    assert belief.chains.margin[:, [0]] == pytest.approx(margins)
+    assert belief.inside.chains.margin[:, [0]] == pytest.approx(margins)
 
 
 def test_only_a_ranking_of_all_options_of_one_issue_is_an_order():
@@ -216,5 +216,5 @@ def test_only_a_ranking_of_all_options_of_one_issue_is_an_order():
 def test_the_walk_away_is_told_from_the_worst_package():
     stated = np.random.default_rng(0).random((50, 6))
     moved_up = stated + np.array([7.0, 7.0, 7.0, 0.0, 0.0, 7.0])  # the first issue and the walk-away
-    one, two = (known((3, 2), table).chains.walk_away for table in (stated, moved_up))
+    one, two = (known((3, 2), table).walk_away for table in (stated, moved_up))
     assert np.allclose(one, two)

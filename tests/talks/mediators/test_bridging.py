@@ -11,6 +11,7 @@ from mediant.talks.acts import CouldAccept
 from mediant.talks.mediators import bridging
 from mediant.talks.mediators.beliefs import Manner, beliefs_of, unknown
 from mediant.talks.mediators.bridging import best_package, changes, gains_of, pool_of, ranked, scored
+from mediant.talks.mediators.together import all_pairs
 
 OPTIONS = (4, 3, 4)
 
@@ -45,8 +46,8 @@ def test_the_search_finds_what_looking_at_all_packages_finds(seed, parties):
 
 
 def test_the_search_moves_ties_together():
-    manner = Manner(ties=((0, 1),), reach=0.3)
-    beliefs = [unknown((4, 4, 3), Manner(ties=manner.ties, reach=0.3, seed=seed)) for seed in (1, 2)]
+    when = all_pairs((4, 4, 3), 0, 1)
+    beliefs = [unknown((4, 4, 3), Manner(when=when, reach=0.3, seed=seed)) for seed in (1, 2)]
     found = bridging._searched(beliefs, np.random.default_rng(0), ())
     best = scored(gains_of(beliefs, found)).mean(axis=0).max()
     assert best >= scored(gains_of(beliefs, every_package((4, 4, 3)))).mean(axis=0).max() - 0.005

@@ -11,7 +11,20 @@ from leaks import leak, seen_by
 from small_talks import Says, shuttle
 
 from mediant.errors import InvalidValue
-from mediant.talks.acts import Accept, Answer, Ask, Close, Compare, CouldAccept, Leave, Offer, Pause, Propose, Visit
+from mediant.talks.acts import (
+    Accept,
+    Answer,
+    Ask,
+    Close,
+    Compare,
+    CouldAccept,
+    Leave,
+    Offer,
+    Pause,
+    Propose,
+    Rank,
+    Visit,
+)
 from mediant.talks.agenda import protocol_of
 from mediant.talks.mediators.formulator import Formulator
 from mediant.talks.protocols.shuttle import Shuttle
@@ -37,6 +50,23 @@ def game(*seeds, reserved=0.2, **settings):
     standings = {f"party{place}": standing(seed, reserved) for place, seed in enumerate(seeds)}
     talk = Talk(standings=standings, options=OPTIONS, protocol=Shuttle(100), mediators={"host": frozenset({"draft"})})
     return replace(talk, **settings)
+
+
+def vast():
+    """100,000 packages; whoever has the first options of the first two issues gains by it."""
+    options, rng = (10,) * 5, np.random.default_rng(1)
+    standings, stated = {}, {}
+    for party in ("party0", "party1"):
+        worth = [weight * rng.permutation(10) / 9 for weight in rng.dirichlet(np.ones(5))]
+        table = sum(one.reshape([-1 if place == issue else 1 for place in range(5)]) for issue, one in enumerate(worth))
+        table[0, 0] += 0.3
+        standings[party] = sorted_table(options, table.ravel() / 1.3, 0.2)
+        spread = np.concatenate(worth) * rng.uniform(0.5, 1.5, (60, 50))
+        stated[party] = np.column_stack([spread, rng.uniform(0.1, 0.4, 60), np.full(60, 0.26)])
+    return Talk(
+        standings=standings, options=options, protocol=Shuttle(100), mediators={"host": frozenset({"draft"})},
+        stated=stated, together=dict.fromkeys(standings, (((0, 0), (1, 0)),)),
+    )  # fmt: skip
 
 
 def played(talk, mediator, error=0.0, seed=0):
@@ -191,6 +221,28 @@ def test_in_proximity_talks_it_asks_and_drafts_too():
     assert len(asked) > 8
     assert any(ask.rests_on for ask in asked)
     assert share(talk, record) > 0.6
+
+
+def test_a_single_text_that_it_drafts_is_put_to_all_at_the_close_and_tells_no_more_than_is_declared():
+    talks = [game(secret, 8, 9, protocol=protocol_of("single-text:14")) for secret in (7, 1)]
+    others = {party: Candid(Boulware()) for party in ("party1", "party2")} | {"host": Formulator(questions=10, alone=3)}
+    runs = [
+        seen_by("party1", talk, others | {"party0": one})
+        for talk, one in ((talks[0], Candid(Boulware())), (talks[1], Candid(Boulware())), (talks[0], Says(Pause())))
+    ]
+    assert share(talks[0], runs[0][1]) > 0.6
+    assert all(leak("party0", "party1", one, two) is None for one in runs for two in runs)
+
+
+def test_a_vast_space_and_what_options_add_together_are_no_hindrance():
+    """100,000 packages, and terms that the case states; an order of several packages among the questions."""
+    talk = vast()
+    record = played(talk, Formulator(questions=12, alone=8))
+    asked = [entry.act.question for entry in record.entries if isinstance(entry.act, Ask)]
+    assert any(isinstance(question, Rank) for question in asked)
+    assert len(asked) <= 24
+    assert record.end.agreement is not None
+    assert min(one.utility(record.end.agreement) - one.reserved for one in talk.standings.values()) > 0.2
 
 
 def test_whether_one_side_answers_at_all_is_no_news_to_the_other():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from seeing import shown
 from sitting import opened
 
 from mediant.errors import Refused
@@ -69,3 +70,11 @@ def test_seats_get_ids_of_their_own(sitting):
     helper = seat(seen(sitting), {"role": ("co-mediator",), "name": ("Bo",), "side": ("north",)})
     assert helper.person.side == "host"
     assert seat(seen(sitting), {"role": ("observer",), "name": ("Bo",), "side": ("north",)}).person.side is None
+
+
+def test_a_phase_that_began_by_mistake_can_be_taken_back(sitting):
+    sitting.ask("m", SetPhase("caucus"))
+    page = shown(sitting, "m", "control", "done=phase&before=prepare")
+    assert '<input type="hidden" name="phase" value="prepare">' in page
+    for query in ("", "before=prepare", "done=phase", "done=phase&before=caucus", "done=phase&before=nothing"):
+        assert 'type="hidden" name="phase"' not in shown(sitting, "m", "control", query)

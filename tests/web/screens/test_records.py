@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screening import rendered, seen
+from seeing import seen, shown
 from sitting import opened
 
 from mediant.web.screens.records import leads, values
@@ -14,7 +14,7 @@ from mediant.workbench.records import Erase, Look
 @pytest.mark.parametrize("code", ["en", "fr", "es", "ar"])
 @pytest.mark.parametrize("seat", ["m", "n", "s", "o"])
 def test_it_can_be_shown(seat, code):
-    page = rendered(opened(), seat, "records", code)
+    page = shown(opened(), seat, "records", "", code)
     assert ("erase-party" in page) == (seat == "m")
     assert ("/archive" in page) == (seat == "m")
 
@@ -30,10 +30,10 @@ def test_what_was_done_is_told_to_those_who_may_know():
     sitting.people["root"] = Person(id="administrator", role="administrator", name="Root")
     sitting.ask("root", Look("s", "<b>a court</b>"))
     sitting.ask("m", Erase("north"))
-    page = rendered(sitting, "m", "records/log")
+    page = shown(sitting, "m", "records/log")
     assert "&lt;b&gt;a court&lt;/b&gt;" in page
     assert "North" in page
     assert values(seen(sitting, "m"))["parties"] == [("south", "South")]
-    assert "a court" in rendered(sitting, "s", "records/log")
-    assert "North" not in rendered(sitting, "s", "records/log")
-    assert "a court" not in rendered(sitting, "o", "records/log")
+    assert "a court" in shown(sitting, "s", "records/log")
+    assert "North" not in shown(sitting, "s", "records/log")
+    assert "a court" not in shown(sitting, "o", "records/log")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screening import seen
+from seeing import seen
 from sitting import opened
 
 from mediant.web.rendering import Setting, page

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Choices, CouldAccept
-from mediant.talks.mediators.beliefs import Belief, columns_of, tie_starts
+from mediant.talks.mediators.beliefs import Belief
+from mediant.talks.record import When
 
 Floats: TypeAlias = NDArray[np.float64]
 Outcomes: TypeAlias = NDArray[np.intp]
@@ -93,7 +94,15 @@ def scored(gains: Floats) -> Floats:
 
 def gains_of(beliefs: Sequence[Belief], packages: Outcomes) -> Floats:
     """(parties, draws, packages)."""
-    return np.stack([belief.gains(packages) for belief in beliefs])
+    found = zip(beliefs, _counted(beliefs, packages), strict=True)
+    return np.stack([belief.summed(columns) - belief.walk_away[:, None] for belief, columns in found])
+
+
+def _counted(beliefs: Sequence[Belief], packages: Outcomes) -> list[Outcomes]:
+    """For each party the columns that each package has; looked up once where the same options hang together."""
+    first = {belief.manner.when: belief for belief in beliefs}
+    columns = {when: belief.counted(packages) for when, belief in first.items()}
+    return [columns[belief.manner.when] for belief in beliefs]
 
 
 def pool_of(beliefs: Sequence[Belief], rng: np.random.Generator, kept: Sequence[Choices] = ()) -> tuple[Choices, ...]:
@@ -172,7 +181,7 @@ def _searched(beliefs: Sequence[Belief], rng: np.random.Generator, kept: Sequenc
     starts = np.stack([rng.integers(count, size=SINGLE) for count in options], axis=1).astype(np.intp)
     if kept:
         starts[: len(kept)] = np.array(kept[:SINGLE], dtype=np.intp)
-    rows = rng.permutation(len(beliefs[0].chains.walk_away))[:SINGLE]
+    rows = rng.permutation(len(beliefs[0].walk_away))[:SINGLE]
     single = _ascended(beliefs, starts, rows)
     found = np.unique(np.concatenate([single, starts[: len(kept)]]), axis=0)
     top = found[np.argsort(-scored(gains_of(beliefs, found)).mean(axis=0), kind="stable")[:3]]
@@ -188,24 +197,28 @@ def neighbours(options: Sequence[int], package: Outcomes) -> Outcomes:
     return near
 
 
-def tied_neighbours(options: Sequence[int], ties: Sequence[tuple[int, int]], package: Outcomes) -> Outcomes:
-    """(all pairs of options of all ties, issues) the package with both issues of a tie changed together."""
-    found = [package[None]]
-    for left, right in ties:
-        near = np.repeat(package[None], options[left] * options[right], axis=0)
-        near[:, left], near[:, right] = np.divmod(np.arange(len(near)), options[right])
-        found.append(near)
-    return np.concatenate(found)
+def tied_neighbours(when: Sequence[When], package: Outcomes) -> Outcomes:
+    """(terms + 1, issues) the package, and the package changed so that each term counts in turn."""
+    near = np.repeat(package[None], len(when) + 1, axis=0)
+    for row, term in enumerate(when, start=1):
+        for issue, option in term:
+            near[row, issue] = option
+    return near
+
+
+def _terms_of(beliefs: Sequence[Belief]) -> tuple[When, ...]:
+    """The options that add something to anybody where they are taken together."""
+    return tuple(dict.fromkeys(term for belief in beliefs for term in belief.manner.when))
 
 
 def _climbed(beliefs: Sequence[Belief], package: Outcomes) -> Outcomes:
     """What is near a package that nothing near it beats on average; ties are moved together where that helps."""
-    belief = beliefs[0]
     near, package = _settled(beliefs, package)
-    if belief.manner.ties:
-        together = tied_neighbours(belief.options, belief.manner.ties, package)
+    when = _terms_of(beliefs)
+    if when:
+        together = tied_neighbours(when, package)
         best = together[int(scored(gains_of(beliefs, together)).mean(axis=0).argmax())]
-        near = np.concatenate([near, _settled(beliefs, best)[0]])
+        near = np.concatenate([near, together, _settled(beliefs, best)[0]])
     return near
 
 
@@ -222,41 +235,41 @@ def _settled(beliefs: Sequence[Belief], package: Outcomes) -> tuple[Outcomes, Ou
 
 
 def _ascended(beliefs: Sequence[Belief], packages: Outcomes, rows: NDArray[np.intp]) -> Outcomes:
-    """(rows, issues) for each of these draws a package that no change of a single issue improves."""
-    now, options = packages.copy(), beliefs[0].options
-    drawn = [_Drawn(belief, rows) for belief in beliefs]
+    """(rows, issues) for each of these draws a package that no change of an issue, or to a term, improves."""
+    now = packages.copy()
     each = np.arange(len(rows))
+    adds, leave = [belief.adds[rows] for belief in beliefs], [belief.walk_away[rows, None] for belief in beliefs]
+    changes = [*_single(beliefs[0].options), *_joint(_terms_of(beliefs))]
     for _ in range(ROUNDS // 4):
         before = now.copy()
-        for issue in range(len(options)):
-            gains = np.stack([of.gains(now, issue) for of in drawn])
-            now[each, issue] = _rising(gains).argmax(axis=1)
+        for issues, chosen in changes:
+            near = np.repeat(now[:, None], len(chosen) + 1, axis=1)
+            near[:, 1:, issues] = chosen
+            columns = _counted(beliefs, near.reshape(-1, now.shape[1]))
+            sums = [_summed(table, part) for table, part in zip(adds, columns, strict=True)]
+            now = near[each, _rising(np.stack(sums) - np.stack(leave)).argmax(axis=1)]
         if (now == before).all():
             break
     return now
 
 
-class _Drawn:
-    """One utility function per row, looked up one issue at a time."""
+def _summed(table: Floats, columns: Outcomes) -> Floats:
+    """(rows, packages) sums of numbers of a table's rows, the same count of packages (packages, columns) to each."""
+    looked_up = np.take_along_axis(table, columns.reshape(len(table), -1), axis=1)
+    return np.asarray(looked_up.reshape(len(table), -1, columns.shape[1]).sum(axis=2))
 
-    def __init__(self, belief: Belief, rows: NDArray[np.intp]) -> None:
-        self.options, self.ties = belief.options, belief.manner.ties
-        self.worth, self.terms = belief.chains.worth[rows], belief.chains.terms[rows]
-        self.leave = belief.chains.walk_away[rows]
-        self.starts = np.cumsum((0, *self.options))
-        self.each = np.arange(len(rows))
 
-    def gains(self, now: Outcomes, issue: int) -> Floats:
-        """(rows, options of the issue) the gain of each row's package with each of its options."""
-        chosen = np.take_along_axis(self.worth, columns_of(self.options, now), axis=1)
-        rest = chosen.sum(axis=1) - chosen[:, issue] - self.leave
-        found = rest[:, None] + self.worth[:, self.starts[issue] : self.starts[issue + 1]]
-        for start, (left, right) in zip(tie_starts(self.options, self.ties), self.ties, strict=False):
-            every = np.arange(self.options[issue])[None]
-            first = every if left == issue else now[:, [left]]
-            second = every if right == issue else now[:, [right]]
-            found = found + self.terms[self.each[:, None], start + first * self.options[right] + second]
-        return np.asarray(found)
+def _single(options: Sequence[int]) -> list[tuple[list[int], Outcomes]]:
+    """Issue by issue, itself and its options."""
+    return [([issue], np.arange(count, dtype=np.intp)[:, None]) for issue, count in enumerate(options)]
+
+
+def _joint(when: Sequence[When]) -> list[tuple[list[int], Outcomes]]:
+    """For all issues that the same terms are over, these issues and the options of the terms."""
+    by: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+    for term in when:
+        by.setdefault(tuple(issue for issue, _ in term), []).append(tuple(option for _, option in term))
+    return [(list(issues), np.array(chosen, dtype=np.intp)) for issues, chosen in by.items()]
 
 
 def _rising(gains: Floats) -> Floats:

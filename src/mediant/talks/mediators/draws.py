@@ -20,20 +20,17 @@ class Chains:
     """Draws of utility functions, and how each stands to what was answered.
 
     weights : (draws, issues); values : (draws, options of all issues), worst 0 and best 1 in each issue;
-    walk_away : (draws,); terms : (draws, pairs of options that hang together); slips : (draws,) the chance of a wrong
-    answer.
-    main, tied, leave : (answers, ...) what an answer multiplies them with; margin : (draws, answers), at least 0 where
-    a draw agrees with the answer.
+    walk_away : (draws,); slips : (draws,) the chance of a wrong answer.
+    main, leave : (answers, ...) what an answer multiplies what options are worth and the walk-away with; margin :
+    (draws, answers), at least 0 where a draw agrees with the answer.
     """
 
     options: tuple[int, ...]
     weights: Floats
     values: Floats
     walk_away: Floats
-    terms: Floats
     slips: Floats
     main: Floats
-    tied: Floats
     leave: Floats
     margin: Floats
 
@@ -60,7 +57,6 @@ class Bounds:
     weights: Floats
     values: Floats
     walk_away: Floats
-    reach: float
     heavier: Flags
     better: Flags
 
@@ -69,14 +65,13 @@ class Bounds:
         return int(self.better[part, part].sum()) == count * (count - 1) // 2
 
 
-def bounds_of(options: tuple[int, ...], weights: Floats, values: Floats, walk_away: Floats, reach: float) -> Bounds:
+def bounds_of(options: tuple[int, ...], weights: Floats, values: Floats, walk_away: Floats) -> Bounds:
     """What all draws have in common."""
     issue = np.repeat(np.arange(len(options)), options)
     return Bounds(
         weights=_opened(_range(weights), len(weights)),
         values=_opened(_range(values), len(values)),
         walk_away=_opened(_range(walk_away[:, None]), len(walk_away)),
-        reach=reach,
         heavier=_never_less(weights),
         better=_never_less(values) & (issue[:, None] == issue[None, :]),
     )
@@ -107,7 +102,6 @@ class Step:
     weights: Floats
     worth: Floats
     walk_away: Floats
-    terms: Floats
 
 
 def reach(chains: Chains, bounds: Bounds, step: Step, worth: Floats) -> tuple[Floats, Floats]:
@@ -123,8 +117,6 @@ def reach(chains: Chains, bounds: Bounds, step: Step, worth: Floats) -> tuple[Fl
         (bounds.weights[1] - chains.weights, -step.weights),
         (chains.walk_away[:, None] - bounds.walk_away[0], step.walk_away[:, None]),
         (bounds.walk_away[1] - chains.walk_away[:, None], -step.walk_away[:, None]),
-        (bounds.reach + chains.terms, step.terms),
-        (bounds.reach - chains.terms, -step.terms),
         (_less(worth, better), _less(step.worth, better)),
         (_less(chains.weights, heavier), _less(step.weights, heavier)),
     ]

@@ -16,6 +16,7 @@ from mediant.talks.mediators.questions import ENOUGH, next_question, room_left
 from mediant.talks.mediators.reasons import reasons
 from mediant.talks.mediators.told import Told, belief_about, pool, told_by, unshared
 from mediant.talks.record import Heard, MediatorView
+from mediant.talks.text import drafting, text_of
 
 LATE = 0.8
 """Of all exchanges: from here on it drafts with what it knows."""
@@ -75,6 +76,9 @@ class Formulator:
         return Visit(_next_to_see(view, told, best))
 
     def _say(self, view: MediatorView, told: dict[str, Told], party: str) -> Act:
+        text = text_of(view)
+        if text is not None and not drafting(view.room):  # it is put to the parties for the last time
+            return Propose(text, rests_on=_confided(view, told))
         mine, asked_now = told[party], _asked_since_it_came(view.heard)
         alone = self._alone(view, told, party)
         if alone is not None:
@@ -124,12 +128,17 @@ class Formulator:
         return None if question is None else Ask(question, rests_on=unshared(view, heeded_here))
 
     def _draft(self, view: MediatorView, told: dict[str, Told], party: str, best: Candidate) -> Act:
-        rests_on = unshared(view, [one for one in view.parties if told[one].answers])
+        rests_on = _confided(view, told)
         if party in rests_on:  # others hear it: reasons would tell them what the party has confided
             return Propose(best.package, rests_on=rests_on)
         belief = belief_about(party, view, told[party].answers)
-        worth = np.split(belief.chains.worth.mean(axis=0), np.cumsum(view.options)[:-1])
+        worth = np.split(belief.worth.mean(axis=0), np.cumsum(view.options)[:-1])
         return Propose(best.package, reasons(view.labels, best.package, told[party].before, worth), rests_on=rests_on)
+
+
+def _confided(view: MediatorView, told: dict[str, Told]) -> tuple[str, ...]:
+    """Whose confidences a draft for this room rests on."""
+    return unshared(view, [party for party in view.parties if told[party].answers])
 
 
 def _hopeless(best: Candidate) -> bool:

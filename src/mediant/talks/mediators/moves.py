@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mediant.talks.mediators.draws import Bounds, Chains, Floats, Step, between, reach
 
-Row: TypeAlias = tuple[Floats, Floats, float, float]
+Row: TypeAlias = tuple[Floats, float, float]
 
 LONG = 8
 """Moves of all numbers at once after each answer."""
@@ -29,19 +29,17 @@ SWAPS = 4
 
 
 def moved(chains: Chains, bounds: Bounds, row: Row, slips: float, rng: np.random.Generator) -> Chains:
-    """The draws after one more answer, row : (main, tied, leave, offset) of what has to be at least 0."""
-    main, tied, leave, offset = row
-    margin = chains.worth @ main + chains.terms @ tied + leave * chains.walk_away + offset
+    """The draws after one more answer, row : (main, leave, offset) of what has to be at least 0."""
+    main, leave, offset = row
+    margin = chains.worth @ main + leave * chains.walk_away + offset
     kept = _resampled(np.where(margin >= 0.0, 1.0 - chains.slips, chains.slips), rng)
     after = replace(
         chains,
         weights=chains.weights[kept],
         values=chains.values[kept],
         walk_away=chains.walk_away[kept],
-        terms=chains.terms[kept],
         slips=chains.slips[kept],
         main=np.vstack([chains.main, main]),
-        tied=np.vstack([chains.tied, tied]),
         leave=np.append(chains.leave, leave),
         margin=np.column_stack([chains.margin, margin])[kept],
     )
@@ -63,8 +61,6 @@ def _sweep(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Generato
     others = rng.permutation(chains.values.shape[1])[:OTHERS]
     for column in (*named, *others):
         _move_value(chains, bounds, int(column), firm, rng)
-    for column in np.flatnonzero(chains.tied[-1]):
-        _move_term(chains, bounds, int(column), firm, rng)
     for _ in range(LONG):
         _move_all(chains, bounds, firm, rng)
     for issue in rng.permutation(len(chains.options))[:SWAPS]:
@@ -84,14 +80,6 @@ def _move_value(chains: Chains, bounds: Bounds, column: int, firm: Floats, rng: 
     slope = chains.weights[:, [int(chains.issues[column])]] * chains.main[rows, column]
     drawn = _drawn(chains, rows, slope, (np.where(free, low, now), np.where(free, high, now), now), firm, rng)
     chains.values[:, column] = drawn
-
-
-def _move_term(chains: Chains, bounds: Bounds, column: int, firm: Floats, rng: np.random.Generator) -> None:
-    rows = np.flatnonzero(chains.tied[:, column])
-    now = chains.terms[:, column]
-    slope = np.broadcast_to(chains.tied[rows, column], (len(now), len(rows)))
-    ends = (np.full(len(now), -bounds.reach), np.full(len(now), bounds.reach), now)
-    chains.terms[:, column] = _drawn(chains, rows, slope, ends, firm, rng)
 
 
 def _move_walk_away(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Generator) -> None:
@@ -135,13 +123,12 @@ def _move_all(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Gener
         weights=chains.weights[one] - chains.weights[other],
         worth=worth[one] - worth[other],
         walk_away=chains.walk_away[one] - chains.walk_away[other],
-        terms=chains.terms[one] - chains.terms[other],
     )
     step.worth[chains.values == 0.0] = 0.0
     best = chains.values == 1.0
     step.worth[best] = step.weights[:, issues][best]
     low, high = reach(chains, bounds, step, worth)
-    slope = step.worth @ chains.main.T + step.terms @ chains.tied.T + step.walk_away[:, None] * chains.leave
+    slope = step.worth @ chains.main.T + step.walk_away[:, None] * chains.leave
     before, still = chains.margin.copy(), np.zeros(len(low))
     far = _drawn(chains, np.arange(slope.shape[1]), slope, (low, high, still), firm, rng)
     weights = chains.weights + far[:, None] * step.weights
@@ -155,7 +142,6 @@ def _move_all(chains: Chains, bounds: Bounds, firm: Floats, rng: np.random.Gener
     inner = (chains.values > 0.0) & (chains.values < 1.0) & takes[:, None]
     chains.values = np.where(inner, shifted.clip(1e-12, 1.0 - 1e-12), chains.values)
     chains.walk_away = chains.walk_away + far * step.walk_away
-    chains.terms = chains.terms + far[:, None] * step.terms
 
 
 def _swap(chains: Chains, bounds: Bounds, issue: int, firm: Floats, rng: np.random.Generator) -> None:

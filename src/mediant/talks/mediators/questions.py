@@ -16,8 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Choices, Compare, CouldAccept, Question, Rank
-from mediant.talks.mediators.beliefs import Belief, ranked_issue
+from mediant.talks.mediators.answered import ranked_issue
+from mediant.talks.mediators.beliefs import VAST, Belief
 from mediant.talks.mediators.bridging import Candidate, gains_of, scored
+from mediant.talks.mediators.normal import Normal
+from mediant.talks.mediators.orders import explained, first_order, mixed, order_of, orders
 
 Floats: TypeAlias = NDArray[np.float64]
 Outcomes: TypeAlias = NDArray[np.intp]
@@ -61,9 +64,30 @@ def next_question(beliefs: Sequence[Belief], party: int, pool: Sequence[Choices]
     """
     packages = np.array(pool, dtype=np.intp)
     belief = beliefs[party]
-    order = _order(belief, pool[0])
+    order = _order(belief, pool[0]) or first_order(beliefs, party, pool[0])
     if order is not None:
         return Next(order, 1.0)
+    easy = _easy(beliefs, party, packages, rng)
+    if prod(belief.options) < VAST:
+        return easy
+    hard = _order_of_several(beliefs, party, packages, rng)
+    return hard if hard.value > easy.value else easy
+
+
+def _order_of_several(beliefs: Sequence[Belief], party: int, packages: Outcomes, rng: np.random.Generator) -> Next:
+    sets = orders(beliefs, party, packages, rng)
+    worth = explained(beliefs, party, packages, sets)
+    asked = {question for question, _ in beliefs[party].answers}
+    for place in np.argsort(-worth, kind="stable"):
+        question = order_of(sets[int(place)])
+        if worth[place] > 0.0 and question not in asked:
+            return Next(question, float(worth[place]))
+    return Next(None, 0.0)
+
+
+def _easy(beliefs: Sequence[Belief], party: int, packages: Outcomes, rng: np.random.Generator) -> Next:
+    """Yes/no and A-or-B."""
+    belief = beliefs[party]
     values = scored(gains_of(beliefs, packages))
     first, second = _pairs(belief, packages, rng)
     alone = np.concatenate([packages, _anywhere(belief, packages, rng)])
@@ -90,10 +114,12 @@ def _order(belief: Belief, base: Choices) -> Rank | None:
     if prod(belief.options) < LARGE:
         return None
     done = {ranked_issue(belief.options, question) for question, _ in belief.answers}
-    tied = {issue for tie in belief.manner.ties for issue in tie}
-    weights = belief.chains.weights.mean(axis=0)
-    done |= {i for i, count in enumerate(belief.options) if belief.bounds.in_order(belief.chains.part(i), count)}
-    left = [i for i, count in enumerate(belief.options) if i not in done | tied and FEW <= count <= MANY]
+    weights = belief.weights.mean(axis=0)
+    left = [
+        issue
+        for issue, count in enumerate(belief.options)
+        if FEW <= count <= MANY and issue not in done and not belief.ordered(issue)
+    ]
     if not left:
         return None
     issue = max(left, key=lambda i: float(weights[i]))
@@ -155,7 +181,12 @@ def _pairs(belief: Belief, packages: Outcomes, rng: np.random.Generator) -> tupl
 
 
 def _anywhere(belief: Belief, packages: Outcomes, rng: np.random.Generator) -> Outcomes:
-    """Packages in which half the issues are as in one of the pool, and half anything: to find the walk-away."""
+    """Packages in which half the issues are as in one of the pool, and half anything: to find the walk-away.
+
+    Where little is known of most packages, what was asked about goes for anything.
+    """
+    if isinstance(belief.inside, Normal):
+        return mixed(belief, packages, TRIED // 2, rng)
     found = packages[rng.integers(len(packages), size=TRIED // 2)]
     other = np.stack([rng.integers(count, size=len(found)) for count in belief.options], axis=1)
     return np.where(rng.random(found.shape) < 0.5, found, other).astype(np.intp)

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Accept, Act, Answer, Ask, Choices, CouldAccept, Offer, Pledge, Propose
-from mediant.talks.mediators.beliefs import Answered, Belief, Manner, beliefs_of, known, unknown
+from mediant.talks.mediators.answered import Answered
+from mediant.talks.mediators.beliefs import Belief, Manner, beliefs_of, known, unknown
 from mediant.talks.mediators.bridging import pool_of
-from mediant.talks.record import Heard, MediatorView
+from mediant.talks.record import Heard, MediatorView, When
+from mediant.talks.text import drafting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def told_by(party: str, mediator: str, heard: Sequence[Heard]) -> Told:
         if words.speaker == mediator and isinstance(words.act, Pledge) and words.act.to == party:
             told = _open_again(told)
         if words.speaker == party and last.speaker == mediator and party in last.room.seats:
-            told = _heeded(_replied(told, last.act, words.act), words.act)
+            told = _heeded(_replied(told, last, words.act), words.act)
     return told
 
 
@@ -53,8 +55,9 @@ def unshared(view: MediatorView, parties: Iterable[str]) -> tuple[str, ...]:
     return tuple(party for party in parties if there != [party])
 
 
-def _replied(told: Told, put: Act, act: Act) -> Told:
-    """After a reply to what the mediator put to it."""
+def _replied(told: Told, last: Heard, act: Act) -> Told:
+    """After a reply to what the mediator put to it. Where a text is drafted, yes says only: no worse than the text."""
+    put = last.act
     if isinstance(put, Ask):
         answer = act.answer if isinstance(act, Answer) else None
         answered = told.answered + (answer is not None)
@@ -66,7 +69,8 @@ def _replied(told: Told, put: Act, act: Act) -> Told:
     yes = act == Accept(put.choices)
     answers = (*told.answers, (CouldAccept(put.choices), yes))
     if yes:
-        return replace(told, answers=answers, accepted=(*told.accepted, put.choices))
+        learned = told.answers if drafting(last.room) else answers
+        return replace(told, answers=learned, accepted=(*told.accepted, put.choices))
     return replace(told, answers=answers, refused=(*told.refused, put.choices))
 
 
@@ -89,7 +93,7 @@ def belief_about(party: str, view: MediatorView, answers: tuple[Answered, ...]) 
     start = (
         _unknown(view.options, number)
         if stated is None
-        else _known(view.options, stated.tobytes(), len(stated), number)
+        else _known(view.options, (stated.tobytes(), len(stated)), number, tuple(view.together.get(party, ())))
     )
     return beliefs_of(start, answers)
 
@@ -106,6 +110,7 @@ def _unknown(options: tuple[int, ...], number: int) -> Belief:
 
 
 @lru_cache(maxsize=64)
-def _known(options: tuple[int, ...], stated: bytes, draws: int, number: int) -> Belief:
-    table: NDArray[np.float64] = np.frombuffer(stated).reshape(draws, -1)
-    return known(options, table, Manner(seed=number))
+def _known(options: tuple[int, ...], stated: tuple[bytes, int], number: int, when: tuple[When, ...]) -> Belief:
+    numbers, draws = stated
+    table: NDArray[np.float64] = np.frombuffer(numbers).reshape(draws, -1)
+    return known(options, table, Manner(when=when, seed=number))

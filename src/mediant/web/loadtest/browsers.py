@@ -77,22 +77,19 @@ class Browser:
 
     async def follow(self, page: Answer) -> AsyncIterator[bytes]:
         """The frames of the stream that a page follows, until it ends. Raises Lost where it cannot be followed."""
-        found = _STREAM.search(page.body)
-        if found is None:
-            raise Lost("the page follows no stream")
-        path = found[1].decode().replace("&amp;", "&")
-        reader, writer = await self._opened()
+        reader, writer = await self._stream(page)
         try:
-            writer.write(self._head("GET", path, "Accept: text/event-stream\r\n"))
-            head = await _within(reader.readuntil(b"\r\n\r\n"))
-            if b" 200 " not in head[:20]:
-                raise Lost(f"a stream answered {head[:20]!r}")
             while True:
                 yield await reader.readuntil(b"\n\n")
         except (OSError, asyncio.IncompleteReadError):
             return
         finally:
             writer.transport.abort()
+
+    async def followed(self, page: Answer) -> None:
+        """Open the stream that a page follows, and close it. Raises Lost."""
+        _, writer = await self._stream(page)
+        writer.transport.abort()
 
     def leave(self) -> None:
         """Close the connection that is kept."""
@@ -112,6 +109,21 @@ class Browser:
             return await _within(asyncio.open_connection(*self._address, limit=LONGEST))
         except OSError as error:
             raise Lost(str(error)) from None
+
+    async def _stream(self, page: Answer) -> tuple[StreamReader, StreamWriter]:
+        found = _STREAM.search(page.body)
+        if found is None:
+            raise Lost("the page follows no stream")
+        reader, writer = await self._opened()
+        try:
+            path = found[1].decode().replace("&amp;", "&")
+            writer.write(self._head("GET", path, "Accept: text/event-stream\r\n"))
+            head = await _within(reader.readuntil(b"\r\n\r\n"))
+        except (OSError, asyncio.IncompleteReadError):
+            raise Lost("a stream did not begin") from None
+        if b" 200 " not in head[:20]:
+            raise Lost(f"a stream answered {head[:20]!r}")
+        return reader, writer
 
     async def _asked(self, method: str, path: str, body: bytes, more: str) -> Answer:
         async with self._turn:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from mediant.errors import InvalidFile, Problem
+from mediant.errors import FileProblem, InvalidFile, Problem
 from mediant.model.case import Case
 from mediant.model.issue import Issue
 from mediant.model.party import Mediator, Party
@@ -56,23 +56,28 @@ def prepare(folder: Path, pairs: int, *, apart: bool = False) -> list[Pair]:
     return asyncio.run(_prepare(folder, pairs, apart=apart))
 
 
-def written(pairs: Sequence[Pair]) -> bytes:
-    """As JSON, for a load test from elsewhere."""
-    return msgspec.json.encode({"format": "mediant-loadtest/1", "pairs": pairs})
-
-
-def read(raw: bytes, name: str) -> list[Pair]:
-    """The same back. Raises InvalidFile."""
+def write(path: Path, pairs: Sequence[Pair]) -> None:
+    """Into a file that nobody else may read, for a load test from elsewhere. Raises FileProblem."""
     try:
-        kept = msgspec.json.decode(raw, type=_File)
+        path.touch(mode=0o600)
+        path.write_bytes(msgspec.json.encode(_File("mediant-loadtest/1", list(pairs))))
+    except OSError as error:
+        raise FileProblem(str(path), error.strerror or str(error), "check that you may write there") from None
+
+
+def load(path: Path) -> list[Pair]:
+    """The pairs in such a file. Raises FileProblem and InvalidFile."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_File).pairs
+    except OSError as error:
+        raise FileProblem(str(path), error.strerror or str(error), "name a file that --prepare has written") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        problem = Problem(name, str(error), "what `mediant loadtest --prepare` has written")
-        raise InvalidFile(name, (problem,)) from None
-    return kept.pairs
+        problem = Problem("the file", str(error), "what `mediant loadtest --prepare` has written")
+        raise InvalidFile(str(path), (problem,)) from None
 
 
 class _File(msgspec.Struct, frozen=True):
-    format: str
+    format: Literal["mediant-loadtest/1"]
     pairs: list[Pair]
 
 

@@ -57,7 +57,9 @@ class OwnServer:
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
         assert self._process.stdout is not None  # noqa: S101
-        if not any(line.startswith(BEGAN) for line in self._process.stdout):
+        with self._process.stdout as told:
+            answers = any(line.startswith(BEGAN) for line in told)
+        if not answers:
             self.end()
             raise LostProcess("the server", "it did not begin", "run `mediant doctor` on its folder")
         return time.perf_counter() - begun
@@ -76,8 +78,6 @@ class OwnServer:
                 self._process.wait(LONGEST)
             except subprocess.TimeoutExpired:
                 self.kill()
-        if self._process is not None and self._process.stdout is not None:
-            self._process.stdout.close()
 
     def peak(self) -> float:
         """Megabytes of memory that it has held at most; not a number where the system does not say."""

@@ -11,7 +11,7 @@ from mediant.registry import installed
 from mediant.web.screens.conversation import names_of
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided
-from mediant.workbench.course import PHASES, PhaseSet, SetPhase, SetState, State, StateSet
+from mediant.workbench.course import PHASES, Phase, PhaseSet, SetPhase, SetState, State, StateSet
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Role, Seat, Seated, Unseat, Unseated
 from mediant.workbench.talk import Said, Wrote
 from mediant.workbench.wants import Stated
@@ -35,7 +35,14 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "parties": [(party.id, party.name) for party in case.parties],
         "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
         "fresh": None,
+        "before": _before(seen),
     }
+
+
+def _before(seen: Seen) -> Phase | None:
+    """The phase that ran until just now, where one has just begun: it can begin again."""
+    asked, now = seen.asked.get("before"), seen.table.course.phase
+    return next((phase for phase in PHASES if seen.asked.get("done") == "phase" and phase == asked != now), None)
 
 
 def _side(seen: Seen, party: str, name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mediant.errors import MediantError, Refused
 from mediant.registry import installed
 from mediant.workbench.automated import role_of
+from mediant.workbench.automated_mediator import NAME
 from mediant.workbench.events import Fact
 from mediant.workbench.people import (
     FOR_MEDIATORS,
@@ -21,6 +22,7 @@ from mediant.workbench.people import (
 from mediant.workbench.table import Decisions, Table
 from mediant.workbench.wants import Given
 
+AUTOMATED = ("co-mediator", NAME)
 MOST = 500
 """Seats at one table."""
 
@@ -38,11 +40,18 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
     if new.side in table.records.erased:
         raise Refused("what this party confided is erased", "open another mediation")
+    _automated(new)
+    return (Seated(new), *_role(table, new, command.chance))
+
+
+def _automated(new: Person) -> None:
+    """Refuse a strategy where there can be none, or none of that name, and an automaton without one."""
+    if (new.role, new.strategy) == AUTOMATED:
+        return
     if (new.role == "agent") != (new.strategy is not None):
         raise Refused("an automated negotiator needs a strategy, and nobody else has one", "correct the seat")
     if new.strategy is not None and new.strategy not in {plugin.name for plugin in installed("strategies")}:
         raise Refused("no negotiator of that name is installed here", "choose one of the list")
-    return (Seated(new), *_role(table, new, command.chance))
 
 
 def _automaton_again(table: Table, new: Person) -> bool:

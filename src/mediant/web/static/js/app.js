@@ -4,6 +4,7 @@ import { start as controls } from "./controls.js";
 import { start as drafts } from "./drafts.js";
 import { start as lines } from "./lines.js";
 import { start as live } from "./live.js";
+import { start as palette } from "./palette.js";
 import { start as toasts } from "./toasts.js";
 
 controls();
@@ -11,3 +12,4 @@ toasts();
 drafts();
 lines();
 live();
+palette();

@@ -91,23 +91,33 @@ function draw(figure, canvas, rows) {
   return new uPlot(options, data(rows), canvas);
 }
 
+// Drawn when it comes near to where one looks: a phone that opens the page does other things first.
 function begin(figure) {
   const canvas = figure.querySelector(".chart-canvas");
   const rows = read(figure);
-  let plot = draw(figure, canvas, rows);
+  let plot;
+  const show = () => {
+    plot?.destroy();
+    plot = draw(figure, canvas, rows);
+  };
   const mark = () => {
     const ticked = rows.filter((row) => row.box?.checked);
     for (const row of rows) row.element.classList.toggle("chosen", Boolean(row.box?.checked));
     figure.querySelector(".chart-chosen").textContent = ticked.length ? word("chosen", { count: ticked.length }) : "";
-    plot.setData(data(rows), false);
-    plot.redraw();
+    plot?.setData(data(rows), false);
+    plot?.redraw();
   };
   figure.addEventListener("change", mark);
-  new ResizeObserver(() => plot.setSize({ width: canvas.clientWidth, height: canvas.clientHeight })).observe(canvas);
-  window.addEventListener("recoloured", () => {
-    plot.destroy();
-    plot = draw(figure, canvas, rows);
-  });
+  new ResizeObserver(() => {
+    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+    if (plot && (plot.width !== size.width || plot.height !== size.height)) plot.setSize(size);
+  }).observe(canvas);
+  new IntersectionObserver((seen, watching) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    watching.disconnect();
+    show();
+  }, { rootMargin: "200px" }).observe(canvas);
+  window.addEventListener("recoloured", () => plot && show());
   mark();
 }
 
