@@ -83,6 +83,22 @@ def test_59_nothing_in_the_server_can_open_one():
             assert found is None, module
 
 
+@pytest.mark.parametrize(
+    "address", ["http://169.254.169.254/", "file:///etc/passwd", "http://[::ffff:127.0.0.1]:8001/"]
+)
+def test_61_an_address_is_words(address, tmp_path):
+    @at_the_bench
+    async def inside(bench: Bench) -> None:
+        noor = await bench.browser("n")
+        sent = {**SENT, "title": "Ours", "words": address}
+        assert (await noor.post(f"{bench.at}/evidence/bring", data=sent)).status_code == 303
+        person = await bench.hub.person(bench.place, "n")
+        (article,) = (await bench.hub.table(bench.place, person)).evidence.articles.values()
+        assert article.text == address
+
+    inside(tmp_path)
+
+
 @pytest.mark.parametrize(("name", "raw"), [("a.png", PNG), ("a.jpg", JPEG), ("a.txt", PNG), ("a.html", JPEG)])
 def test_62_no_picture_is_taken(name, raw, tmp_path):
     """So there is none to unpack, and no place where it was made that could be told."""
