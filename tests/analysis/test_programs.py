@@ -22,6 +22,12 @@ def test_a_maximum_or_none():
     assert program.maximum({x: 1.0}) is None
 
 
+def test_the_solver_writes_nothing(capfd):
+    program = Program()
+    assert program.maximum({program.column(0, 1): 1.0}) is not None
+    assert capfd.readouterr() == ("", "")
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.sets(st.integers(0, 5), min_size=1), max_size=5))
 def test_hitting_sets_hit_and_none_is_smaller(sets):

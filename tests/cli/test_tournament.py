@@ -190,7 +190,7 @@ def test_a_second_run_on_the_folder_is_refused(run, planned):
 @pytest.mark.slow
 def test_interrupted_it_says_so_and_leaves_nobody_behind(here, declared):
     install_odd(here / "odd")
-    (here / "plan.toml").write_text(SLOW, encoding="utf-8")
+    (here / "plan.toml").write_text(SLOW.replace("count = 4", "count = 100"), encoding="utf-8")
     process = started(here, "out", 2, declared, start_new_session=True)
     until(lambda: lines_in(here / "out" / "games.jsonl") >= 2)
     os.killpg(process.pid, signal.SIGINT)

@@ -39,8 +39,7 @@ class Program:
         """(columns,) where goal · columns is greatest, or None where the rows cannot all hold."""
         import highspy
 
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", "off")
+        solver = _silent()
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
         solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
@@ -68,6 +67,20 @@ class Program:
             kinds = highspy.HighsVarType
             model.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in self.whole]
         return model
+
+
+def _silent() -> Any:
+    """A solver that writes nothing: HiGHS 1.16 prints a line as soon as it calls back, so it is hushed before."""
+    import highspy
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> Any:  # noqa: N802 - their name
+            self.silent()
+            return super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver: Any = Silent()  # type: ignore[no-untyped-call]
+    solver.silent()  # before 1.16 nothing is called back when it is made
+    return solver
 
 
 def smallest_hitting(sets: Sequence[set[int]]) -> set[int]:
