@@ -18,6 +18,7 @@ from mediant.workbench.ballots import BallotClosed, Cast
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.events import Event
+from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person
 
 REMEMBERED = 1000
@@ -63,7 +64,8 @@ class Shelf:
         def lines() -> list[bytes]:
             return [sealed(*place, event, self.keys, asked.once) for asked, done in decided for event in done]
 
-        return await asyncio.to_thread(lines)
+        open_to_all = all(owner_of(event) is None for _, done in decided for event in done)
+        return lines() if open_to_all else await asyncio.to_thread(lines)  # a new key waits for the disk
 
     async def read(self, case: str) -> list[Kept]:
         """All lines of a case. Raises UnknownCase, StoreProblem, and Refused for a line that holds no event."""
