@@ -2,7 +2,7 @@
 
     python otree_pairs.py FOLDER PORT PEOPLE SECONDS RATE
 
-The project keeps every message in its database, as a chat of that kind does, and broadcasts it to the pair. Prints JSON.
+The project keeps every message in its database, as a chat does, and broadcasts it to the pair. Prints JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from random import Random  # run by another Python, which need not have numpy
+from secrets import SystemRandom
 
 import websockets
 
@@ -105,17 +105,19 @@ def session(port: int, people: int) -> list[str]:
         return [one["code"] for one in json.load(answer)["participants"]]
 
 
+async def enter(port: int, code: str, gate: asyncio.Semaphore) -> websockets.WebSocketClientProtocol:
+    """The connection of a participant, once they have the page."""
+    async with gate:
+        page = await asyncio.to_thread(get, f"http://127.0.0.1:{port}/InitializeParticipant/{code}")
+        path = re.search(rb'data-socket-url="(/live[^"]*)"', page)
+        assert path, page[:500]
+        where = path[1].decode().replace("&amp;", "&")
+        return await websockets.connect(f"ws://127.0.0.1:{port}{where}", open_timeout=120, ping_interval=None)
+
+
 async def talk(port: int, people: int, seconds: float, rate: float) -> dict[str, float]:
     codes = await asyncio.to_thread(session, port, people)
-    chance, sent, arrived, gate = Random(0), {}, {}, asyncio.Semaphore(TOGETHER)  # noqa: S311
-
-    async def enter(code: str) -> websockets.WebSocketClientProtocol:
-        async with gate:
-            page = await asyncio.to_thread(get, f"http://127.0.0.1:{port}/InitializeParticipant/{code}")
-            path = re.search(rb'data-socket-url="(/live[^"]*)"', page)
-            assert path, page[:500]
-            where = path[1].decode().replace("&amp;", "&")
-            return await websockets.connect(f"ws://127.0.0.1:{port}{where}", open_timeout=120, ping_interval=None)
+    chance, sent, arrived, gate = SystemRandom(), {}, {}, asyncio.Semaphore(TOGETHER)
 
     async def hear(name: int, line: websockets.WebSocketClientProtocol) -> None:
         async for raw in line:
@@ -131,7 +133,7 @@ async def talk(port: int, people: int, seconds: float, rate: float) -> dict[str,
             await line.send(json.dumps(f"{name}-{number}"))
             at, number = at + chance.expovariate(rate), number + 1
 
-    lines = await asyncio.gather(*(enter(code) for code in codes))
+    lines = await asyncio.gather(*(enter(port, code, gate) for code in codes))
     hearing = [asyncio.create_task(hear(*each)) for each in enumerate(lines)]
     begun = time.perf_counter()
     await asyncio.gather(*(write(name, line, begun) for name, line in enumerate(lines)))

@@ -126,10 +126,10 @@ def eager_outcome(monkeypatch):
     table = Hub.tick
 
     async def every(self):
-        for case, desks in self._desks.items():
-            for group, desk in desks.items():
+        for desks in self._desks.values():
+            for desk in desks.values():
                 if desk.book.kept.ballots.open:
-                    await self._put(Place(case, group), desk, None, None)
+                    await desk.put(None, None, self._now())
         await table(self)
 
     monkeypatch.setattr(Hub, "tick", every)

@@ -17,7 +17,10 @@ def test_a_small_one_says_a_figure_a_line(tmp_path: Path, capsys):
     figures = {figure["name"]: figure["value"] for figure in scene["figures"]}
     assert figures["people"] == 4
     assert figures["acknowledged and lost"] == 0
-    missed = any(figure["most"] is not None and figure["value"] > figure["most"] for figure in scene["figures"])
+    missed = any(
+        None not in (figure["most"], figure["value"]) and figure["value"] > figure["most"]
+        for figure in scene["figures"]
+    )
     assert status == int(missed)
 
 

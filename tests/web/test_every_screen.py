@@ -34,7 +34,6 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
         ("m", "evidence"), ("m", "evidence?claim=host.joint.a1.c2"), ("m", "evidence?claim=host.joint.a1.c3"),
         ("l", "evidence?claim=joint.claim-2"), ("o", "evidence"),
     ],
-    "records": [("m", "records"), ("l", "records")],
     "debrief": [("l", "debrief")],
     "class": [],  # looked at by a_class
 }  # fmt: skip

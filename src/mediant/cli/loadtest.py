@@ -92,7 +92,7 @@ def _found(scenes: Iterable[str], size: Size, rest: dict[str, Any]) -> Iterable[
 
 def _show(found: Found) -> None:
     for figure in found.figures:
-        value = f"{figure.value:,.3f}" if figure.unit == "s" else f"{figure.value:,.0f}"
+        value = "–" if figure.value is None else f"{figure.value:,.{3 if figure.unit == 's' else 0}f}"
         most = "" if figure.most is None else f"at most {figure.most:g}"
         click.echo(f"{found.scene:8} {figure.name:45} {value:>10} {figure.unit:3} {most:14} {figure.verdict}".rstrip())
     for note in found.notes:

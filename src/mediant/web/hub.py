@@ -30,6 +30,8 @@ from mediant.workbench.events import Event, seen
 from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.table import Table
 
+__all__ = ["Hub", "Listener", "Place"]
+
 
 class Listener(Protocol):
     """Told of what has just become durable."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from errno import EADDRNOTAVAIL, EAFNOSUPPORT
@@ -25,6 +26,8 @@ KEEP_ALIVE = 75
 """Seconds: longer than proxies keep theirs, so that none writes into a connection that was just closed."""
 GRACE = 10
 """Seconds for what is under way when the server stops."""
+SWITCH = 0.001
+"""Seconds that a busy server makes the threads of its store wait, again and again within one commit."""
 Ready = Callable[[], Awaitable[None]]
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -92,6 +95,7 @@ def serve(
             loop.add_signal_handler(signal, lambda: os._exit(1) if stopping.is_set() else stopping.set())
         await run(app, sockets, health=health, ready=tell, stopping=stopping)
 
+    sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         runner.run(until_told())
 

@@ -33,7 +33,13 @@ async def vote(origin: str, pairs: Sequence[Pair], seed: int = 0) -> Found:
     errors: Counter[str] = Counter()
     chance = np.random.default_rng(seed)
     rounds = [
-        Round(origin, pair, {"north": True, "south": number % 3 != 0}, chance.uniform(LEAST, 1.0, len(SIDES)), errors)
+        Round(
+            origin,
+            pair,
+            {"north": True, "south": number % 3 != 0},
+            chance.uniform(LEAST, 1.0, len(SIDES)).tolist(),
+            errors,
+        )
         for number, pair in enumerate(pairs)
     ]
     closes, opening = wall_clock() + OPENS, asyncio.Semaphore(TOGETHER)

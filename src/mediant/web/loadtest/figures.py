@@ -9,18 +9,23 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing that was measured. most : where it is more, it is missed; None where nothing is asked of it."""
+    """One thing that was measured. most : where it is more, it is missed; None where nothing is asked of it.
+
+    value : None where it could not be measured
+    """
 
     name: str
-    value: float
+    value: float | None
     unit: str = ""
     most: float | None = None
 
     @property
     def verdict(self) -> str:
-        """`met`, `missed`, or nothing."""
+        """`met`, `missed`, `unknown`, or nothing."""
         if self.most is None:
             return ""
+        if self.value is None:
+            return "unknown"
         return "met" if self.value <= self.most else "missed"
 
 
@@ -38,8 +43,8 @@ class Found:
         return all(figure.verdict != "missed" for figure in self.figures)
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """The least of the values that so large a share of them does not exceed; not a number where there is none."""
+def percentile(values: Sequence[float], share: float) -> float | None:
+    """The least of the values that so large a share of them does not exceed; None where there is no value."""
     if not values:
-        return float("nan")
+        return None
     return sorted(values)[max(0, ceil(share * len(values)) - 1)]

@@ -68,7 +68,7 @@ async def talk(origin: str, pairs: Sequence[Pair], plan: Talk, server: OwnServer
     ]
     try:
         await spread([one.arrive() for one in people], len(people) / ARRIVE)
-        begun, used = time.perf_counter(), server.cpu() if server else 0.0
+        begun, used = time.perf_counter(), server.cpu() if server else None
         moments = [_moments(plan, chance) for _ in people]
         await asyncio.gather(*(one.write(each, begun) for one, each in zip(people, moments, strict=True)))
         end = time.perf_counter() + GRACE
@@ -76,7 +76,8 @@ async def talk(origin: str, pairs: Sequence[Pair], plan: Talk, server: OwnServer
             await asyncio.sleep(0.05)
         figures = _figures(watched, len(people), plan)
         if server is not None:
-            each = (server.cpu() - used) / max(1, len(watched.sent))
+            now = server.cpu()
+            each = None if now is None or used is None else (now - used) / max(1, len(watched.sent))
             figures.append(Figure("processor time of the server a message", each, "s"))
             figures.append(Figure("memory of the server at most", server.peak(), "MB", LARGEST))
         return Found("pairs", tuple(figures), tuple(f"{kind}: {times}" for kind, times in watched.errors.items()))

@@ -79,20 +79,20 @@ class OwnServer:
             except subprocess.TimeoutExpired:
                 self.kill()
 
-    def peak(self) -> float:
-        """Megabytes of memory that it has held at most; not a number where the system does not say."""
+    def peak(self) -> float | None:
+        """Megabytes of memory that it has held at most; None where the system does not say."""
         try:
             found = _PEAK.search(Path(f"/proc/{self.pid}/status").read_text())
         except OSError:
             found = None
-        return int(found[1]) * 1024 / MEGABYTE if found else float("nan")
+        return int(found[1]) * 1024 / MEGABYTE if found else None
 
-    def cpu(self) -> float:
-        """Seconds of processor time that it has used; not a number where the system does not say."""
+    def cpu(self) -> float | None:
+        """Seconds of processor time that it has used; None where the system does not say."""
         try:
             fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         except OSError:
-            return float("nan")
+            return None
         return (int(fields[11]) + int(fields[12])) / 100
 
     def _running(self) -> subprocess.Popen[str]:
