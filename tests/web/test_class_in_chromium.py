@@ -75,23 +75,29 @@ class Live:
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory):
-    with living(tmp_path_factory.mktemp("live")) as one:
-        app = one.bench.app
-        lessons, accounts = app.state.lessons, app.state.office.accounts
-        account = one.call(accounts.make("Tess", ("teacher",)))
-        terms = Terms(title="Negotiation", minutes=30, absent_after=3600)
-        place = one.call(lessons.make(Prepare(terms, CASE), public(CASE), "Tess"))
-        one.call(accounts.give_seat(account, str(place), "teacher"))
-        for number in range(5):
-            one.call(lessons.join(place, Enrol(f"Student {number}", digest(f"s{number}")), one.bench.clock()))
-        lesson = one.call(lessons.lesson(place))
-        made = Live(one, place, account, [Place.named(lesson.places[group]) for group in lesson.groups])
-        for seat in ("north-1", "south-1"):
-            made.ask(made.groups[0], seat, Write("joint", "Good morning"))
-        made.ask(place, "teacher", Miss("s4", missing=True))
-        made.ask(place, "teacher", Automate(2, "south"))
+def one(tmp_path_factory):
+    with living(tmp_path_factory.mktemp("live")) as made:
         yield made
+
+
+@pytest.fixture
+def live(one):
+    """A class of its own for each test: one of them closes it."""
+    app = one.bench.app
+    lessons, accounts = app.state.lessons, app.state.office.accounts
+    account = one.call(accounts.make(f"Tess {len(accounts)}", ("teacher",)))
+    terms = Terms(title="Negotiation", minutes=30, absent_after=3600)
+    place = one.call(lessons.make(Prepare(terms, CASE), public(CASE), "Tess"))
+    one.call(accounts.give_seat(account, str(place), "teacher"))
+    for number in range(5):
+        one.call(lessons.join(place, Enrol(f"Student {number}", digest(f"s{number}")), one.bench.clock()))
+    lesson = one.call(lessons.lesson(place))
+    made = Live(one, place, account, [Place.named(lesson.places[group]) for group in lesson.groups])
+    for seat in ("north-1", "south-1"):
+        made.ask(made.groups[0], seat, Write("joint", "Good morning"))
+    made.ask(place, "teacher", Miss("s4", missing=True))
+    made.ask(place, "teacher", Automate(2, "south"))
+    return made
 
 
 @pytest.fixture
