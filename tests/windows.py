@@ -56,7 +56,7 @@ class Windows:
         context.on("request", self._is_ours)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else 0)
+        page.on("console", self._listen)
         page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
         return page
 
@@ -66,6 +66,10 @@ class Windows:
         self.live.sit(page.context, seat)
         page.goto(self.live.at(path))
         return page
+
+    def _listen(self, said: Any) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(f"{said.text} ({said.location['url'].removeprefix(self.live.origin)})")
 
     def _is_ours(self, request: Any) -> None:
         if not request.url.startswith((self.live.origin, "data:", "blob:")):
