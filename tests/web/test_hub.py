@@ -10,7 +10,7 @@ from sitting import HARBOUR, HOST
 from small_workbench import Bench, Clock, at_the_bench, benched, seated
 
 from mediant.errors import Refused, StoreFull
-from mediant.web.hub import Place
+from mediant.web.hub import GRACE, Place
 from mediant.workbench.ballots import OpenBallot, VoidBallot, Vote
 from mediant.workbench.course import Open, document_from
 from mediant.workbench.lines import line_of
@@ -143,6 +143,22 @@ async def test_37_a_vote_counts_when_it_came_before_the_close(bench: Bench):
         await vote(bench, "n", yes=False)
     table = await bench.hub.table(bench.place, await bench.hub.person(bench.place, "o"))
     assert table.ballots.all["ballot-1"].agreed is True
+
+
+@at_the_bench
+async def test_37_a_vote_that_was_on_its_way_counts_until_the_grace_is_over(bench: Bench):
+    await bench.ask("m", OpenBallot(TEXT, bench.clock() + 60))
+    vote_of = Vote("ballot-1", DIGEST, yes=True)
+    seats = {seat: await bench.hub.person(bench.place, seat) for seat in ("n", "s", "o")}
+    bench.clock.at += 60 + GRACE / 2
+    await bench.hub.tick(GRACE)
+    for seat in ("n", "s"):
+        await bench.hub.ask(bench.place, seats[seat], vote_of, grace=GRACE)
+    bench.clock.at += GRACE / 2 + 0.001
+    with pytest.raises(Refused):
+        await bench.hub.ask(bench.place, seats["n"], vote_of, grace=GRACE)
+    await bench.hub.tick(GRACE)
+    assert (await bench.hub.table(bench.place, seats["o"])).ballots.all["ballot-1"].agreed is True
 
 
 def test_48_who_refused_cannot_be_found_on_the_disk(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from hashlib import sha256
+from math import nextafter
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ from mediant.web.forgetting import erased, owners_of
 from mediant.web.logbook import NAME as LOGBOOK
 from mediant.web.logs import log_failure
 from mediant.web.settings import new_token
+from mediant.workbench.ballots import Vote
 from mediant.workbench.book import Book
 from mediant.workbench.commands import Command
 from mediant.workbench.course import Open
@@ -30,7 +32,10 @@ from mediant.workbench.events import Event, seen
 from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.table import Table
 
-__all__ = ["Hub", "Listener", "Place"]
+__all__ = ["GRACE", "Hub", "Listener", "Place"]
+
+GRACE = 1.0
+"""Seconds after the close in which votes that were on their way still count; ballots are counted when it is over."""
 
 
 class Listener(Protocol):
@@ -112,15 +117,20 @@ class Hub:
         """All that a person has seen."""
         return (await self._desk(place)).book.public(person)
 
-    async def ask(self, place: Place, person: Person, command: Command, once: bytes = b"") -> tuple[Event, ...]:
+    async def ask(
+        self, place: Place, person: Person, command: Command, once: bytes = b"", *, grace: float = 0.0
+    ) -> tuple[Event, ...]:
         """What a command has brought about, durable, as far as the person sees it.
 
         once : names the request; one that was done is not done again, and has the same answer, also after a restart.
+        grace : seconds after the close in which a vote still counts, if the ballot was not counted yet.
         Raises Refused and WrongAct; StoreFull, and then nothing has happened; StoreProblem, and then it is not known.
         """
         if isinstance(command, Seat):  # whoever asks for it must not choose it
             command = replace(command, chance=sha256(self._token().encode()).hexdigest())
-        done = await (await self._desk(place)).put(person, command, self._now(), once)
+        desk, now = await self._desk(place), self._now()
+        at = _just_in_time(desk, command, now, grace) if isinstance(command, Vote) else now
+        done = await desk.put(person, command, at, once)
         for party in erased(done):
             await self.forget(place, party)
         return tuple(seen(done, audiences_of(person)))
@@ -129,9 +139,12 @@ class Hub:
         """Whether the request of that name is done already."""
         return (await self._desk(place)).has_done(once)
 
-    async def tick(self) -> None:
-        """What the clock brings about at all tables. What cannot be stored is tried again at the next tick."""
-        now = self._now()
+    async def tick(self, late: float = 0.0) -> None:
+        """What the clock brings about at all tables. What cannot be stored is tried again at the next tick.
+
+        late : seconds by which it is behind, so that votes which were on their way are decided before.
+        """
+        now = self._now() - late
         due = [
             desk.put(None, None, now)
             for desks in self._desks.values()
@@ -208,3 +221,10 @@ class Hub:
         for group, desk in desks.items():
             await desk.fill(kept[group])
         return desks
+
+
+def _just_in_time(desk: Desk, command: Vote, now: float, grace: float) -> float:
+    """When a vote counts: within the grace as of the last moment before the close, else when it came."""
+    closes = (one.opened.closes_at for one in desk.book.kept.ballots.open if one.opened.id == command.ballot)
+    last = nextafter(next(closes, now), 0.0)
+    return last if last < now < last + grace else now

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from mediant.errors import Refused, WrongAct
-from mediant.web.hub import Hub, Place
+from mediant.web.hub import GRACE, Hub, Place
 from mediant.web.office import office_of, seat_of
 from mediant.web.once import once_of
 from mediant.web.push import viewer_of
@@ -98,7 +98,7 @@ async def submit(request: Request) -> Response:
         command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
         if isinstance(command, Again):
             return await rendered(request, screen, screen.name, seen, sent=command.sent)
-        await hub.ask(place, person, command, once)
+        await hub.ask(place, person, command, once, grace=GRACE)
     except (Refused, WrongAct) as error:
         return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
     return _back(request, seen, screen, sent)
@@ -118,7 +118,7 @@ async def command(request: Request) -> Response:
     place, person = await whose(request)
     try:
         asked_for = command_of(await request.body())
-        done = await hub_of(request).ask(place, person, asked_for, once_of(request))
+        done = await hub_of(request).ask(place, person, asked_for, once_of(request), grace=GRACE)
     except (Refused, WrongAct) as error:
         return Response(status_code=422, content=str(error), media_type="text/plain; charset=utf-8")
     return Response(b"\n".join(line_of(event) for event in done), media_type="application/jsonl")

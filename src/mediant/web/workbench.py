@@ -31,7 +31,7 @@ from mediant.web.agents import Agents
 from mediant.web.app import make_app
 from mediant.web.assurance import serving as assurance
 from mediant.web.eviction import Eviction
-from mediant.web.hub import Hub, Place
+from mediant.web.hub import GRACE, Hub, Place
 from mediant.web.lessons import CONSOLE, Lessons
 from mediant.web.push import Push, viewers_at
 from mediant.web.settings import Settings
@@ -97,4 +97,4 @@ def _forget(app: Starlette, place: Place) -> None:
 async def _tick(hub: Hub) -> None:
     while True:
         await asyncio.sleep(TICK)
-        await hub.tick()
+        await hub.tick(GRACE)

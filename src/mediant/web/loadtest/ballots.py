@@ -23,7 +23,7 @@ TOGETHER = 20
 """Ballots that are opened at once."""
 LEAST = 0.1
 """Seconds before the close at which the last vote is sent."""
-LATER = 2.0
+LATER = 5.0
 """Seconds after the close at which everybody looks at the result."""
 DIGEST = sha256(TEXT.encode()).hexdigest()
 
