@@ -154,6 +154,7 @@ def draft(walk: Walk) -> None:
     mira.get_by_role("button", name="Put what differs into brackets").click()
     mira.locator("#clean").get_by_label("from May to September").check()
     mira.get_by_role("button", name="Keep these").click()
+    mira.locator("#clean").wait_for(state="detached")  # the stream may be quicker than the answer
     mira.locator("#chosen .clause-text").first.get_by_text("from May to September.").wait_for()
     mira.locator("#edit-words").fill(
         "Half of the water is let through from May to September. The city pays the upkeep."
