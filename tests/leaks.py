@@ -54,7 +54,7 @@ def leak(owner, who, one, two):
         for mine_item, your_item in zip(mine[:until], yours[:until], strict=False):
             if mine_item != your_item:
                 return mine_item, your_item
-        same_end = first.end.agreement == second.end.agreement
+        same_end = first.end == second.end  # how talks end is declared to all: a party that walks out says so
         if same_end and min(len(mine), len(yours)) < until and len(mine) != len(yours):
             return len(mine), len(yours)
     return None
