@@ -7,6 +7,7 @@ import asyncio
 from small_workbench import Bench, benched, seated
 
 from mediant.web import workbench as web_workbench
+from mediant.web.hub import GRACE
 from mediant.workbench.ballots import OpenBallot
 
 
@@ -17,7 +18,7 @@ def test_the_clock_closes_ballots(tmp_path, monkeypatch):
         async with benched(tmp_path) as bench:
             await seated(bench)
             await bench.ask("m", OpenBallot("Both stop.", bench.clock() + 60))
-            bench.clock.at += 60
+            bench.clock.at += 60 + GRACE
             assert await asyncio.wait_for(closed(bench), 2) is False
 
     asyncio.run(inside())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take the rest of a cell for something to work out."""
+FORMULA = re.compile(r"[\t\r]|[\s\ufeff]*[=+\-@]")
+"""How a cell begins that a spreadsheet works out: some pass over white space, and a mark of byte order, first."""
 Cell: TypeAlias = str | int | float | None
 
 
@@ -22,5 +23,5 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
 def harmless(cell: Cell) -> Cell:
     """The cell as it can be written: None is empty."""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip(" \n\u00a0\ufeff").startswith(FORMULAS) else cell
+        return f"'{cell}" if FORMULA.match(cell) else cell
     return cell
