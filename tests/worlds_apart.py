@@ -90,7 +90,7 @@ class Apart:
         """By its own door, as a program."""
         headers = {"cookie": self.cookies[seat]}
         answer = await self.others.post(f"{self.at}/command", content=encode(command), headers=headers)
-        assert answer.status_code in (200, 422), answer.text
+        assert answer.status_code < 500, answer.text  # a planted leak may answer as it likes
         if isinstance(command, OpenBallot):
             await self.end_step()
 
