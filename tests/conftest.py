@@ -22,11 +22,14 @@ CHROMIUM_OPTIONS = [
 
 # A busy machine is no fault of the code: no deadline, and slow drawing is not an error.
 settings.register_profile("all", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", settings.get_profile("all"), max_examples=30)
+settings.register_profile("quick", settings.get_profile("all"), max_examples=30, derandomize=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Without the slow tests, properties are tried on fewer examples (other ones every time)."""
+    """Without the slow tests, properties are tried on fewer examples, the same every time: a gate must not waver.
+
+    With them the examples are other ones every time.
+    """
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "all")
     folder = tempfile.TemporaryDirectory(prefix="mediant-declared-")
     config.add_cleanup(folder.cleanup)

