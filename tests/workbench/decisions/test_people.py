@@ -28,6 +28,16 @@ def test_seats_that_cannot_be(person, fault):
         opened().ask("m", Seat(person))
 
 
+def test_nobody_gives_a_seat_that_may_more_than_they():
+    sitting = opened()
+    second = Person(id="m2", role="co-mediator", name="Mia", side="host")
+    sitting.ask("m", Seat(second))
+    sitting.people["m2"] = second
+    for role, side in (("mediator", "host"), ("administrator", None)):
+        with pytest.raises(Refused, match="may not"):
+            sitting.ask("m2", Seat(Person(id="x", role=role, name="X", side=side)))
+
+
 def test_seats_run_out(monkeypatch):
     monkeypatch.setattr(people, "MOST", 5)
     with pytest.raises(Refused, match="5 seats"):

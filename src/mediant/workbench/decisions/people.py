@@ -30,6 +30,8 @@ MOST = 500
 def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fact, ...]:
     """A seat for a new person, on a side that the role has."""
     new = command.person
+    if new.role == "administrator" or (new.role == "mediator" and person.role != "mediator"):
+        raise Refused(f"{person.role}s may not do this", "ask the mediator")
     sides = _sides(table, new)
     if table.people.was_taken(new.id) and not _automaton_again(table, new):
         raise Refused("there is or was a seat of that id", "choose another")
