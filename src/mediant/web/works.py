@@ -7,7 +7,7 @@ import os
 import pickle
 import signal
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +23,8 @@ KEPT = 500
 SECONDS = 30
 """That one piece of work may take."""
 PROCESSES = 2
+AT_ONCE = 8
+"""Pieces of work that one person can ask for before the first is done; they are done one after another."""
 
 
 class Work(NamedTuple):
@@ -44,13 +46,21 @@ class Works:
         self._processes, self._seconds = processes, seconds
         self._pool: ProcessPoolExecutor | None = None
         self._kept: OrderedDict[bytes, asyncio.Task[Any]] = OrderedDict()
+        self._asked: Counter[str] = Counter()
+        self._turns: dict[str, asyncio.Lock] = {}
 
-    async def done(self, work: Work) -> Any:
-        """The answer. Whatever the work raises; Refused where it takes too long."""
+    async def done(self, work: Work, whose: str = "") -> Any:
+        """The answer. Whatever the work raises; Refused where it takes too long, or who asks has asked for too much.
+
+        whose : who asks. What one has asked for is done piece by piece, so that others find a process that is free.
+        """
         key = work.key
         task = self._kept.get(key)
         if task is None:
-            task = self._kept[key] = asyncio.create_task(self._do(work))
+            if self._asked[whose] >= AT_ONCE:
+                raise Refused("it takes too long to work this out", "wait, or try a smaller case")
+            self._asked[whose] += 1
+            task = self._kept[key] = asyncio.create_task(self._in_turn(work, whose))
             task.add_done_callback(lambda done: self._settle(key, done))
         self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
@@ -58,14 +68,26 @@ class Works:
         return await asyncio.shield(task)
 
     def forget(self) -> None:
-        """Drop all that was found: what it was found from may have been erased."""
+        """Drop all that was found: what it was found from may have been erased. The processes that found it end too."""
         self._kept.clear()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)  # when what is under way is done
+            self._pool = None
 
     def close(self) -> None:
         """Let go of the processes, and of all that was found."""
         self._kept.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _in_turn(self, work: Work, whose: str) -> Any:
+        try:
+            async with self._turns.setdefault(whose, asyncio.Lock()):
+                return await self._do(work)
+        finally:
+            self._asked[whose] -= 1
+            if not self._asked[whose]:
+                del self._asked[whose], self._turns[whose]
 
     async def _do(self, work: Work) -> Any:
         for last in (False, True):
