@@ -20,6 +20,8 @@ from mediant.workbench.people import Person, Ready, Seat, Unseat
         (Person(id="x", role="co-mediator", name="X", side="north"), "name one of host"),
         (Person(id="x", role="observer", name="X", side="north"), "name no side"),
         (Person(id="x", role="agent", name="X", side="north"), "strategy"),
+        (Person(id="x", role="observer", name="X\u202ehtroN"), "U\\+202E"),
+        (Person(id="x", role="observer", name=" "), "not blank"),
         (Person(id="x", role="student", name="X", side="north", strategy="boulware"), "strategy"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediant.errors import MediantError, Refused
+from mediant.model.check_entries import text_problems
 from mediant.registry import installed
 from mediant.workbench.automated import role_of
 from mediant.workbench.automated_mediator import NAME
@@ -42,8 +43,15 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
     if new.side in table.records.erased:
         raise Refused("what this party confided is erased", "open another mediation")
+    check_name(new.name)
     _automated(new)
     return (Seated(new), *_role(table, new, command.chance))
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that hides, or turns around what stands beside it."""
+    for problem in text_problems(name, "name"):
+        raise Refused(str(problem), "write it without that character")
 
 
 def _automated(new: Person) -> None:
