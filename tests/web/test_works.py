@@ -76,7 +76,9 @@ def test_27_whoever_asks_for_much_waits_for_themselves_alone():
         works = Works(processes=2)
         try:
             await works.done(Work(pow, (2, 3)), "north")  # the processes are there
-            much = [asyncio.create_task(works.done(Work(time.sleep, (0.4 + number / 100,)), "north")) for number in range(8)]
+            much = [
+                asyncio.create_task(works.done(Work(time.sleep, (0.4 + number / 100,)), "north")) for number in range(8)
+            ]
             await asyncio.sleep(0)
             with pytest.raises(Refused, match="too long"):
                 await works.done(Work(time.sleep, (0.5,)), "north")

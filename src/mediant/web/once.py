@@ -62,7 +62,6 @@ def _size(answer: list[Message]) -> int:
     return sum(len(message.get("body", b"")) for message in answer)
 
 
-
 def once_of(request: Request) -> bytes:
     """The name of a request that is to be done once, for what outlives the server; empty where it has none."""
     key = _key(request.scope)

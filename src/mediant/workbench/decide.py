@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from mediant.errors import Refused
 from mediant.workbench.audience import of_party
-from mediant.workbench.commands import MAY, Command
 from mediant.workbench.clerk import CLERK
+from mediant.workbench.commands import MAY, Command
 from mediant.workbench.course import Open, Remodel, SetState
 from mediant.workbench.decisions import (
     ballots,
