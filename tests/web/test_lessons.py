@@ -113,6 +113,8 @@ async def test_a_student_mediates(room: Classroom):
     joined = [await room.student(name) for name in ("Noor", "Sami", "Mo")]
     assert len({at for _, at in joined}) == 1
     mo, at = joined[2]
+    console = await room.tess.get(room.at)
+    assert (console.status_code, "Mo" in console.text) == (200, True)  # though the case names no mediator
     control = (await mo.get(f"{at}/control")).text
     assert "control/phase" in control
     assert not any(f"control/{form}" in control for form in ("seat", "invite", "unseat", "state"))
