@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from small_class import TOML, Classroom, classroom, in_class, offer, reply, settled
+from web.test_importing import signed_in
 
 from mediant.errors import Refused
 from mediant.web.classes import terms_in
@@ -138,3 +139,14 @@ async def test_09_a_teacher_does_not_say_which_mediation_is_that_of_a_group(room
     assert page.status_code == 200
     assert "between us" not in page.text
     assert (await other.lesson()).students == {}
+
+
+@in_class()
+async def test_09_who_is_no_teacher_makes_no_class(room: Classroom):
+    mediator, _ = await signed_in(room.bench, "mediator", "administrator")
+    for answer in (
+        await mediator.get("/classes/new"),
+        await mediator.post("/classes/new", data={"case": TOML, "title": "Mine"}),
+    ):
+        assert answer.status_code == 404
+    assert len(room.lessons._classes) == 1

@@ -39,10 +39,10 @@ def command_of(raw: bytes) -> Command:
         raise Refused(f"{len(raw):,} bytes", f"send at most {LARGEST:,}")
     try:
         command = _COMMANDS.decode(raw)
-        if type(command) in FOR_THE_SERVER:
-            raise DecodeError("the server alone asks for this")
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(f"no command: {error}", "send one of the commands of the reference") from None
+    if type(command) in FOR_THE_SERVER:
+        raise Refused("no command: the server alone asks for this", "send one of the commands of the reference")
     return command
 
 
