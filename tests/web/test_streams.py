@@ -12,7 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediant.web.streams import ABORT, BEAT, KEPT, MISSED, TABS, VIEWERS, WAITING, Stream, Streams, frame_of, padded
+from mediant.web.streams import (
+    ABORT,
+    ALL_TABS,
+    BEAT,
+    KEPT,
+    MISSED,
+    TABS,
+    VIEWERS,
+    WAITING,
+    Stream,
+    Streams,
+    frame_of,
+    padded,
+)
 
 END = {"type": "http.response.body", "body": b"", "more_body": False}
 
@@ -224,6 +237,20 @@ def test_79_a_session_has_few_streams():
         assert len(streams) == TABS
         streams.close()
         await asyncio.gather(*(reader.task for reader in readers))
+
+    asyncio.run(inside())
+
+
+def test_79_a_session_has_few_streams_on_all_its_pages_together():
+    async def inside() -> None:
+        streams = new_streams()
+        readers = [Reader(streams, f"v{number}", "s1") for number in range(ALL_TABS + 3)]
+        other = Reader(streams, "v1", "s2")
+        await settle()
+        assert [reader.ended for reader in readers] == [True] * 3 + [False] * ALL_TABS
+        assert not other.ended
+        streams.close()
+        await asyncio.gather(*(reader.task for reader in readers), other.task)
 
     asyncio.run(inside())
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 from findings import CLAIMS, TEXT, entry
-from sitting import Sitting, opened, package
+from sitting import HARBOUR, Sitting, opened, package
 
 from mediant.errors import MediantError
 from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
@@ -27,6 +27,7 @@ from mediant.workbench.clauses import (
     Undo,
     Withdraw,
 )
+from mediant.workbench.course import Remodel, document_from
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
@@ -58,6 +59,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
         ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("n", Conclude("agreed")),
+        ("m", Remodel({**document_from(HARBOUR), "preferences": {"north": {"walk_away": int(rng.integers(10)) / 10}}})),
     ]  # fmt: skip
 
 

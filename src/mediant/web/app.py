@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -37,8 +36,7 @@ SWEEP = 30.0
 def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) -> Starlette:
     """The application over a store, with further pages. Its lifespan must run before the first request."""
     assets()  # a front-end library that is missing is told of now
-    office, status_page = Office(store, settings), status_pages(settings)
-    answers: Answers = OrderedDict()
+    office, status_page, answers = Office(store, settings), status_pages(settings), Answers()
 
     async def say(request: Request, error: Exception) -> Response:
         """The page of a status. What may not be done here is answered as if it were not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -24,6 +25,7 @@ from mediant.workbench.teaching import Enrol
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of codes: none looks like another."""
+FRESH = re.compile(f"[{LETTERS}]{{4}}(-[{LETTERS}]{{4}}){{2}}")
 LONGEST = 100
 
 
@@ -71,9 +73,10 @@ async def join(request: Request) -> Response:
     mine = next(_held(request, lesson), None)
     if mine is not None:
         return RedirectResponse(f"/c/{mine}/", status_code=303)
-    name, code = " ".join(form["name"].split())[:LONGEST], form["code"].strip() or form["fresh"]
+    name, given = " ".join(form["name"].split())[:LONGEST], lesson.terms.codes if lesson.terms else ()
+    code = form["code"].strip() or ("" if given else form["fresh"])
     known = lesson.by_code(code_key(code))
-    if form["code"].strip() and known is None and not (lesson.terms and code_key(code) in lesson.terms.codes):
+    if known is None and code_key(code) not in given and not (code == form["fresh"] and FRESH.fullmatch(code)):
         office.failed.take(office.sources.of(request))
         return _joining(request, lesson, name, "code")
     if not name and known is None:

@@ -170,7 +170,9 @@ async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
     """With what takes a while. 503 where it takes too long."""
     works: Works = request.app.state.works
     try:
-        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+        found = {
+            name: await works.done(work, f"{seen.at}/{seen.person.id}") for name, work in screen.works(seen).items()
+        }
     except Refused:  # it takes too long, or too much
         raise HTTPException(503) from None
     return seen._replace(found={**seen.found, **found})

@@ -42,6 +42,9 @@ _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE
 _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
+FOR_THE_SERVER: frozenset[type] = _KEEP_GROUP | {Prepare, Enrol, Found, Miss, Release}
+"""What the server asks for in the name of a seat, once it has looked whether that is so: nobody sends it themselves."""
+
 MAY: Mapping[Role, frozenset[type]] = {
     "mediator": _MEDIATE | _KEEP_GROUP | {Open, Erase},
     "co-mediator": _MEDIATE - {Unseat},
