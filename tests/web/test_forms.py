@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from small_server import CASE, FORM, Server, served
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from mediant.web.forms import fields
 
 
 @served
@@ -10,6 +17,27 @@ async def test_text_in_any_script_comes_through(server: Server):
     seated = await server.seated()
     for words in ("oui à 40 jours", "اتفاق", "a&b=c+d", "", "line\r\nline", "x" * 60_000):
         assert (await seated.post(f"/c/{CASE}/say", data={"words": words})).text == words
+
+
+TICKED = [
+    ("name=Ann", {"name": "Ann", "agreed": ""}),
+    ("name=Ann&agreed=yes", {"name": "Ann", "agreed": "yes"}),
+    ("agreed=yes", 400),
+    ("name=Ann&agreed=yes&agreed=yes", 400),
+    ("name=Ann&more=1", 400),
+]
+
+
+@pytest.mark.parametrize(("body", "found"), TICKED, ids=[body for body, _ in TICKED])
+def test_a_box_is_sent_only_where_it_is_ticked(body, found):
+    async def receive():
+        return {"type": "http.request", "body": body.encode()}
+
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", FORM["content-type"].encode())]}
+    try:
+        assert asyncio.run(fields(Request(scope, receive), "name", ticked=("agreed",))) == found
+    except HTTPException as error:
+        assert error.status_code == found
 
 
 @served
