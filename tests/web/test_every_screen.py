@@ -40,7 +40,7 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
 # Pages that are no screens: with an address of their own, for anybody or for an account; and those that something leads to.
 OPEN = {"help": "/help", "login": "/login", "who": "/who", "confidentiality": "/confidentiality"}
 ACCOUNT = {"home": "/", "account": "/account", "admin": "/admin", "import": "/import", "class_new": "/classes/new"}
-ON_THE_WAY = {"annex", "invitation", "join", "left", "joining", "joined"}
+ON_THE_WAY = {"annex", "invitation", "join", "left", "joining", "joined", "data"}
 WAYS = [
     pytest.param("ar", "dark", 320, "", id="arabic on a phone, dark"),
     pytest.param("en", "light", 1280, "", marks=pytest.mark.slow, id="light"),
@@ -147,6 +147,9 @@ def a_class(looking: Looking) -> None:
     student.locator("main form button").first.click()
     student.locator("main a.button").first.wait_for()
     looking.look(student, "joined")
+    student.locator("a[href$='/data']").click()
+    student.wait_for_url("**/data")
+    looking.look(student, "data")
     student.locator("main a.button").first.click()
     student.wait_for_url("**/room")
     looking.look(student, "room of a student")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mediant.errors import MediantError, Refused
+from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.web.hub import Hub, Place
 from mediant.web.languages.locales import LOCALES
 from mediant.web.logs import log_failure
@@ -29,7 +29,19 @@ from mediant.workbench.people import Person
 from mediant.workbench.results import Row, row_of
 from mediant.workbench.table import Table
 from mediant.workbench.talk import Said
-from mediant.workbench.teaching import Automated, End, Enrol, Found, Halted, Miss, Over, Prepare, Released, Told
+from mediant.workbench.teaching import (
+    Automated,
+    End,
+    Enrol,
+    Found,
+    Halted,
+    LeaveOut,
+    Miss,
+    Over,
+    Prepare,
+    Released,
+    Told,
+)
 
 LOOK = 1.0
 """Seconds between looks at who is there, whose time is up, and what consoles show."""
@@ -72,11 +84,15 @@ class Lessons:
     async def wake(self, now: float) -> None:
         """Find the classes of the store, and bring all groups in line, after a restart."""
         for place in self._hub.places():
-            teacher = await self._hub.person(place, TEACHER)
-            if teacher is not None and (await self._hub.table(place, teacher)).lesson.terms is not None:
-                await self._found(Class(place, teacher), now)
+            await self.remember(place, now)
 
-    def forget(self, place: Place) -> None:
+    async def remember(self, place: Place, now: float) -> None:
+        """Look after the class at this place, where there is one."""
+        teacher = await self._hub.person(place, TEACHER)
+        if teacher is not None and (await self._hub.table(place, teacher)).lesson.terms is not None:
+            await self._found(Class(place, teacher), now)
+
+    def drop_erased(self, place: Place) -> None:
         """Leave a class that was erased to itself; its groups are mediations of their own."""
         if place not in self._hub.places():
             self._classes.pop(place, None)
@@ -110,13 +126,33 @@ class Lessons:
         await self.keep(place, student.group)
         return Place.named((await self.lesson(place)).places[student.group]), student
 
+    async def student_in(self, place: Place, seat: str) -> tuple[Lesson, Student]:
+        """Who sits there in a group, and the class. Raises KeyError where that is no student's seat."""
+        one, group = self._group[place]
+        lesson = await self.lesson(one.place)
+        return lesson, {student.seat: student for student in lesson.in_group(group)}[seat]
+
+    async def leave_out(self, place: Place, student: str) -> None:
+        """A student of that group withdraws. Raises KeyError where it is no group, and what the hub raises."""
+        one, _ = self._group[place]
+        await self._hub.ask(one.place, one.teacher, LeaveOut(student))
+
+    async def forget(self, place: Place) -> tuple[str, ...]:
+        """Do nothing more for a class that is to be erased: the cases of its groups, and its own, which comes last."""
+        lesson = await self.lesson(place)
+        groups = [Place.named(at) for at in lesson.places.values()]
+        del self._classes[place]
+        for group in groups:
+            self._group.pop(group, None)
+        return (*(group.case for group in groups), place.case)
+
     async def keep(self, place: Place, group: int) -> None:
         """Bring a group in line with its class. Raises what the hub raises."""
         one = self._classes[place]
         async with one.groups[group]:
             at = await self._place_of(one, group)
             clerk = await self._hub.person(at, CLERK)
-            if clerk is None:
+            if clerk is None:  # erased, and the class was to follow
                 raise Refused("there is no such group", "choose another")
             lesson = await self.lesson(place)
             for command in steps(lesson, group, await self._hub.table(at, clerk), one.teacher):
@@ -234,7 +270,10 @@ class Lessons:
     async def _seen_by_teacher(self, one: Class, lesson: Lesson, group: int) -> Table | None:
         if group not in lesson.places or Place.named(lesson.places[group]) not in self._group:  # or it was erased
             return None
-        return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
+        try:
+            return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
+        except UnknownCase:  # erased, and the class was to follow
+            return None
 
     async def gathered(self, seen: Seen) -> Mapping[str, Any]:
         """For the console: its groups, and the table of the one that the address names."""

@@ -90,7 +90,7 @@ def _forget(app: Starlette, place: Place) -> None:
     """What was worked out, answered and sent may rest on what is gone; open pages are told to load themselves again."""
     app.state.works.forget()
     app.state.answers.clear()
-    app.state.lessons.forget(place)
+    app.state.lessons.drop_erased(place)
     rendering.forget()
     app.state.office.streams.cut_viewers(viewers_at(place))
 

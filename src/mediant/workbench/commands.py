@@ -15,7 +15,7 @@ from mediant.workbench.people import Ready, Role, Seat, Unseat
 from mediant.workbench.records import Erase, Look
 from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
-from mediant.workbench.teaching import Automate, End, Enrol, Found, Halt, Miss, Prepare, Release, Tell
+from mediant.workbench.teaching import Automate, End, Enrol, Found, Halt, LeaveOut, Miss, Prepare, Release, Tell
 from mediant.workbench.wants import State
 
 Command: TypeAlias = (
@@ -29,7 +29,7 @@ Command: TypeAlias = (
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
     | Erase | Look
     | Rule | Conclude | Debrief
-    | Prepare | Enrol | Found | Miss | Automate | Tell | Halt | End | Release
+    | Prepare | Enrol | LeaveOut | Found | Miss | Automate | Tell | Halt | End | Release
 )  # fmt: skip
 
 _SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
@@ -37,7 +37,7 @@ _KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Rem
 _KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Share})
 _LEAD: frozenset[type] = frozenset({Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot})
 _KEEP_GROUP: frozenset[type] = frozenset({Rule, Conclude, Debrief})
-_TEACH: frozenset[type] = frozenset({Prepare, Enrol, Found, Miss, Automate, Tell, Halt, End, Release})
+_TEACH: frozenset[type] = frozenset({Prepare, Enrol, LeaveOut, Found, Miss, Automate, Tell, Halt, End, Release})
 _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE
 _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}

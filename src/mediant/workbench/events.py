@@ -19,7 +19,18 @@ from mediant.workbench.people import Chanced, Readied, Seated, Unseated
 from mediant.workbench.records import Erased, Looked, Returned
 from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
-from mediant.workbench.teaching import Automated, Enrolled, Founded, Halted, Missed, Over, Prepared, Released, Told
+from mediant.workbench.teaching import (
+    Automated,
+    Enrolled,
+    Founded,
+    Halted,
+    LeftOut,
+    Missed,
+    Over,
+    Prepared,
+    Released,
+    Told,
+)
 from mediant.workbench.wants import Given, Stated
 
 Fact: TypeAlias = (
@@ -33,7 +44,7 @@ Fact: TypeAlias = (
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
     | Erased | Returned | Looked
     | Ruled | Concluded | Debriefed
-    | Prepared | Enrolled | Founded | Missed | Automated | Told | Halted | Over | Released
+    | Prepared | Enrolled | LeftOut | Founded | Missed | Automated | Told | Halted | Over | Released
 )  # fmt: skip
 
 

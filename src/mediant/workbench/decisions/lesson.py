@@ -24,6 +24,8 @@ from mediant.workbench.teaching import (
     Founded,
     Halt,
     Halted,
+    LeaveOut,
+    LeftOut,
     Miss,
     Missed,
     Over,
@@ -77,12 +79,23 @@ def enrolled(table: Table, command: Enrol, person: Person, now: float) -> tuple[
         raise Refused("the class is closed", "ask the teacher")
     if lesson.terms and lesson.terms.codes and command.code not in lesson.terms.codes:
         raise Refused("there is no such code", "type it as it was given to you")
+    if lesson.terms and lesson.terms.consent and not command.agreed:
+        raise Refused("this class asks for your consent", "agree to what it says, or speak with the teacher")
     if len(lesson.students) >= MOST_STUDENTS:
         raise Refused(f"there are {MOST_STUDENTS} students", "make another class")
     check_name(command.name)
     chair = chair_for(lesson)
     student = f"s{len(lesson.students) + 1}"
-    return (Enrolled(student, command.name, command.code, chair.group, chair.side, chair.seat),)
+    agreed = bool(lesson.terms and lesson.terms.consent)
+    return (Enrolled(student, command.name, command.code, chair.group, chair.side, chair.seat, agreed),)
+
+
+def left_out(table: Table, command: LeaveOut, person: Person, now: float) -> tuple[Fact, ...]:
+    """Who withdraws does so for good; asked again, nothing new happens."""
+    student = _lesson(table).students.get(command.student)
+    if student is None:
+        raise Refused("there is no such student, or it is known", "choose another")
+    return () if student.withdrew is not None else (LeftOut(student.id),)
 
 
 def founded(table: Table, command: Found, person: Person, now: float) -> tuple[Fact, ...]:
@@ -162,6 +175,6 @@ def released(table: Table, command: Release, person: Person, now: float) -> tupl
 
 
 DECISIONS: Decisions = {
-    Prepare: prepared, Enrol: enrolled, Found: founded, Miss: missed, Automate: automated,
+    Prepare: prepared, Enrol: enrolled, LeaveOut: left_out, Found: founded, Miss: missed, Automate: automated,
     Tell: told, Halt: halted, End: over, Release: released,
 }  # fmt: skip
