@@ -26,6 +26,7 @@ from mediant.workbench.ballots import Hold, OpenBallot, Vote
 from mediant.workbench.commands import Command
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
+from mediant.workbench.records import View
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -36,6 +37,8 @@ TRUCES = ("none", "40 days", "permanent")
 STRATEGIES = ("boulware", "linear", "conceder")
 LAST = ("record", "table", "table?room=north")
 """What South looks at when all is over."""
+VIEWED = ("room", "table", "table?room=south", "text", "records")
+"""What a mediator looks at in South's place."""
 STREAM = "stream?screen=table"
 WHO: ContextVar[str] = ContextVar("who", default="others")
 
@@ -67,8 +70,8 @@ class World(Protocol):
     async def ask(self, seat: str, command: Command) -> None:
         """Somebody asks for something; whether it is refused does not matter."""
 
-    async def look(self, path: str, language: str) -> None:
-        """North looks at a page in some language."""
+    async def look(self, path: str, language: str, seat: str = "n") -> None:
+        """North, or the mediator, looks at a page in some language."""
 
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
         """South asks for something, and all of the answer is noted but the date."""
@@ -107,6 +110,9 @@ async def secrets(world: World, rng: np.random.Generator) -> None:
         elif rng.integers(4) == 0:
             language = list(LOCALES)[rng.integers(len(LOCALES))]
             await world.look(f"{world.at}/table?room=north", language)
+        elif rng.integers(6) == 0:
+            await world.ask("m", View("s"))
+            await world.look(f"{world.at}/as/s/{VIEWED[rng.integers(len(VIEWED))]}", "en", "m")
         else:
             await world.ask(*acts[rng.integers(len(acts))])
 

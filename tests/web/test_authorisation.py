@@ -77,6 +77,8 @@ POLICY = {
     ("/c/{case}/class/link", "POST"): TEACHER,
     ("/c/{case}/class/unlink", "POST"): TEACHER,
     ("/c/{case}/class/{table}.csv", "GET"): TEACHER,
+    ("/c/{case}/as/{seat}", "POST"): MEDIATOR,
+    ("/c/{case}/as/{seat}/{screen}", "GET"): MEDIATOR,
     ("/c/{case}/control/seat", "POST"): MEDIATOR,
     ("/c/{case}/control/invite", "POST"): MEDIATOR,
     ("/c/{case}/evidence/bring", "POST"): WRITER,
@@ -119,7 +121,8 @@ def tries(at: str) -> list[Try]:
         Try(method, f"{at}/class/{name}", frozenset())
         for method, name in (("GET", "groups.csv"), ("POST", "link"), ("POST", "unlink"))
     ]
-    found += [Try("POST", f"{at}/{path}", mediators) for path in ("evidence/read",)]
+    found += [Try("POST", f"{at}/{path}", mediators) for path in ("evidence/read", "as/n", "as/o")]
+    found += [Try("GET", f"{at}/as/{path}", mediators) for path in ("n/room", "n/table", "o/table")]
     return [*found, Try("POST", f"{at}/evidence/bring", everyone - {"observer"})]
 
 

@@ -30,7 +30,7 @@ from mediant.workbench.clauses import (
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
-from mediant.workbench.records import Erase, Look
+from mediant.workbench.records import Erase, Look, View
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -58,6 +58,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
         ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("n", Conclude("agreed")),
+        ("m", View(("n", "na", "s", "o")[rng.integers(4)])), ("n", View("s")),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from mediant.workbench.course import Open, Remodel, SetPhase, SetState
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
-from mediant.workbench.records import Erase, Look
+from mediant.workbench.records import Erase, Look, View
 from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.teaching import Automate, End, Enrol, Found, Halt, Miss, Prepare, Release, Tell
@@ -27,7 +27,7 @@ Command: TypeAlias = (
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
-    | Erase | Look
+    | Erase | Look | View
     | Rule | Conclude | Debrief
     | Prepare | Enrol | Found | Miss | Automate | Tell | Halt | End | Release
 )  # fmt: skip
@@ -35,7 +35,9 @@ Command: TypeAlias = (
 _SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
 _KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Remove, Move, Undo})
 _KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Share})
-_LEAD: frozenset[type] = frozenset({Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot})
+_LEAD: frozenset[type] = frozenset(
+    {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot, View}
+)
 _KEEP_GROUP: frozenset[type] = frozenset({Rule, Conclude, Debrief})
 _TEACH: frozenset[type] = frozenset({Prepare, Enrol, Found, Miss, Automate, Tell, Halt, End, Release})
 _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE

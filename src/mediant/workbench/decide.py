@@ -30,7 +30,7 @@ from mediant.workbench.events import Event, event
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, Seat, Unseat
-from mediant.workbench.records import Erase
+from mediant.workbench.records import Erase, View
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
@@ -39,7 +39,7 @@ DECISIONS: Decisions = {
     **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS,
 }  # fmt: skip
 
-ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase)
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase, View)
 """What is possible while a mediation is paused or closed."""
 
 

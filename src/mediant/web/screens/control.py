@@ -12,6 +12,7 @@ from mediant.web.screens.conversation import names_of
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided
 from mediant.workbench.course import PHASES, Phase, PhaseSet, SetPhase, SetState, State, StateSet
+from mediant.workbench.decisions.records import VIEWED
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Role, Seat, Seated, Unseat, Unseated
 from mediant.workbench.talk import Said, Wrote
 from mediant.workbench.wants import Stated
@@ -32,6 +33,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "ballot": next(iter(table.ballots.open), None),
         "agreed": table.ballots.agreed,
         "roles": INVITED,
+        "looked_at": VIEWED,
         "parties": [(party.id, party.name) for party in case.parties],
         "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
         "fresh": None,
