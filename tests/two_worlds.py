@@ -24,6 +24,7 @@ from mediant.web.screens.all import SCREENS
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import Hold, OpenBallot, Vote
 from mediant.workbench.commands import Command
+from mediant.workbench.floor import GiveFloor, Raise, SetClock
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
 from mediant.workbench.records import View
@@ -142,6 +143,7 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
         Say("south", {"act": "offer", "outcome": outcome}), Say("south", {"act": "accept", "outcome": outcome}),
         Allow("north-1", (JOINT,)), Vote("ballot-1", digest, yes=bool(rng.integers(2))), State({"weights": "unknown"}),
         Reply(Fill("values.fee"), "less"), Declare("11" * 32), Note("mine"),
+        Raise(raised=True), Raise(raised=False), GiveFloor("s"), SetClock(None),
     ]  # fmt: skip
     return [
         *(lambda command=command: asks(world, command) for command in commands),

@@ -27,6 +27,7 @@ from mediant.workbench.clauses import (
     Undo,
     Withdraw,
 )
+from mediant.workbench.floor import GiveFloor, Raise, SetClock, UndoFloor
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
@@ -59,6 +60,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
         ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("n", Conclude("agreed")),
         ("m", View(("n", "na", "s", "o")[rng.integers(4)])), ("n", View("s")),
+        ("n", GiveFloor("n")), ("n", SetClock(None)), ("n", UndoFloor()), ("na", GiveFloor(None)),
     ]  # fmt: skip
 
 
@@ -171,7 +173,12 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
         ("m", Rule(1, "joint", teacher_sees=False)), ("m", Conclude("teacher")), ("m", Debrief({"questions": f"Of step {step}"})),
         ("s", Conclude("time")), ("n", Debrief({})), ("m", Rule(1, "joint", teacher_sees=False, closes_at=sitting.now + 60)),
     ]  # fmt: skip
-    some = (talking, drafting, weighing, taught)[rng.integers(4)]
+    leading = [
+        ("s", Raise(raised=bool(rng.integers(2)))), ("n", Raise(raised=bool(rng.integers(2)))), ("o", Raise(raised=True)),
+        ("m", GiveFloor((None, "n", "s", "o")[rng.integers(4)])), ("m", SetClock((None, sitting.now + 300)[rng.integers(2)])),
+        ("m", UndoFloor()), ("s", GiveFloor("s")), ("s", SetClock(None)),
+    ]  # fmt: skip
+    some = (talking, drafting, weighing, taught, leading)[rng.integers(5)]
     return some[rng.integers(len(some))]
 
 

@@ -9,6 +9,7 @@ from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, H
 from mediant.workbench.ballots import Hold, OpenBallot, Sign, VoidBallot, Vote
 from mediant.workbench.clauses import Adopt, Bracket, Clean, Draft, Edit, Move, Remove, Stand, Suggest, Undo, Withdraw
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
+from mediant.workbench.floor import GiveFloor, Raise, SetClock, UndoFloor
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
@@ -28,6 +29,7 @@ Command: TypeAlias = (
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
     | Erase | Look | View
+    | SetClock | Raise | GiveFloor | UndoFloor
     | Rule | Conclude | Debrief
     | Prepare | Enrol | Found | Miss | Automate | Tell | Halt | End | Release
 )  # fmt: skip
@@ -38,10 +40,11 @@ _KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Sha
 _LEAD: frozenset[type] = frozenset(
     {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot, View}
 )
+_KEEP_FLOOR: frozenset[type] = frozenset({SetClock, GiveFloor, UndoFloor})
 _KEEP_GROUP: frozenset[type] = frozenset({Rule, Conclude, Debrief})
 _TEACH: frozenset[type] = frozenset({Prepare, Enrol, Found, Miss, Automate, Tell, Halt, End, Release})
-_MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE
-_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute}
+_MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE | _KEEP_FLOOR
+_ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute, Raise}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
 MAY: Mapping[Role, frozenset[type]] = {
@@ -49,7 +52,7 @@ MAY: Mapping[Role, frozenset[type]] = {
     "co-mediator": _MEDIATE - {Unseat},
     "principal": _NEGOTIATE,
     "student": _NEGOTIATE,
-    "agent": _NEGOTIATE,
+    "agent": _NEGOTIATE - {Raise},
     "adviser": _ADVISE,
     "teacher": _TEACH | {Open},
     "observer": frozenset(),

@@ -15,6 +15,7 @@ from mediant.workbench.decisions import (
     ballots,
     course,
     evidence,
+    floor,
     group,
     lesson,
     notes,
@@ -36,7 +37,7 @@ from mediant.workbench.table import Decisions, Table
 DECISIONS: Decisions = {
     **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
     **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
-    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS,
+    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS, **floor.DECISIONS,
 }  # fmt: skip
 
 ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase, View)

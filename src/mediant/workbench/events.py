@@ -13,6 +13,7 @@ from mediant.workbench.audience import MEDIATORS
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held, Signed
 from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, Withdrawn, Worded
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.floor import ClockSet, FloorGiven, Raised
 from mediant.workbench.group import Concluded, Debriefed, Ruled
 from mediant.workbench.notes import Noted
 from mediant.workbench.people import Chanced, Readied, Seated, Unseated
@@ -32,6 +33,7 @@ Fact: TypeAlias = (
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
     | Erased | Returned | Looked | Viewed
+    | ClockSet | Raised | FloorGiven
     | Ruled | Concluded | Debriefed
     | Prepared | Enrolled | Founded | Missed | Automated | Told | Halted | Over | Released
 )  # fmt: skip

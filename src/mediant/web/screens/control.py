@@ -9,10 +9,12 @@ from typing import Any, get_args
 from mediant.errors import Refused
 from mediant.registry import installed
 from mediant.web.screens.conversation import names_of
+from mediant.web.screens.floor import floor_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided
 from mediant.workbench.course import PHASES, Phase, PhaseSet, SetPhase, SetState, State, StateSet
 from mediant.workbench.decisions.records import VIEWED
+from mediant.workbench.floor import ClockSet
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Role, Seat, Seated, Unseat, Unseated
 from mediant.workbench.talk import Said, Wrote
 from mediant.workbench.wants import Stated
@@ -38,6 +40,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
         "fresh": None,
         "before": _before(seen),
+        "floor": floor_shown(seen),
     }
 
 
@@ -110,6 +113,6 @@ SCREEN = Screen(
     told=frozenset({"phase", "unseat"}),
     parts={
         "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
-        "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided),
+        "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided, ClockSet),
     },
 )
