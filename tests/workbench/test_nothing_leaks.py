@@ -10,7 +10,7 @@ from findings import CLAIMS, TEXT, entry
 from sitting import Sitting, opened, package
 
 from mediant.errors import MediantError
-from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Reconsider, Share
 from mediant.workbench.audience import JOINT, MEDIATORS
 from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Sign, Vote
 from mediant.workbench.clauses import (
@@ -98,7 +98,7 @@ def about_evidence(rng: np.random.Generator, _: Sitting) -> list[tuple[str, obje
     return [
         ("n", Bring(room="north", text=f"{TEXT} {words}", title="Our notes", leave=bool(rng.integers(2)))),
         ("m", Bring(room=MEDIATORS, text=words, title="News")), ("m", HandIn(mine, ENTRIES)),
-        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("m", Drop("host.joint.a1.c3")),
+        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("n", Reconsider(claim)), ("m", Reconsider(claim)), ("m", Drop("host.joint.a1.c3")),
         ("m", Confirm("host.joint.a1.c3")), ("m", Correct(claim="host.joint.a1.c3", content="5 dollars")),
         ("m", Share("host.joint.a1.c3", "north")), ("n", Dispute("north.claim-1", "north", disputed=True)),
         ("n", Dispute("joint.claim-1", "north", disputed=bool(rng.integers(2)), words=words)),
@@ -165,7 +165,7 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
     weighing = [
         ("m", Bring(room="south", text=f"News of step {step}.", title="News")), ("n", Bring(room=JOINT, text=f"Step {step}.", title="N")),
         ("s", Bring(room="south", text=TEXT, title="Ours", leave=True)), ("m", HandIn("south.south.a1", ENTRIES)),
-        ("m", Confirm("host.joint.a1.c2")), ("m", Share("host.joint.a1.c2", (JOINT, "south")[rng.integers(2)])),
+        ("m", Confirm("host.joint.a1.c2")), ("m", Drop("host.joint.a1.c1")), ("m", Reconsider("host.joint.a1.c1")), ("m", Share("host.joint.a1.c2", (JOINT, "south")[rng.integers(2)])),
         ("s", Dispute("joint.claim-1", JOINT, disputed=True)), ("s", Dispute("north.claim-1", JOINT, disputed=True)),
         ("s", Bring(room="north", text=TEXT, title="Ours")),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Reconsider, Share
 from mediant.workbench.ballots import Hold, OpenBallot, Sign, VoidBallot, Vote
 from mediant.workbench.clauses import Adopt, Bracket, Clean, Draft, Edit, Move, Remove, Stand, Suggest, Undo, Withdraw
 from mediant.workbench.course import Open, Remodel, SetPhase, SetState
@@ -27,7 +27,7 @@ Command: TypeAlias = (
     | Note
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
-    | Bring | HandIn | Confirm | Drop | Correct | Share | Dispute
+    | Bring | HandIn | Confirm | Drop | Correct | Reconsider | Share | Dispute
     | Erase | Look | View
     | SetClock | Raise | GiveFloor | UndoFloor
     | Rule | Conclude | Debrief
@@ -36,7 +36,7 @@ Command: TypeAlias = (
 
 _SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring})
 _KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Remove, Move, Undo})
-_KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Share})
+_KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Reconsider, Share})
 _LEAD: frozenset[type] = frozenset(
     {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot, View}
 )

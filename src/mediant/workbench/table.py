@@ -65,7 +65,7 @@ def evolve(table: Table, event: Event) -> Table:
         notes=table.notes.evolve(fact),
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
-        evidence=table.evidence.evolve(fact, event.at),
+        evidence=table.evidence.evolve(fact, event.by, event.at),
         records=table.records.evolve(fact, event.at),
         group=table.group.evolve(fact, event.at),
         lesson=table.lesson.evolve(fact, event.at),

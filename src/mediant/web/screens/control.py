@@ -40,6 +40,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
         "fresh": None,
         "before": _before(seen),
+        "stopped": _stopped(seen),
         "floor": floor_shown(seen),
     }
 
@@ -48,6 +49,13 @@ def _before(seen: Seen) -> Phase | None:
     """The phase that ran until just now, where one has just begun: it can begin again."""
     asked, now = seen.asked.get("before"), seen.table.course.phase
     return next((phase for phase in PHASES if seen.asked.get("done") == "phase" and phase == asked != now), None)
+
+
+def _stopped(seen: Seen) -> State | None:
+    """How the mediation was just brought to a halt: it can go on again at once."""
+    now = seen.table.course.state
+    just = (seen.asked.get("done"), seen.asked.get("was")) == ("state", "open")
+    return now if just and now in ("paused", "closed") else None
 
 
 def _side(seen: Seen, party: str, name: str) -> dict[str, Any]:
@@ -110,7 +118,7 @@ SCREEN = Screen(
     roles=frozenset({"mediator", "co-mediator"}),
     values=values,
     forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat},
-    told=frozenset({"phase", "unseat"}),
+    told=frozenset({"phase", "state", "unseat"}),
     parts={
         "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
         "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided, ClockSet),

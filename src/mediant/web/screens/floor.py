@@ -76,7 +76,7 @@ def give(_: Seen, form: Form) -> GiveFloor:
 
 FORMS: Mapping[str, Callable[[Seen, Form], Command]] = {
     "clock": clock,
-    "floor": give,
+    "give": give,
     "raise": lambda _, form: Raise(raised=one(form, "raised") == "yes"),
     "undo-floor": lambda _, __: UndoFloor(),
 }
