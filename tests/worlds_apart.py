@@ -94,9 +94,9 @@ class Apart:
         if isinstance(command, OpenBallot):
             await self.end_step()
 
-    async def look(self, path: str, language: str) -> None:
-        """North looks."""
-        await self.others.get(path, headers={"cookie": self.cookies["n"], "accept-language": language})
+    async def look(self, path: str, language: str, seat: str = "n") -> None:
+        """Somebody else looks."""
+        await self.others.get(path, headers={"cookie": self.cookies[seat], "accept-language": language})
 
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
         """South asks, and notes all that comes back but the date."""

@@ -113,6 +113,10 @@ class Hub:
         """The table as a person sees it."""
         return (await self._desk(place)).book.table(person)
 
+    async def table_through(self, place: Place, whose: Person, reader: Person) -> Table:
+        """The table as a person sees it, of what the reader sees as well."""
+        return (await self._desk(place)).book.table_through(whose, reader)
+
     async def seen(self, place: Place, person: Person) -> tuple[Event, ...]:
         """All that a person has seen."""
         return (await self._desk(place)).book.public(person)

@@ -157,7 +157,7 @@ async def rendered(
     """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
     seen = await with_works(request, screen, seen)
     seen = seen._replace(sent=more.pop("sent", {}))
-    given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
+    given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(was_sent, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))
     setting = replace(
         setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}"), path=_address(screen, seen)
@@ -189,5 +189,6 @@ def _address(screen: Screen, seen: Seen) -> str:
     return f"{seen.at}/{screen.name}" + (f"?{query}" if query else "")
 
 
-def _was(sent: Form, name: str, default: str = "") -> str:
+def was_sent(sent: Form, name: str, default: str = "") -> str:
+    """What a form that is shown again has sent in a field."""
     return sent.get(name, (default,))[0]

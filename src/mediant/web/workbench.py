@@ -26,6 +26,7 @@ from mediant.web import (
     records,
     rendering,
     rules,
+    viewing,
 )
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
@@ -82,7 +83,7 @@ def _routes() -> list[Route]:
     return [
         *assurance.routes(), *helping.routes(), *cases.routes(), *classes.routes(), *joining.routes(),
         *importing.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *rules.routes(),
-        *admin.routes(), *pages.routes(),
+        *admin.routes(), *viewing.routes(), *pages.routes(),
     ]  # fmt: skip
 
 

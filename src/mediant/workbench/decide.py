@@ -16,6 +16,7 @@ from mediant.workbench.decisions import (
     ballots,
     course,
     evidence,
+    floor,
     group,
     lesson,
     notes,
@@ -31,16 +32,16 @@ from mediant.workbench.events import Event, event
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, Seat, Unseat
-from mediant.workbench.records import Erase
+from mediant.workbench.records import Erase, View
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
     **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
     **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
-    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS,
+    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS, **floor.DECISIONS,
 }  # fmt: skip
 
-ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase)
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase, View)
 """What is possible while a mediation is paused or closed."""
 OF_THE_CLASS = (Remodel, SetState, Seat, Unseat)
 """What in a group of a class only its clerk asks for: roles, pauses and seats are as the class says."""

@@ -25,6 +25,7 @@ class Seen(NamedTuple):
 
     at : the address of the place, `/c/CASE`; asked : what the address says after `?`; query : the same, all values of
     each name; found : what the screen's works have found, by their names; sent : what a form sent that is shown again.
+    reader : the mediator who looks at it in the viewer's place, to read it and do nothing; None for the viewer.
     """
 
     table: Table
@@ -35,6 +36,7 @@ class Seen(NamedTuple):
     query: Form = NOTHING
     found: Mapping[str, Any] = NOTHING
     sent: Form = NOTHING
+    reader: Person | None = None
 
 
 class Again(NamedTuple):
