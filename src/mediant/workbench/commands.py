@@ -47,7 +47,7 @@ _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE | _KEEP_FLOOR
 _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute, Raise}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
-FOR_THE_SERVER: frozenset[type] = _KEEP_GROUP | {Prepare, Enrol, Found, Miss, Release}
+FOR_THE_SERVER: frozenset[type] = _KEEP_GROUP | {Prepare, Enrol, LeaveOut, Found, Miss, Release}
 """What the server asks for in the name of a seat, once it has looked whether that is so: nobody sends it themselves."""
 
 MAY: Mapping[Role, frozenset[type]] = {
