@@ -21,8 +21,15 @@ function again() {
   }
 }
 
+// What is written is answered with nothing and comes by the stream. Where the page still tells of a refusal, it is shown anew.
+function written({ detail: { ctx } }) {
+  if (ctx.response.status !== 204 || !document.querySelector("#main .errors")) return;
+  htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML" });
+}
+
 export function start() {
   const rooms = new Set([...document.querySelectorAll("[data-lines]")].map((list) => list.dataset.lines));
   for (const room of rooms) document.body.addEventListener(`line-${room}`, (event) => add(room, event.detail.data));
   document.body.addEventListener("missed", again);
+  document.addEventListener("htmx:after:request", written);
 }
