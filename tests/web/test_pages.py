@@ -45,7 +45,11 @@ async def test_what_is_refused_comes_back_with_what_was_typed(bench: Bench):
 @at_the_bench
 async def test_what_scripts_wrote_is_answered_with_nothing_where_a_stream_brings_it(bench: Bench):
     noor = await bench.browser("n")
-    streams, path, scripts = bench.app.state.office.streams, f"{bench.at}/table/write?room=north", {"hx-request": "true"}
+    streams, path, scripts = (
+        bench.app.state.office.streams,
+        f"{bench.at}/table/write?room=north",
+        {"hx-request": "true"},
+    )
     answer = await noor.post(path, data={"room": "north", "words": "no stream"}, headers=scripts)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{bench.at}/table?room=north")
     stream = streams.open(viewer_of(bench.place, "n", "table", "en"), "x")

@@ -17,7 +17,6 @@ from mediant.workbench.people import Person
 from mediant.workbench.table import Table
 from mediant.workbench.talk import Said, Wrote
 
-
 PAGES = tuple((f"{screen.name}/{locale}", screen, locale) for screen in SCREENS.values() for locale in LOCALES)
 """How the pages of a seat can be named, each with its screen and its language."""
 

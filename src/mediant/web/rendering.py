@@ -107,8 +107,8 @@ def environment(code: str) -> Environment:
 def told(line: Mapping[str, object], locale: str) -> Markup:
     """A line of a conversation, as all its pages and the stream show it. It holds nothing that scripts would act on.
 
-    A conversation is shown again and again, a line longer, to several people: what was rendered lately is kept, by all it
-    was made of but whose it is.
+    A conversation is shown again and again, a line longer, to several people: what was rendered lately is kept, by all
+    it was made of but whose it is.
     """
     mine = {**line, "mine": True}
     text = _LINES.of((locale, repr(mine)), lambda: _conversation(locale).told(mine))
