@@ -60,10 +60,9 @@ class Inside:
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
         """South looks, and notes."""
         token = WHO.set("south")
+        form = {"content-type": kind, "hx-request": "true"} if kind else {}
         try:
-            answer = await self.south.request(
-                method, path, content=sent or None, headers={"content-type": kind} if kind else {}
-            )
+            answer = await self.south.request(method, path, content=sent or None, headers=form)
         finally:
             WHO.reset(token)
         self.note(

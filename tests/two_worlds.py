@@ -40,6 +40,9 @@ LAST = ("record", "table", "table?room=north")
 """What South looks at when all is over."""
 VIEWED = ("room", "table", "table?room=south", "text", "records")
 """What a mediator looks at in South's place."""
+FORM = "application/x-www-form-urlencoded"
+FORMS = (b"room=north&words=hm", b"room=south&words=so", b"room=joint&words=well")
+"""What South writes on the pages; the first is refused, the stream brings the others."""
 STREAM = "stream?screen=table"
 WHO: ContextVar[str] = ContextVar("who", default="others")
 
@@ -75,7 +78,7 @@ class World(Protocol):
         """North, or the mediator, looks at a page in some language."""
 
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
-        """South asks for something, and all of the answer is noted but the date."""
+        """South asks for something, and all of the answer is noted but the date. kind : of a form, sent by scripts."""
 
     async def ballots(self) -> Ballots:
         """As the keeper knows them."""
@@ -148,9 +151,7 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
     return [
         *(lambda command=command: asks(world, command) for command in commands),
         *(lambda path=path: world.observe("GET", path) for path in pages_for(world)),
-        lambda: world.observe(
-            "POST", f"{world.at}/table/write", b"room=north&words=hm", "application/x-www-form-urlencoded"
-        ),
+        *(lambda sent=sent: world.observe("POST", f"{world.at}/table/write", sent, FORM) for sent in FORMS),
     ]
 
 

@@ -167,6 +167,22 @@ def test_what_is_kept_is_bounded():
     asyncio.run(inside())
 
 
+def test_it_is_known_whom_a_stream_reaches_now():
+    async def inside() -> None:
+        streams = new_streams()
+        assert not streams.reaches("v")
+        reader = Reader(streams, "v")
+        await settle()
+        assert streams.reaches("v")
+        assert not streams.reaches("w")
+        reader.gone.set()
+        await reader.task
+        assert not streams.reaches("v"), "it follows, and nothing arrives"
+        assert streams.follows("v")
+
+    asyncio.run(inside())
+
+
 def test_nobody_listens_nothing_is_kept():
     streams = new_streams()
     streams.publish("v", "said", "one")

@@ -191,11 +191,13 @@ class Hub:
                 forgetful(Place(case, group))
 
     def _tell(self, place: Place, book: Book, events: Sequence[Event]) -> None:
+        soon = asyncio.get_running_loop().call_soon
         for person in book.kept.people.seated.values():
             mine = tuple(seen(events, audiences_of(person)))
             if mine:
+                table = book.table(person)
                 for listener in self._listeners:  # one that fails is none of our business here
-                    asyncio.get_running_loop().call_soon(listener, place, person, book.table(person), mine)
+                    soon(listener, place, person, table, mine)
 
     # Cases come from the store when they are first asked for.
 

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from mediant.errors import Refused, WrongAct
+from mediant.web.answers import language_of
 from mediant.web.hub import GRACE, Hub, Place
 from mediant.web.office import office_of, seat_of
 from mediant.web.once import once_of
@@ -94,13 +95,21 @@ async def submit(request: Request) -> Response:
     hub, once = hub_of(request), once_of(request)
     try:
         if await hub.has_done(place, once):  # before a restart: the answer is what it was
-            return _back(request, seen, screen, sent)
+            return _done(request, seen, screen, sent)
         command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
         if isinstance(command, Again):
             return await rendered(request, screen, screen.name, seen, sent=command.sent)
         await hub.ask(place, person, command, once, grace=GRACE)
     except (Refused, WrongAct) as error:
         return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
+    return _done(request, seen, screen, sent)
+
+
+def _done(request: Request, seen: Seen, screen: Screen, sent: Form) -> Response:
+    """What a form that did something is answered: nothing, where the page is told of it by its stream."""
+    told = screen.lines and "hx-request" in request.headers
+    if told and office_of(request).streams.reaches(_viewer(request, screen, seen)):
+        return Response(status_code=204)
     return _back(request, seen, screen, sent)
 
 
@@ -180,7 +189,8 @@ async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
 
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:
     place = Place.named(request.path_params["case"])
-    return viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
+    locale = language_of(request, office_of(request).settings)
+    return viewer_of(place, seen.person.id, screen.name, locale)
 
 
 def _address(screen: Screen, seen: Seen) -> str:

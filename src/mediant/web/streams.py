@@ -119,6 +119,10 @@ class Streams:
         """Whether anybody listens, or did a while ago and may come back: else nothing need be rendered."""
         return viewer in self._series
 
+    def reaches(self, viewer: str) -> bool:
+        """Whether a stream of the viewer is open now."""
+        return viewer in self._open
+
     def publish(self, viewer: str, event: str, data: str) -> None:
         """Send an event to all streams of a viewer, and keep it for those that come back."""
         if viewer in self._series:
