@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mediant.errors import MediantError, Refused, UnknownCase
+from mediant.errors import MediantError, Refused
 from mediant.web.hub import Hub, Place
 from mediant.web.languages.locales import LOCALES
 from mediant.web.logs import log_failure
@@ -270,10 +270,7 @@ class Lessons:
     async def _seen_by_teacher(self, one: Class, lesson: Lesson, group: int) -> Table | None:
         if group not in lesson.places or Place.named(lesson.places[group]) not in self._group:  # or it was erased
             return None
-        try:
-            return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
-        except UnknownCase:  # erased, and the class was to follow
-            return None
+        return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
 
     async def gathered(self, seen: Seen) -> Mapping[str, Any]:
         """For the console: its groups, and the table of the one that the address names."""
