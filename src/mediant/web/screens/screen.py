@@ -61,8 +61,8 @@ class Screen:
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
     works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
     told : of its forms those whose success is said, because the page does not show it where one looks.
-    lines : whether new lines of conversations are sent to it, as they are shown; its forms, where scripts have sent them
-    and a stream is open, are then answered with nothing.
+    lines : whether new lines of conversations are sent to it, as they are shown; its forms, sent by scripts while a
+    stream is open, are then answered with nothing.
     weighed : the forms that need what the works have found.
     when : at which tables there is such a screen; a class itself has its teacher's console alone.
     """
