@@ -11,7 +11,7 @@ from mediant.web.screens.lesson import SCREEN, ended, values
 from mediant.web.screens.screen import Seen
 from mediant.workbench.debrief import Ended, debrief_of
 from mediant.workbench.results import Row, row_of
-from mediant.workbench.teaching import Automate, End, Halt, Tell
+from mediant.workbench.teaching import Automate, End, Halt, LeaveOut, Tell
 
 
 def seen(made: Desk, **asked: str) -> Seen:
@@ -52,10 +52,13 @@ def test_groups_come_page_by_page_and_by_what_they_do():
     assert values(seen(made, show="nonesuch", page="x"))["show"] == "all"
 
 
-def test_only_groups_that_talked_count_in_the_debrief():
-    row = row_of(joined(2).lesson, 1, None, 0.0)
+def test_only_groups_that_talked_and_from_which_nobody_withdrew_count_in_the_debrief():
+    made = joined(2)
+    row = row_of(made.lesson, 1, None, 0.0)
     done = Row(**{**{name: getattr(row, name) for name in Row.__struct_fields__}, "outcome": package(), "seconds": 5.0})
-    assert ended(joined(2).lesson, (row, done)) == (Ended(package(), 5.0),)
+    assert ended(made.lesson, (row, done)) == (Ended(package(), 5.0),)
+    made.ask(LeaveOut("s2"))
+    assert ended(made.lesson, (row, done)) == ()
 
 
 def test_the_debrief_is_released_only_when_all_is_closed():
