@@ -150,3 +150,10 @@ async def test_09_who_is_no_teacher_makes_no_class(room: Classroom):
     ):
         assert answer.status_code == 404
     assert len(room.lessons._classes) == 1
+
+
+@in_class()
+async def test_58_what_a_teacher_says_is_not_too_long_for_the_log(room: Classroom):
+    for form in ("tell", "halt"):
+        answer = await room.tess.post(f"{room.at}/{form}", data={"on": "yes", "words": "x" * 5001})
+        assert (answer.status_code, "too long" in answer.text) == (422, True)
