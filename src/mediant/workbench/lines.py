@@ -34,7 +34,7 @@ def event_of(line: bytes) -> Event:
 
 
 def readable(event: Event) -> Event:
-    """The event itself. Raises Refused where its line could not be read again: something in it is longer than it may be."""
+    """The event itself. Raises Refused where its line could not be read again, as something in it is too long."""
     try:
         _EVENTS.decode(line_of(event))
     except (DecodeError, UnicodeError, RecursionError):
