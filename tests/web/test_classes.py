@@ -212,3 +212,10 @@ async def test_what_was_left_of_an_erased_class_can_be_erased_after_a_restart(ro
     assert (await room.tess.get(room.at)).status_code == 200
     assert (await room.tess.post(f"{room.at}/erase", data={"name": "Negotiation"})).status_code == 303
     assert room.place.case not in room.bench.app.state.store.cases()
+
+
+@in_class()
+async def test_58_what_a_teacher_says_is_not_too_long_for_the_log(room: Classroom):
+    for form in ("tell", "halt"):
+        answer = await room.tess.post(f"{room.at}/{form}", data={"on": "yes", "words": "x" * 5001})
+        assert (answer.status_code, "too long" in answer.text) == (422, True)

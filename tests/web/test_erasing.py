@@ -8,9 +8,11 @@ from sitting import PEOPLE
 from small_workbench import at_the_bench, benched, seated
 
 from mediant.stores.keys import KEY, Keys
+from mediant.web import rendering
 from mediant.web.envelopes import opened
 from mediant.web.erasing import erase_case, erase_party
 from mediant.web.forgetting import owners_of
+from mediant.web.works import Work
 from mediant.workbench.people import Unseat
 from mediant.workbench.talk import Write
 
@@ -111,3 +113,24 @@ def test_the_keys_go_with_the_fact_whoever_asks_and_also_after_a_crash(tmp_path)
 
     asyncio.run(again())
     assert CONFIDED not in readable(tmp_path)
+
+
+@at_the_bench
+async def test_nothing_is_kept_of_what_was_made_of_it(bench):
+    """Lines as they were shown, answers that would come again, and what was worked out."""
+    kept = (
+        lambda: str(rendering._LINES._kept),
+        lambda: len(bench.app.state.answers),
+        lambda: len(bench.app.state.works._kept),
+    )
+    noor, once = await bench.browser("n"), {"idempotency-key": "once-and-for-all"}
+    form = {"room": "north", "words": CONFIDED}
+    assert (await noor.post(f"{bench.at}/table/write", data=form, headers=once)).status_code == 303
+    assert CONFIDED in (await noor.get(f"{bench.at}/table?room=north")).text
+    await bench.app.state.works.done(Work(len, (CONFIDED,)), "n")
+    assert CONFIDED in kept[0]()
+    assert kept[1]() == 1
+    assert kept[2]()
+    await erase_party(bench.hub, bench.place, await bench.hub.person(bench.place, "m"), "north")
+    assert CONFIDED not in kept[0]()
+    assert kept[1]() == kept[2]() == 0

@@ -10,11 +10,13 @@ from sitting import HARBOUR, HOST
 from small_workbench import Bench, Clock, at_the_bench, benched, seated
 
 from mediant.errors import Refused, StoreFull
+from mediant.web.envelopes import plain
 from mediant.web.hub import GRACE, Place
 from mediant.workbench.ballots import OpenBallot, VoidBallot, Vote
 from mediant.workbench.course import Open, document_from
+from mediant.workbench.events import Event
 from mediant.workbench.lines import line_of
-from mediant.workbench.talk import Write
+from mediant.workbench.talk import Write, Wrote
 
 TEXT = "Both stop."
 DIGEST = sha256(TEXT.encode()).hexdigest()
@@ -265,3 +267,53 @@ async def test_a_listener_that_fails_harms_nobody(bench: Bench):
     bench.hub.listen(lambda place, person, table, events: told.append(person.id))
     await bench.ask("n", Write("joint", "to all"))
     assert len(told) == len(failed) == 5
+
+
+def test_58_what_could_not_be_read_again_is_not_taken(tmp_path):
+    """A form says more than a program may: it would be stored, and no server would start over it any more."""
+
+    async def first() -> None:
+        async with benched(tmp_path) as bench:
+            await seated(bench)
+            noor, mo = await bench.browser("n"), await bench.browser("m")
+            for browser, form, data in (
+                (noor, "table/write", {"room": "joint", "words": "x" * 10_001}),
+                (noor, "table/write", {"room": "north", "words": "x" * 200_000}),
+                (noor, "room/note", {"words": "x" * 10_001}),
+                (mo, "control/state", {"state": "paused", "why": "x" * 10_001}),
+            ):
+                answer = await browser.post(f"{bench.at}/{form}", data=data)
+                assert (answer.status_code, "too long" in answer.text) == (422, True), form
+            fits = await noor.post(f"{bench.at}/table/write", data={"room": "joint", "words": "x" * 10_000})
+            assert fits.status_code == 303
+
+    async def again() -> None:
+        async with benched(tmp_path) as bench:
+            (place,) = bench.hub.places()
+            noor = await bench.hub.person(place, "n")
+            assert len((await bench.hub.table(place, noor)).talk.lines) == 1
+
+    asyncio.run(first())
+    asyncio.run(again())
+
+
+def test_a_case_that_cannot_be_read_stops_no_other(tmp_path):
+    async def first() -> tuple[Place, Place]:
+        async with benched(tmp_path) as bench:
+            places = []
+            for _ in range(2):
+                await seated(bench)
+                places.append(bench.place)
+            await bench.hub._store.append(
+                places[0].case, [plain("", Event(1.0, "", ("joint",), Wrote("a", "b", "c", "d", "e" * 10_001)))]
+            )
+            return places[0], places[1]
+
+    async def again(lost: Place, left: Place) -> None:
+        async with benched(tmp_path) as bench:
+            assert bench.hub.places() == (left,)
+            assert await bench.hub.person(lost, "n") is None
+            bench.place = left
+            await bench.ask("n", Write("joint", "hello"))
+
+    asyncio.run(again(*asyncio.run(first())))

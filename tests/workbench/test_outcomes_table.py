@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sitting import package
-from small_class import desk, digest, joined, kept
+from small_class import CASE, ROLES, desk, digest, joined, kept
 
 from mediant.errors import Refused
 from mediant.workbench.clerk import teacher_in
@@ -39,6 +39,21 @@ def test_a_row_for_each_group():
         0.6,
     )
     assert dict(zip(head, second, strict=True))["utility.north"] is None
+
+
+def test_a_group_that_ended_without_agreement_is_worth_its_walk_aways():
+    roles = {party: {**role, "walk_away": walk} for (party, role), walk in zip(ROLES.items(), (0.2, 0.3), strict=True)}
+    made = joined(2, case={**CASE, "preferences": roles})
+    book = kept(made)
+    book.ask(book.kept.people.seated["class"], Conclude("time"), made.now)
+    book.shut()
+    made.ask(End(1))
+    rows = (row_of(made.lesson, 1, book.table(teacher_in(made.lesson, "Tess")), made.now),)
+    head, first = group_rows(made.lesson, rows)
+    found = dict(zip(head, first, strict=True))
+    assert (found["end"], found["agreed"], found["utility.north"], found["utility.south"]) == ("time", 0, 0.2, 0.3)
+    head, *students = student_rows(made.lesson, rows, names=False)
+    assert [dict(zip(head, one, strict=True))["utility"] for one in students] == [0.2, 0.3]
 
 
 def test_a_row_for_each_student_with_names_only_where_asked():

@@ -160,10 +160,16 @@ class Hub:
                 log_failure(error)
 
     async def load(self) -> None:
-        """Read all cases, so that their clocks run. Raises StoreProblem, and Refused for a line that holds no event."""
+        """Read all cases, so that their clocks run. One that holds a line which is no event stops no other.
+
+        Raises StoreProblem.
+        """
         for case in await asyncio.to_thread(self._store.cases):
             if case != LOGBOOK:
-                await self._case(case)
+                try:
+                    await self._case(case)
+                except Refused as error:  # `doctor` and the administrators' page name it
+                    log_failure(error)
 
     async def forget(self, place: Place, party: str) -> None:
         """Destroy the keys of a party and its people: what only they and the mediators saw is gone, here too.

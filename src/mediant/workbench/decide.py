@@ -30,7 +30,7 @@ from mediant.workbench.decisions import (
 )
 from mediant.workbench.events import Event, event
 from mediant.workbench.group import Conclude, Debrief, Rule
-from mediant.workbench.lines import owner_of
+from mediant.workbench.lines import owner_of, readable
 from mediant.workbench.people import Person, Seat, Unseat
 from mediant.workbench.records import Erase, View
 from mediant.workbench.table import Decisions, Table
@@ -56,7 +56,8 @@ def decide(table: Table, command: Command, person: Person, now: float) -> tuple[
         raise Refused(f"{person.role}s may not do this", "ask the mediator")
     if person.role != "administrator":  # who sees nothing of it, and has no seat
         _goes_on(table, command, person)
-    made = tuple(event(fact, person.id, now) for fact in DECISIONS[type(command)](table, command, person, now))
+    facts = DECISIONS[type(command)](table, command, person, now)
+    made = tuple(readable(event(fact, person.id, now)) for fact in facts)
     if not {of_party(party) for party in table.records.erased}.isdisjoint(owner_of(one) or "" for one in made):
         raise Refused("what this party confided is erased", "speak at the joint table, or open another mediation")
     return made

@@ -33,6 +33,15 @@ def event_of(line: bytes) -> Event:
         raise Refused(f"a stored line cannot be read: {error}", "restore the case from a backup") from None
 
 
+def readable(event: Event) -> Event:
+    """The event itself. Raises Refused where its line could not be read again, as something in it is too long."""
+    try:
+        _EVENTS.decode(line_of(event))
+    except (DecodeError, UnicodeError, RecursionError):
+        raise Refused("something in it is too long, or not of the form that it must have", "shorten it") from None
+    return event
+
+
 def command_of(raw: bytes) -> Command:
     """The command in a request. Raises Refused for what holds none: whatever comes in goes through here."""
     if len(raw) > LARGEST:
