@@ -83,6 +83,18 @@ async def test_77_two_seats_of_one_case_in_one_browser_are_refused(server: Serve
     assert (await server.browser().post(link)).status_code == 303  # it was not used up
 
 
+@served
+async def test_77_a_link_to_another_seat_does_not_put_an_account_out_of_its_own(server: Server):
+    made = await server.office.accounts.make("Mo", ("mediator",), password="")
+    await server.office.accounts.give_seat(made, CASE, "m")
+    browser = server.browser()
+    browser.cookies[cookie_of("")] = await server.office.sessions.open("", made)
+    link = f"/i/{await server.office.invites.make(CASE, 'south-1')}"
+    assert (await browser.post(link)).status_code == 409
+    assert (await browser.get(f"/c/{CASE}/")).text == f"{CASE} m"
+    assert (await server.browser().post(link)).status_code == 303
+
+
 def test_sessions_end_by_idleness_and_by_age():
     async def inside() -> None:
         async with serving(seats=Lifetime(idle=100, absolute=250)) as server:

@@ -53,6 +53,17 @@ def test_importance_is_what_is_at_stake():
     (step,) = said.steps
     assert (step.more, step.less, step.share, step.times) == ("truce", "fee", 1, pytest.approx(3))
     assert step.sure
+    assert step.close
+
+
+def test_of_an_order_no_number_of_times_is_said():
+    orders = {"weights": ["truce", "fee"], "values": {"truce": ["permanent", "40 days", "none"], "fee": "less"}}
+    sheet = Sheet().with_answer(Fill("weights"), orders["weights"]).with_answer(Fill("values.fee"), "less")
+    unknown = drawn({"weights": orders["weights"], "values": {"fee": "less"}, "walk_away": "unknown"})
+    assert explained(unknown, sheet).steps == ()  # nothing of the options of one: its place in the order stands alone
+    known = drawn({**orders, "walk_away": "unknown"})
+    (step,) = explained(known, sheet.with_answer(Fill("values.truce"), orders["values"]["truce"])).steps
+    assert (step.more, step.less, step.sure, step.close) == ("truce", "fee", True, False)
 
 
 def test_what_the_sheet_does_not_decide_is_not_sure():

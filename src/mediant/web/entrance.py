@@ -36,7 +36,8 @@ async def redeem(request: Request) -> Response:
     invite = offered(request)
     await fields(request)
     held = office.sessions.of(request.cookies, invite.case)
-    if held is not None and held.seat != invite.seat:
+    seat = held.seat if held is not None else _by_account(request, invite.case)
+    if seat not in (None, invite.seat):
         raise HTTPException(409)
     if await office.invites.redeem(request.path_params["token"]) is None:
         raise HTTPException(404)
@@ -44,6 +45,14 @@ async def redeem(request: Request) -> Response:
     response = RedirectResponse(f"/c/{invite.case}/", status_code=303)
     give_cookie(response, invite.case, token, office.settings.seats)
     return response
+
+
+def _by_account(request: Request, case: str) -> str | None:
+    """The seat in a case of the account that is signed in here: a link for another would put its holder out of it."""
+    office = office_of(request)
+    held = office.sessions.of(request.cookies, "")
+    account = office.accounts.of(held.seat) if held is not None else None
+    return None if account is None else account.seats.get(case)
 
 
 async def leave(request: Request) -> Response:

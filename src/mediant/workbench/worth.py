@@ -17,6 +17,8 @@ from mediant.workbench.sheets import Fill, Sheet
 
 SURE = 0.9
 """Share of the draws from which on something is said of them all."""
+NARROW = 1.5
+"""The 95th percentile over the 5th, up to which one number is said for all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,15 @@ class Worth:
 class MoreThan:
     """Between two issues which stand next to each other in importance.
 
-    share : of what fits, in how much the first matters more; times : how many times as much, the middle value.
+    share : of what fits, in how much the first matters more; times : how many times as much, the middle value;
+    close : whether nine tenths of what fits say nearly the same number of times.
     """
 
     more: str
     less: str
     share: float
     times: float
+    close: bool
 
     @property
     def sure(self) -> bool:
@@ -100,21 +104,29 @@ def explained(drawn: Drawn, sheet: Sheet) -> Explained:
     shares = spans / np.maximum(spans.sum(axis=1, keepdims=True), 1e-12)
     order = np.argsort(-shares.mean(axis=0), kind="stable")
     ids = [issue.id for issue in drawn.case.issues]
-    steps = tuple(
-        MoreThan(
-            more=ids[one],
-            less=ids[two],
-            share=float((spans[:, one] >= spans[:, two]).mean()),
-            times=float(np.median(spans[:, one] / np.maximum(spans[:, two], 1e-12))),
-        )
-        for one, two in pairwise(order)
-    )
+    told = [k for k in order if not _without_options(sheet, ids[k])]
+    steps = tuple(_more_than(ids[one], ids[two], spans[:, one], spans[:, two]) for one, two in pairwise(told))
     return Explained(
         importance={ids[k]: float(shares[:, k].mean()) for k in order},
         steps=steps,
         walk_away=_walk_away(drawn),
         open=tuple(entry for entry in _entries(ids) if sheet.answer(Fill(entry)) is None),
     )
+
+
+def _without_options(sheet: Sheet, issue: str) -> bool:
+    """Whether an issue has its place in the order of importance, and nothing is said of its options.
+
+    What is at stake in it is chance then: to compare it would gainsay the order, or seem to.
+    """
+    return sheet.answer(Fill("weights")) is not None and sheet.answer(Fill(f"values.{issue}")) is None
+
+
+def _more_than(more: str, less: str, first: Floats, second: Floats) -> MoreThan:
+    times = first / np.maximum(second, 1e-12)
+    low, middle, high = np.percentile(times, [5, 50, 95])
+    share = float((first >= second).mean())
+    return MoreThan(more=more, less=less, share=share, times=float(middle), close=bool(high <= NARROW * low))
 
 
 def _entries(ids: Sequence[str]) -> tuple[str, ...]:

@@ -44,6 +44,10 @@ def test_answers_become_those_of_a_case_file():
     }
     submitted(sitting, "n", SCREEN, "answer", kind="never", **{"issue-truce": "", "issue-fee": ""})
     assert sheet(sitting).answer(Fill("never")) == []
+    with pytest.raises(Refused, match="the red line is empty"):
+        submitted(
+            sitting, "n", SCREEN, "answer", kind="never", back="ask=never", **{"issue-truce": "", "issue-fee": ""}
+        )
 
 
 def test_a_walk_away_as_good_as_a_package():

@@ -64,6 +64,7 @@ def _side(seen: Seen, party: str, name: str) -> dict[str, Any]:
         "id": party,
         "name": name,
         "people": table.people.of_side(party),
+        "automated": any(person.role == "agent" for person in table.people.of_side(party)),
         "ready": party in table.people.ready,
         "stated": len(table.wants.stated.get(party, ())),
         "said": sum(line.side == party for line in table.talk.in_room(party)),
