@@ -143,7 +143,7 @@ def test_nothing_stands_in_the_way_of_a_teacher_or_a_student(browser, live, comp
 
 def joined(live: Live, browser: Any, complaints: list[str], tess: Any) -> Any:
     """Somebody who joins late, by a new link, and goes to the group."""
-    tess.get_by_role("button", name="Make a new link for students").click()
+    tess.get_by_role("button", name="Make a link for students").click()
     late = live.page(browser, complaints)
     late.goto(tess.locator("#link").input_value())
     late.get_by_label("Your name").fill("Lou")

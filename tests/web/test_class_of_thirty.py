@@ -59,7 +59,7 @@ def makes_a_class(live: Living, page: Any) -> str:
     page.locator("#absent").fill("1")
     page.get_by_label("An automated negotiator plays until the student is back").check()
     page.get_by_role("button", name="Make the class").click()
-    page.get_by_role("button", name="Make a new link for students").click()
+    page.get_by_role("button", name="Make a link for students").click()
     link: str = page.locator("#link").input_value()
     page.get_by_role("link", name="Class console").or_(page.get_by_role("heading", name="Groups")).first.wait_for()
     return link

@@ -32,7 +32,9 @@ async def test_the_first_account_has_every_role(server: Server):
     link = await server.office.first_link()
     path = link.removeprefix(server.settings.origin)
     assert (await server.browser().get(path)).status_code == 200
+    assert "Nobody has an account here yet" in (await server.browser().get("/login")).text
     await server.browser().post(path, data={"name": "Amina", "password": GOOD})
+    assert "Nobody has an account here yet" not in (await server.browser().get("/login")).text
     (account,) = server.office.accounts
     assert account.roles == ("administrator", "mediator", "teacher")
     assert await server.office.first_link() is None

@@ -30,7 +30,7 @@ HERE = ("localhost", "127.0.0.1", "::1")
 @click.option("--store", metavar="ADDRESS", help="Keep cases in postgresql://... and not in FOLDER.")
 @click.option("--language", type=LANGUAGES, default="en", show_default=True, help="For browsers that ask for no other.")
 def serve(folder: str, port: int, host: str, name: str | None, **rest: Any) -> None:
-    """Serve the workbench, and keep its cases in FOLDER.
+    """Serve the workbench, and keep its cases in FOLDER, `workbench` if none is named.
 
     The first start prints a link that makes the first account. Ctrl-C stops it. Needs the extra mediant[serve].
     """

@@ -82,7 +82,7 @@ async def join_with_passkey(request: Request) -> Response:
 
 async def show_login(request: Request) -> Response:
     """The form that signs in."""
-    return answer(request, "login.html.jinja", name="", wrong=False)
+    return answer(request, "login.html.jinja", name="", wrong=False, nobody=not len(office_of(request).accounts))
 
 
 async def sign_in_with_password(request: Request) -> Response:

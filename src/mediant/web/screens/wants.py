@@ -212,7 +212,7 @@ def _red_lines_said(seen: Seen, form: Form) -> list[Any]:
     before = seen.table.sheets.of(side_of(seen)).answer(Fill("never")) or []
     kept = [line for number, line in enumerate(before) if str(number) in form.get("keep", ())]
     added = packages.read_part(seen.table.case, form)
-    if form.get("back", ("",))[0] and not added and kept == before:
+    if one(form, "back", "") and not added and kept == before:
         raise Refused("the red line is empty", "choose at least one option that you can never accept")
     return [*kept, added] if added else kept
 
