@@ -32,7 +32,7 @@ from mediant.workbench.floor import GiveFloor, Raise, SetClock, UndoFloor
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
-from mediant.workbench.records import Erase, Look, View
+from mediant.workbench.records import Erase, Invite, Look, View
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -59,7 +59,7 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("m", Write("north", words)), ("n", Allow("north-1", (JOINT,))), ("na", Write("south", "let me in")),
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
-        ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("n", Conclude("agreed")),
+        ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("m", Invite(("n", "na")[rng.integers(2)])), ("n", Invite("s")), ("n", Conclude("agreed")),
         ("m", Remodel({**document_from(HARBOUR), "preferences": {"north": {"walk_away": int(rng.integers(10)) / 10}}})),
         ("m", View(("n", "na", "s", "o")[rng.integers(4)])), ("n", View("s")),
         ("n", GiveFloor("n")), ("n", SetClock(None)), ("n", UndoFloor()), ("na", GiveFloor(None)),

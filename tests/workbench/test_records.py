@@ -10,7 +10,7 @@ from mediant.workbench.book import Book
 from mediant.workbench.course import SetState
 from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, Seat
-from mediant.workbench.records import Erase, Look, Records, Returned, View, Viewed
+from mediant.workbench.records import Erase, Invite, Look, Records, Returned, View, Viewed
 from mediant.workbench.talk import Write
 
 ROOT = Person(id="administrator", role="administrator", name="Root")
@@ -32,6 +32,15 @@ def test_who_was_looked_at_and_the_mediators_are_told_by_whom_and_why():
         looked = sitting.table(seat).records.looked
         assert len(looked) == told
         assert all((one.name, one.why, at) == ("Root", "a court asks", 1000.0) for one, at in looked)
+
+
+def test_who_sits_there_and_the_mediators_are_told_that_a_new_link_leads_to_the_seat():
+    sitting = opened()
+    done = sitting.ask("m", Invite("n"))
+    for seat, told in (("m", 1), ("n", 1), ("na", 0), ("s", 0), ("o", 0)):
+        invited = sitting.table(seat).records.invited
+        assert [(one.seat, one.by, at) for one, at in invited] == [("n", "m", 1000.0)] * told
+    assert owner_of(done[-1]) == "mediators"
 
 
 def test_all_know_that_it_was_brought_back():

@@ -15,8 +15,8 @@ from mediant.web.office import office_of
 from mediant.web.pages import asked, hub_of, rendered, whose
 from mediant.web.requests import form_of
 from mediant.web.screens import control
-from mediant.web.screens.screen import Seen
-from mediant.workbench.people import FOR_MEDIATORS, Person
+from mediant.workbench.people import Person
+from mediant.workbench.records import Invite
 
 
 def routes() -> list[Route]:
@@ -43,20 +43,15 @@ async def seat(request: Request) -> Response:
 
 
 async def invite(request: Request) -> Response:
-    """A new link for a seat. The links that the seat had before, and nobody has used, are worth nothing any more."""
+    """A new link for a seat; who sits there is told. Links that it had before and nobody has used are worth nothing."""
     _, seen = await asked(request, "control")
     wanted = (await fields(request, "seat"))["seat"]
-    person = seen.table.people.seated.get(wanted)
-    if person is None or not _may_invite(seen, person):
-        raise HTTPException(404)
-    return await _with_link(request, person)
-
-
-def _may_invite(seen: Seen, person: Person) -> bool:
-    """Nobody into the seat of a program, nor of who may do more than they; into a class the teacher's link leads."""
-    if seen.table.group.ruled is not None or person.role == "agent":
-        return False
-    return seen.person.role == "mediator" or (seen.person.role in FOR_MEDIATORS and person.role != "mediator")
+    place, person = await whose(request)
+    try:
+        await hub_of(request).ask(place, person, Invite(wanted))  # whoever sits there is told before there is a link
+    except Refused:
+        raise HTTPException(404) from None
+    return await _with_link(request, seen.table.people.seated[wanted])
 
 
 async def _with_link(request: Request, person: Person) -> Response:

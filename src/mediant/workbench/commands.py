@@ -13,7 +13,7 @@ from mediant.workbench.floor import GiveFloor, Raise, SetClock, UndoFloor
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Ready, Role, Seat, Unseat
-from mediant.workbench.records import Erase, Look, View
+from mediant.workbench.records import Erase, Invite, Look, View
 from mediant.workbench.sheets import Declare, Reply
 from mediant.workbench.talk import Allow, Relay, Say, Write
 from mediant.workbench.teaching import Automate, End, Enrol, Found, Halt, LeaveOut, Miss, Prepare, Release, Tell
@@ -28,7 +28,7 @@ Command: TypeAlias = (
     | OpenBallot | Vote | Hold | VoidBallot | Sign
     | Suggest | Withdraw | Stand | Draft | Adopt | Edit | Bracket | Clean | Remove | Move | Undo
     | Bring | HandIn | Confirm | Drop | Correct | Reconsider | Share | Dispute
-    | Erase | Look | View
+    | Erase | Look | View | Invite
     | SetClock | Raise | GiveFloor | UndoFloor
     | Rule | Conclude | Debrief
     | Prepare | Enrol | LeaveOut | Found | Miss | Automate | Tell | Halt | End | Release
@@ -38,7 +38,7 @@ _SPEAK: frozenset[type] = frozenset({Write, Say, Note, Suggest, Withdraw, Bring}
 _KEEP_TEXT: frozenset[type] = frozenset({Draft, Adopt, Edit, Bracket, Clean, Remove, Move, Undo})
 _KEEP_EVIDENCE: frozenset[type] = frozenset({HandIn, Confirm, Drop, Correct, Reconsider, Share})
 _LEAD: frozenset[type] = frozenset(
-    {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot, View}
+    {Remodel, SetPhase, SetState, Seat, Unseat, Relay, OpenBallot, Hold, VoidBallot, View, Invite}
 )
 _KEEP_FLOOR: frozenset[type] = frozenset({SetClock, GiveFloor, UndoFloor})
 _KEEP_GROUP: frozenset[type] = frozenset({Rule, Conclude, Debrief})
@@ -47,7 +47,7 @@ _MEDIATE = _SPEAK | _LEAD | _KEEP_TEXT | _KEEP_EVIDENCE | _KEEP_FLOOR
 _ADVISE: frozenset[type] = _SPEAK | {Ready, Allow, State, Reply, Declare, Stand, Dispute, Raise}
 _NEGOTIATE: frozenset[type] = _ADVISE | {Vote, Sign}
 
-FOR_THE_SERVER: frozenset[type] = _KEEP_GROUP | {Prepare, Enrol, LeaveOut, Found, Miss, Release}
+FOR_THE_SERVER: frozenset[type] = _KEEP_GROUP | {Invite, Prepare, Enrol, LeaveOut, Found, Miss, Release}
 """What the server asks for in the name of a seat, once it has looked whether that is so: nobody sends it themselves."""
 
 MAY: Mapping[Role, frozenset[type]] = {

@@ -31,7 +31,7 @@ from mediant.workbench.events import Event, event
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.lines import owner_of, readable
 from mediant.workbench.people import Person, Seat, Unseat
-from mediant.workbench.records import Erase, View
+from mediant.workbench.records import Erase, Invite, View
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
@@ -40,7 +40,7 @@ DECISIONS: Decisions = {
     **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS, **floor.DECISIONS,
 }  # fmt: skip
 
-ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase, View)
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase, View, Invite)
 """What is possible while a mediation is paused or closed."""
 OF_THE_CLASS = (Remodel, SetState, Seat, Unseat)
 """What in a group of a class only who leads it, its clerk, asks for: roles, pauses and seats are as the class says."""

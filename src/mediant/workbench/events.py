@@ -17,7 +17,7 @@ from mediant.workbench.floor import ClockSet, FloorGiven, Raised
 from mediant.workbench.group import Concluded, Debriefed, Ruled
 from mediant.workbench.notes import Noted
 from mediant.workbench.people import Chanced, Readied, Seated, Unseated
-from mediant.workbench.records import Erased, Looked, Returned, Viewed
+from mediant.workbench.records import Erased, Invited, Looked, Returned, Viewed
 from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
 from mediant.workbench.teaching import (
@@ -43,7 +43,7 @@ Fact: TypeAlias = (
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
-    | Erased | Returned | Looked | Viewed
+    | Erased | Returned | Looked | Viewed | Invited
     | ClockSet | Raised | FloorGiven
     | Ruled | Concluded | Debriefed
     | Prepared | Enrolled | LeftOut | Founded | Missed | Automated | Told | Halted | Over | Released

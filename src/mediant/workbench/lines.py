@@ -11,7 +11,7 @@ from mediant.workbench.audience import JOINT, MEDIATORS, of_party
 from mediant.workbench.ballots import Cast
 from mediant.workbench.commands import FOR_THE_SERVER, Command
 from mediant.workbench.events import Event
-from mediant.workbench.records import Looked
+from mediant.workbench.records import Invited, Looked
 
 LARGEST = 1_000_000
 """Bytes of a command."""
@@ -61,8 +61,8 @@ def owner_of(event: Event) -> str | None:
         return event.fact.ballot
     if isinstance(event.fact, Proposed | Judged) and event.fact.room not in (JOINT, MEDIATORS):
         return of_party(event.fact.room)  # the words of a party's article
-    if isinstance(event.fact, Looked):
-        return MEDIATORS  # it outlives whoever was looked at
+    if isinstance(event.fact, Looked | Invited):
+        return MEDIATORS  # it outlives whose seat it was
     secret = [audience for audience in event.sees if audience != MEDIATORS]
     if any(audience == "joint" for audience in event.sees):
         return None

@@ -44,6 +44,14 @@ class Viewed(Strict, frozen=True, tag="viewed"):
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
+class Invited(Strict, frozen=True, tag="invited"):
+    """A new link leads to a seat that was given before: whoever opens it sits there."""
+
+    seat: Id
+    by: Id
+    AUDIENCE: ClassVar[Audience] = MEDIATORS_AND_PERSON
+
+
 class Erase(Strict, frozen=True, tag="erase"):
     """Erase what a party confided; the seats of its people are taken away with it."""
 
@@ -63,6 +71,12 @@ class View(Strict, frozen=True, tag="view"):
     seat: Id
 
 
+class Invite(Strict, frozen=True, tag="invite"):
+    """Let a new link lead to a seat; who sits there is told."""
+
+    seat: Id
+
+
 class Records(Struct, frozen=True):
     """What was done with the records, as far as the one who looks may know."""
 
@@ -70,6 +84,7 @@ class Records(Struct, frozen=True):
     looked: tuple[tuple[Looked, float], ...] = ()
     returned: tuple[float, ...] = ()
     viewed: tuple[tuple[Viewed, float], ...] = ()
+    invited: tuple[tuple[Invited, float], ...] = ()
 
     def evolve(self, fact: object, at: float) -> Records:
         """After a fact."""
@@ -80,6 +95,8 @@ class Records(Struct, frozen=True):
                 return replace(self, looked=(*self.looked, (fact, at)))
             case Viewed():
                 return replace(self, viewed=(*self.viewed, (fact, at)))
+            case Invited():
+                return replace(self, invited=(*self.invited, (fact, at)))
             case Returned():
                 return replace(self, returned=(*self.returned, at))
             case _:

@@ -6,9 +6,9 @@ import pytest
 from sitting import HOST, opened
 
 from mediant.errors import Refused
-from mediant.workbench.decisions.records import erased, looked, viewed
+from mediant.workbench.decisions.records import erased, invited, looked, viewed
 from mediant.workbench.people import Person, Unseated
-from mediant.workbench.records import Erase, Erased, Look, Looked, View, Viewed
+from mediant.workbench.records import Erase, Erased, Invite, Invited, Look, Looked, View, Viewed
 from mediant.workbench.table import Table
 
 
@@ -35,3 +35,16 @@ def test_a_mediator_looks_at_parties_and_observers_alone():
     for seat in ("m", "nobody"):
         with pytest.raises(Refused, match="no such seat"):
             viewed(table, View(seat), HOST, 0.0)
+
+
+def test_a_link_leads_into_no_seat_of_who_may_do_more_and_into_none_that_is_not_there():
+    table = opened().kept
+    co = Person(id="m", role="co-mediator", name="Co")
+    assert [invited(table, Invite(seat), co, 0.0) for seat in ("n", "o")] == [
+        (Invited("n", "m"),),
+        (Invited("o", "m"),),
+    ]
+    assert invited(table, Invite("m"), HOST, 0.0) == (Invited("m", "m"),)
+    for seat in ("m", "nobody"):
+        with pytest.raises(Refused, match="no such seat"):
+            invited(table, Invite(seat), co, 0.0)

@@ -10,7 +10,7 @@ from mediant.web.screens.conversation import names_of
 from mediant.web.screens.screen import Screen, Seen
 from mediant.workbench.commands import MAY
 from mediant.workbench.people import FOR_PARTIES, Role, Seated, Unseated
-from mediant.workbench.records import Erase, Erased, Looked, Returned, Viewed
+from mediant.workbench.records import Erase, Erased, Invited, Looked, Returned, Viewed
 
 
 def values(seen: Seen) -> Mapping[str, Any]:
@@ -28,6 +28,10 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "viewed": [
             {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(at, UTC)}
             for one, at in records.viewed
+        ],
+        "invited": [
+            {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(at, UTC)}
+            for one, at in records.invited
         ],
         "returned": [datetime.fromtimestamp(at, UTC) for at in records.returned],
         "names": names_of(case),
@@ -48,5 +52,5 @@ SCREEN = Screen(
     name="records",
     roles=frozenset(role for role in get_args(Role) if role != "administrator"),
     values=values,
-    parts={"log": (Erased, Looked, Returned, Viewed, Seated, Unseated)},
+    parts={"log": (Erased, Invited, Looked, Returned, Viewed, Seated, Unseated)},
 )

@@ -1,11 +1,11 @@
-"""A party is erased; an administrator looks in; a mediator looks at what a seat sees."""
+"""A party is erased; an administrator looks in; a mediator looks at what a seat sees, or makes a link to it."""
 
 from __future__ import annotations
 
 from mediant.errors import Refused
 from mediant.workbench.events import Fact
 from mediant.workbench.people import Person, Role, Unseated
-from mediant.workbench.records import Erase, Erased, Look, Looked, View, Viewed
+from mediant.workbench.records import Erase, Erased, Invite, Invited, Look, Looked, View, Viewed
 from mediant.workbench.table import Decisions, Table
 
 VIEWED: frozenset[Role] = frozenset({"principal", "adviser", "student", "observer"})
@@ -35,4 +35,13 @@ def viewed(table: Table, command: View, person: Person, now: float) -> tuple[Fac
     return (Viewed(command.seat, person.id),)
 
 
-DECISIONS: Decisions = {Erase: erased, Look: looked, View: viewed}
+def invited(table: Table, command: Invite, person: Person, now: float) -> tuple[Fact, ...]:
+    """Nobody into the seat of a program, nor of who may do more than they; into a class the teacher's link leads."""
+    whose = table.people.seated.get(command.seat)
+    may = whose is not None and whose.role != "agent" and (whose.role != "mediator" or person.role == "mediator")
+    if not may or table.group.ruled is not None:
+        raise Refused("there is no such seat to invite to", "choose another")
+    return (Invited(command.seat, person.id),)
+
+
+DECISIONS: Decisions = {Erase: erased, Look: looked, View: viewed, Invite: invited}
