@@ -59,6 +59,16 @@ def test_where_nothing_fits_any_more_the_bits_are_infinite():
     assert of_north([Entry(0, JOINT, "north", Offer((0, 0)))], {"north": draws, "south": draws}).bits == inf
 
 
+def test_options_taken_together_count_for_what_they_add():
+    """One option each and the term for both: (0, 0) is worth .5 + .4 - .3, and (1, 0) what its options add."""
+    draws = np.array([[0.5, 0.6, 0, 0.4, 0, -0.3, 0.8], [0.5, 0.6, 0, 0.4, 0, 0.0, 0.8]])
+    stated, together = {"north": draws, "south": draws}, {"north": (((0, 0), (1, 0)),)}
+    said = ledger_of([Entry(0, JOINT, "north", Offer((0, 0)))])
+    assert [one.kept for one in inferred(said, OPTIONS, stated, together) if one.about == "north"] == [1]
+    other = ledger_of([Entry(0, JOINT, "north", Offer((1, 0)))])
+    assert [one.kept for one in inferred(other, OPTIONS, stated, together) if one.about == "north"] == [2]
+
+
 @given(acts)
 def test_what_fits_only_shrinks_and_only_by_what_was_heard(said):
     entries = [

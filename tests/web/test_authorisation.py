@@ -81,6 +81,8 @@ POLICY = {
     ("/c/{case}/class/erase", "POST"): TEACHER,
     ("/c/{case}/data", "GET"): SEAT,  # of a student: test_joining
     ("/c/{case}/data", "POST"): SEAT,
+    ("/c/{case}/as/{seat}", "POST"): MEDIATOR,
+    ("/c/{case}/as/{seat}/{screen}", "GET"): MEDIATOR,
     ("/c/{case}/control/seat", "POST"): MEDIATOR,
     ("/c/{case}/control/invite", "POST"): MEDIATOR,
     ("/c/{case}/evidence/bring", "POST"): WRITER,
@@ -130,7 +132,8 @@ def tries(at: str) -> list[Try]:
         )
     ]
     found += [Try(method, f"{at}/data", frozenset()) for method in ("GET", "POST")]
-    found += [Try("POST", f"{at}/{path}", mediators) for path in ("evidence/read",)]
+    found += [Try("POST", f"{at}/{path}", mediators) for path in ("evidence/read", "as/n", "as/o")]
+    found += [Try("GET", f"{at}/as/{path}", mediators) for path in ("n/room", "n/table", "o/table")]
     return [*found, Try("POST", f"{at}/evidence/bring", everyone - {"observer"})]
 
 

@@ -7,7 +7,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from small_class import TOML, Classroom, in_class, offer, reply, settled
+from small_class import TOML, Classroom, classroom, in_class, offer, reply, settled
+from web.test_importing import signed_in
 
 from mediant.errors import Refused
 from mediant.web.classes import terms_in
@@ -127,6 +128,34 @@ async def test_a_console_of_many_groups_stays_small(room: Classroom):
     assert "Student 119" in last
     assert "Student 0<" not in last
     assert TOML
+
+
+@in_class()
+async def test_09_a_teacher_does_not_say_which_mediation_is_that_of_a_group(room: Classroom):
+    """Else a second class, in which the teacher sees everything, would open the groups of the first, or of others."""
+    noor, at = await room.student("Noor")
+    await noor.post(f"{at}/command", content=b'{"type":"write","room":"north","words":"between us"}')
+    other = await classroom(room.bench, **{"teacher-sees": "yes"})
+    enrol = {"type": "class-enrol", "name": "Nobody", "code": "0" * 64}
+    found = {"type": "class-found", "group": 1, "place": at.removeprefix("/c/")}
+    for command in (enrol, found):
+        answer = await other.tess.post(f"/c/{other.place}/command", json=command)
+        assert (answer.status_code, "the server alone" in answer.text) == (422, True)
+    page = await other.tess.get(f"{other.at}?group=1")
+    assert page.status_code == 200
+    assert "between us" not in page.text
+    assert (await other.lesson()).students == {}
+
+
+@in_class()
+async def test_09_who_is_no_teacher_makes_no_class(room: Classroom):
+    mediator, _ = await signed_in(room.bench, "mediator", "administrator")
+    for answer in (
+        await mediator.get("/classes/new"),
+        await mediator.post("/classes/new", data={"case": TOML, "title": "Mine"}),
+    ):
+        assert answer.status_code == 404
+    assert len(room.lessons._classes) == 1
 
 
 @in_class(seats="random", consent="For a study.", codes="abcdefgh\nijklmnop\nqrstuvwx")

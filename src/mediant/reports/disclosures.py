@@ -13,6 +13,7 @@ from mediant.model.case import Case
 from mediant.reports.sayings import KINDS, called, listed
 from mediant.reports.wording import percent, plural, points
 from mediant.talks.acts import Accept, Answer, Bid, Criticise, Offer, OfferPart, Reject, State
+from mediant.talks.drawn import stated_together
 from mediant.talks.inference import Inferred, inferred
 from mediant.talks.ledger import Ledger, Reliance, ledger_of
 from mediant.talks.record import Record
@@ -35,10 +36,11 @@ def disclosures(case: Case, record: Record, stated: Mapping[str, NDArray[np.floa
     """The ledger of a record in words. stated : as in MediatorView; without it nothing is inferred."""
     ledger = ledger_of(record.entries)
     options = tuple(len(issue.options) for issue in case.issues)
+    found = inferred(ledger, options, stated, stated_together(case)) if stated else ()
     return Disclosures(
         tuple(_kept(case, ledger, party.id) for party in case.parties),
         _relied(case, ledger.reliances),
-        tuple(_inferred(case, one) for one in inferred(ledger, options, stated) if one.outcomes),
+        tuple(_inferred(case, one) for one in found if one.outcomes),
     )
 
 

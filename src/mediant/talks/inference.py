@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from math import inf, log2, sqrt
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mediant.talks.acts import Accept, Choices, Offer, Propose
 from mediant.talks.ledger import Ledger
+from mediant.talks.mediators.answered import columns_of
+from mediant.talks.mediators.together import matched
+from mediant.talks.record import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +53,34 @@ class Inferred:
 
 
 def inferred(
-    ledger: Ledger, options: tuple[int, ...], stated: Mapping[str, NDArray[np.float64]]
+    ledger: Ledger,
+    options: tuple[int, ...],
+    stated: Mapping[str, NDArray[np.float64]],
+    together: Mapping[str, tuple[When, ...]] = MappingProxyType({}),
 ) -> tuple[Inferred, ...]:
     """What every party of `stated` can infer of every other, in its order.
 
-    options : per issue; stated : draws of what is publicly known of each party, as in MediatorView.
+    options : per issue; stated : draws of what is publicly known of each party, as in MediatorView, and so is together.
     """
-    return tuple(_about(ledger, options, stated[about], by, about) for by in stated for about in stated if about != by)
+    found = []
+    for by, about in permutations(stated, 2):
+        outcomes = tuple(dict.fromkeys(_livable(ledger, by, about)))
+        kept = _fitting(outcomes, options, stated[about], together.get(about, ()))
+        found.append(Inferred(by=by, about=about, outcomes=outcomes, kept=kept, draws=len(stated[about])))
+    return tuple(found)
 
 
-def _about(ledger: Ledger, options: tuple[int, ...], draws: NDArray[np.float64], by: str, about: str) -> Inferred:
-    outcomes = tuple(dict.fromkeys(_livable(ledger, by, about)))
-    starts = np.concatenate(([0], np.cumsum(options)[:-1])).astype(int)
+def _fitting(
+    outcomes: tuple[Choices, ...], options: tuple[int, ...], draws: NDArray[np.float64], when: tuple[When, ...]
+) -> int:
+    """How many draws can live with all of these."""
+    packages = np.array(outcomes, dtype=np.intp).reshape(-1, len(options))
+    terms = sum(options) + matched(options, when, packages)
+    adds = np.column_stack([draws[:, :-1], np.zeros(len(draws))])  # the last for packages that match no term
     fits = np.ones(len(draws), dtype=bool)
-    for choices in outcomes:
-        fits &= draws[:, starts + np.array(choices, dtype=int)].sum(axis=1) >= draws[:, -1]
-    return Inferred(by=by, about=about, outcomes=outcomes, kept=int(fits.sum()), draws=len(draws))
+    for columns in np.concatenate([columns_of(options, packages), terms], axis=1):
+        fits &= adds[:, columns].sum(axis=1) >= draws[:, -1]
+    return int(fits.sum())
 
 
 def _livable(ledger: Ledger, by: str, about: str) -> list[Choices]:

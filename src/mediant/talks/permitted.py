@@ -62,8 +62,8 @@ def checked(act: Act, place: Place) -> Act:
     """The act, where this seat may say it here. Raises WrongAct."""
     kind = type(act)
     if kind not in _acts_of(place.may):  # a kind of somebody's own would go unchecked
-        ours = kind in OF_PARTIES or kind in _acts_of(frozenset(OF_MEDIATORS_WHO))
-        what = kind.__name__ if ours else repr(act)[:100]
+        is_one = kind in OF_PARTIES or kind in _acts_of(frozenset(OF_MEDIATORS_WHO))
+        what = kind.__name__ if is_one else repr(act)[:100]
         known = ", ".join(sorted(kind.__name__ for kind in _acts_of(place.may)))
         place.refuse(f"made an act that is not its own: {what}", f"one of {known}")
     if kind in SPOKEN:

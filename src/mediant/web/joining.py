@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from starlette.routing import Route
 
 from mediant.errors import Refused
 from mediant.web.answers import answer
-from mediant.web.codes import OF_BROWSER, code_from, code_key, know_again
+from mediant.web.codes import LETTERS, OF_BROWSER, code_from, code_key, know_again
 from mediant.web.entrance import offered
 from mediant.web.forms import fields
 from mediant.web.hub import Place
@@ -24,6 +25,7 @@ from mediant.web.sessions import give_cookie
 from mediant.workbench.lesson import Lesson, Student
 from mediant.workbench.teaching import Enrol
 
+FRESH = re.compile(f"[{LETTERS}]{{4}}(-[{LETTERS}]{{4}}){{2}}")
 LONGEST = 100
 
 
@@ -61,11 +63,13 @@ async def join(request: Request) -> Response:
     mine = next(_held(request, lesson), None)
     if mine is not None:
         return RedirectResponse(f"/c/{mine}/", status_code=303)
-    name, code = " ".join(form["name"].split())[:LONGEST], form["code"].strip() or form["fresh"]
-    if form["code"].strip() and office.wrong_codes.are_too_many(request, invite.key):
+    name, given = " ".join(form["name"].split())[:LONGEST], lesson.terms.codes if lesson.terms else ()
+    code = form["code"].strip() or ("" if given else form["fresh"])
+    fresh = not given and code == form["fresh"] and FRESH.fullmatch(code) is not None
+    if not fresh and office.wrong_codes.are_too_many(request, invite.key):
         return _joining(request, lesson, name, "often")
     known = lesson.by_code(code_key(code))
-    if form["code"].strip() and known is None and not (lesson.terms and code_key(code) in lesson.terms.codes):
+    if known is None and not fresh and code_key(code) not in given:
         office.wrong_codes.take(request, invite.key)
         return _joining(request, lesson, name, "code")
     agreed = form["agreed"] == "yes"

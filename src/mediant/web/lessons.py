@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mediant.errors import MediantError, Refused, UnknownCase
+from mediant.errors import MediantError, Refused
 from mediant.web.hub import Hub, Place
 from mediant.web.languages.locales import LOCALES
 from mediant.web.logs import log_failure
@@ -92,14 +92,21 @@ class Lessons:
         if teacher is not None and (await self._hub.table(place, teacher)).lesson.terms is not None:
             await self._found(Class(place, teacher), now)
 
+    def drop_erased(self, place: Place) -> None:
+        """Leave a class that was erased to itself; its groups are mediations of their own."""
+        if place not in self._hub.places():
+            self._classes.pop(place, None)
+            self._group.pop(place, None)
+
     async def _found(self, one: Class, now: float) -> None:
         self._classes[one.place] = one
         lesson = await self.lesson(one.place)
         one.seen = dict.fromkeys(lesson.students, now)
+        there = frozenset(self._hub.places())
         for group in lesson.groups:
-            if group in lesson.places:
-                self._group[Place.named(lesson.places[group])] = one, group
-            await self.keep(one.place, group)
+            if group in lesson.places and (at := Place.named(lesson.places[group])) in there:
+                self._group[at] = one, group
+            await self._tried(self.keep(one.place, group))
 
     def __contains__(self, place: Place) -> bool:
         return place in self._classes
@@ -146,7 +153,7 @@ class Lessons:
             at = await self._place_of(one, group)
             clerk = await self._hub.person(at, CLERK)
             if clerk is None:  # erased, and the class was to follow
-                return
+                raise Refused("there is no such group", "choose another")
             lesson = await self.lesson(place)
             for command in steps(lesson, group, await self._hub.table(at, clerk), one.teacher):
                 await self._hub.ask(at, clerk, command)
@@ -221,14 +228,20 @@ class Lessons:
         """One look."""
         here = {viewer.rsplit("/", 2)[0] + "/" for viewer in self._streams.viewers()}
         for one in tuple(self._classes.values()):
-            lesson = await self.lesson(one.place)
-            if not lesson.closed:
-                await self._missing(one, lesson, here, now)
-                await self._time(one, lesson, now)
-            if one.changed:
-                one.changed = False
-                for locale in LOCALES:
-                    self._streams.publish(viewer_of(one.place, TEACHER, CONSOLE, locale), "groups", "")
+            try:
+                await self._look_at(one, here, now)
+            except Exception as error:  # noqa: BLE001 - what goes wrong in one class stops no other
+                log_failure(error)
+
+    async def _look_at(self, one: Class, here: set[str], now: float) -> None:
+        lesson = await self.lesson(one.place)
+        if not lesson.closed:
+            await self._missing(one, lesson, here, now)
+            await self._time(one, lesson, now)
+        if one.changed:
+            one.changed = False
+            for locale in LOCALES:
+                self._streams.publish(viewer_of(one.place, TEACHER, CONSOLE, locale), "groups", "")
 
     async def _missing(self, one: Class, lesson: Lesson, here: set[str], now: float) -> None:
         for student in lesson.students.values():
@@ -255,12 +268,9 @@ class Lessons:
         return tuple(row_of(lesson, group, table, now) for group, table in zip(lesson.groups, tables, strict=True))
 
     async def _seen_by_teacher(self, one: Class, lesson: Lesson, group: int) -> Table | None:
-        if group not in lesson.places:
+        if group not in lesson.places or Place.named(lesson.places[group]) not in self._group:  # or it was erased
             return None
-        try:
-            return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
-        except UnknownCase:  # erased, and the class was to follow
-            return None
+        return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
 
     async def gathered(self, seen: Seen) -> Mapping[str, Any]:
         """For the console: its groups, and the table of the one that the address names."""

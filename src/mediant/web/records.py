@@ -66,7 +66,7 @@ async def report_as_pdf(request: Request) -> Response:
     """The same on paper."""
     screen, seen = await asked(request, "records")
     try:
-        raw = await pdf_of(await report_of(request, seen))
+        raw = await pdf_of(await report_of(request, seen), f"{seen.at}/{seen.person.id}")
     except MediantError as error:
         return await rendered(request, screen, "records", seen, str(error))
     return as_file(raw, "application/pdf", "report.pdf")

@@ -7,7 +7,7 @@ import numpy as np
 from mediant.talks.acts import Rank
 from mediant.talks.mediators.beliefs import Manner, learned, unknown
 from mediant.talks.mediators.bridging import pool_of
-from mediant.talks.mediators.orders import FIRST_ORDERS, MOST_PLACES, explained, first_order, mixed, order_of, orders
+from mediant.talks.mediators.orders import FIRST_ORDERS, PLACES, explained, first_order, mixed, order_of, orders
 from mediant.talks.mediators.questions import next_question
 from mediant.talks.mediators.together import all_pairs
 
@@ -23,9 +23,9 @@ def test_what_hangs_together_is_put_in_order_some_times_with_all_else_equal():
     beliefs = two(WHEN)
     for _ in range(FIRST_ORDERS):
         order = first_order(beliefs, 0, (0, 0, 3))
-        assert len(set(order.outcomes)) == MOST_PLACES
+        assert len(set(order.outcomes)) == PLACES
         assert {package[2] for package in order.outcomes} == {3}
-        beliefs[0] = learned(beliefs[0], (order, tuple(range(MOST_PLACES))))
+        beliefs[0] = learned(beliefs[0], (order, tuple(range(PLACES))))
     assert first_order(beliefs, 0, (0, 0, 3)) is None
     assert first_order(two(), 0, (0, 0, 3)) is None
 

@@ -17,6 +17,7 @@ from mediant.workbench.teaching import Automate, End, Enrol, Halt, LeaveOut, Mis
     [
         (Prepare(Terms(title="Again"), CASE), "already"),
         (Enrol("Ann", digest("s1")), None),
+        (Enrol("A\u202enn", digest("s9")), "U\\+202E"),
         (Miss("s9", missing=True), "no such student"),
         (Miss("s1", missing=False), "known"),
         (Automate(1, "north"), "a student sits there"),

@@ -21,10 +21,8 @@ from mediant.talks.mediators.together import clusters
 Floats: TypeAlias = NDArray[np.float64]
 Outcomes: TypeAlias = NDArray[np.intp]
 
-PLACES = 6
+PLACES = 10
 """Packages that a party is asked to put in order."""
-MOST_PLACES = 10
-"""Where all is equal but a few issues that hang together."""
 MANY_TERMS = 12
 """Issues with more terms than this hang together in all their options."""
 FIRST_ORDERS = 3
@@ -49,7 +47,7 @@ def first_order(beliefs: Sequence[Belief], party: int, base: Choices) -> Rank | 
     if not open_:
         return None
     near = tied_neighbours(min(open_, key=lambda each: each[0])[1], np.array(base, dtype=np.intp))[1:]
-    return order_of(_hopeful(beliefs, [near], MOST_PLACES)[0])
+    return order_of(_hopeful(beliefs, [near], PLACES)[0])
 
 
 def _differ(packages: Sequence[Choices]) -> set[int]:

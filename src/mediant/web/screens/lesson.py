@@ -11,6 +11,7 @@ from mediant.web.screens import conversation, packages
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.audience import JOINT
+from mediant.workbench.clerk import mediator_of
 from mediant.workbench.course import case_from
 from mediant.workbench.debrief import PARTS, Ended, debrief_of, released
 from mediant.workbench.lesson import Lesson
@@ -53,7 +54,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "counts": {"all": len(rows), "missing": sum(row.missing for row in rows), **dict.fromkeys(STATES, 0), **states},
         "students": len(lesson.students),
         "withdrew": sum(one.withdrew is not None for one in lesson.students.values()),
-        "names": {party["id"]: party["name"] for kind in ("party", "mediator") for party in lesson.case.get(kind, ())},
+        "names": {one["id"]: one["name"] for one in (*lesson.case["party"], mediator_of(lesson.case))},
         "parties": {party["id"] for party in lesson.case["party"]},
         "group": _group(seen),
         "debrief": None if lesson.released is None else debrief_shown(seen, lesson.released),

@@ -7,6 +7,7 @@ from mediant.talks.drawn import drawn_case
 from mediant.talks.seats import strategy_of
 from mediant.workbench.clerk import CLERK, TEACHER, sides_of
 from mediant.workbench.course import case_from, document_from
+from mediant.workbench.decisions.people import check_name
 from mediant.workbench.events import Fact
 from mediant.workbench.lesson import Lesson
 from mediant.workbench.people import Person
@@ -50,6 +51,7 @@ def prepared(table: Table, command: Prepare, person: Person, now: float) -> tupl
     terms = command.terms
     if table.lesson.terms is not None or table.group.ruled is not None:
         raise Refused("this is a class already", "make another one")
+    check_name(terms.title)
     if terms.talks == "separate" and terms.mediator == "none":
         raise Refused("separate talks need a mediator", "choose who mediates")
     try:
@@ -81,6 +83,7 @@ def enrolled(table: Table, command: Enrol, person: Person, now: float) -> tuple[
         raise Refused("this class asks for your consent", "agree to what it says, or speak with the teacher")
     if len(lesson.students) >= MOST_STUDENTS:
         raise Refused(f"there are {MOST_STUDENTS} students", "make another class")
+    check_name(command.name)
     chair = chair_for(lesson)
     student = f"s{len(lesson.students) + 1}"
     agreed = bool(lesson.terms and lesson.terms.consent)
