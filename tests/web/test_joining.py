@@ -76,14 +76,14 @@ async def test_a_nameless_student_is_asked_again(room: Classroom):
     assert "&lt;b&gt;x&lt;/b&gt;" in (await room.tess.get(room.at)).text
 
 
-@in_class(codes="first-1\nsecond-2")
+@in_class(codes="first-01\nsecond-2")
 async def test_70_a_code_that_was_given_out_is_guessed_in_no_other_field(room: Classroom):
-    await room.join(await room.bench.browser(), "Ann", "first-1")
+    await room.join(await room.bench.browser(), "Ann", "first-01")
     eve = await room.bench.browser()
-    for fresh in ("first-1", "second-2", "third-3"):
+    for fresh in ("first-01", "second-2", "third-03"):
         assert (await eve.post(room.link, data={"name": "Eve", "code": "", "fresh": fresh})).status_code == 422
     for _ in range(40):
-        last = await eve.post(room.link, data={"name": "", "code": "", "fresh": "first-1"})
+        last = await eve.post(room.link, data={"name": "", "code": "", "fresh": "first-01"})
     assert last.status_code == 429  # each was counted
     assert [one.name for one in (await room.lesson()).students.values()] == ["Ann"]
 

@@ -16,7 +16,7 @@ from mediant.workbench.clerk import CLERK, sides_of, steps, teacher_in
 from mediant.workbench.lines import line_of
 from mediant.workbench.people import audiences_of
 from mediant.workbench.table import Table
-from mediant.workbench.teaching import Automate, End, Enrol, Halt, Miss, Release, Tell
+from mediant.workbench.teaching import Automate, End, Enrol, Halt, LeaveOut, Miss, Release, Tell
 
 
 def left(made: Desk, book: Book) -> list[Any]:
@@ -119,7 +119,9 @@ def test_what_was_done_once_is_not_done_again_however_late_it_is_done(acts, minu
     assert once.kept.people.seated.keys() == often.kept.people.seated.keys()
 
 
-OTHERS = st.lists(st.sampled_from(["miss", "back", "automate", "free", "tell", "over", "join"]), max_size=10)
+OTHERS = st.lists(
+    st.sampled_from(["miss", "back", "automate", "free", "tell", "over", "join", "withdraw"]), max_size=10
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -132,7 +134,7 @@ def test_what_happens_in_other_groups_changes_nothing_that_a_group_is_shown(acts
         command = {
             "miss": Miss("s3", missing=True), "back": Miss("s3", missing=False), "automate": Automate(2, "north"),
             "free": Automate(2, "north", on=False), "tell": Tell("Hurry", 2), "over": End(2),
-            "join": Enrol("Late", digest(f"late {number}")),
+            "join": Enrol("Late", digest(f"late {number}")), "withdraw": LeaveOut("s3"),
         }[act]  # fmt: skip
         loud.now += 1
         with suppress(Refused):
