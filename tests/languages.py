@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 from jinja2 import nodes
@@ -75,8 +76,13 @@ def foreign_text(html: str, code: str | None = None) -> list[str]:
     wrong = [text for text in found if ARABIC.search(text)]
     if language == SOURCE:
         return wrong
-    translated = {message.id: message.string for message in catalog(language) if isinstance(message.id, str)}
+    translated = _translated(language)
     return wrong + [text for text in found if translated.get(text, text) != text]
+
+
+@cache
+def _translated(language: str) -> dict[str, str]:
+    return {message.id: message.string for message in catalog(language) if isinstance(message.id, str)}
 
 
 def hidden_text(template: str) -> list[str]:

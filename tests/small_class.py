@@ -116,11 +116,11 @@ class Classroom:
         assert page.status_code == 200, page.text
         return browser, re.search(r'href="(/c/\w+)/"', page.text)[1]
 
-    async def join(self, browser: httpx.AsyncClient, name: str, code: str = "") -> httpx.Response:
+    async def join(self, browser: httpx.AsyncClient, name: str, code: str = "", **more: str) -> httpx.Response:
         """What a student is answered."""
         form = (await browser.get(self.link)).text
         fresh = re.search(r'name="fresh" value="([^"]+)"', form)[1]
-        return await browser.post(self.link, data={"name": name, "code": code, "fresh": fresh})
+        return await browser.post(self.link, data={"name": name, "code": code, "fresh": fresh, **more})
 
     async def do(self, form: str, **sent: Any) -> httpx.Response:
         """The teacher sends a form of the console."""

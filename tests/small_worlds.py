@@ -31,12 +31,13 @@ NEVER = 1e9
 
 @dataclass
 class Inside:
-    """One mediation on a bench, South's browser, and North's."""
+    """One mediation on a bench, South's browser, and those of North and the mediator."""
 
     bench: Bench
     place: Place
     south: httpx.AsyncClient
     north: httpx.AsyncClient
+    host: httpx.AsyncClient
     stream: Stream
     seen: list[bytes] = field(default_factory=list)
 
@@ -52,17 +53,16 @@ class Inside:
             await self.bench.hub.ask(self.place, person, command)
         await asyncio.sleep(0)  # listeners are told after that
 
-    async def look(self, path: str, language: str) -> None:
-        """North looks."""
-        await self.north.get(path, headers={"accept-language": language})
+    async def look(self, path: str, language: str, seat: str = "n") -> None:
+        """Somebody else looks."""
+        await {"n": self.north, "m": self.host}[seat].get(path, headers={"accept-language": language})
 
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
         """South looks, and notes."""
         token = WHO.set("south")
+        form = {"content-type": kind, "hx-request": "true"} if kind else {}
         try:
-            answer = await self.south.request(
-                method, path, content=sent or None, headers={"content-type": kind} if kind else {}
-            )
+            answer = await self.south.request(method, path, content=sent or None, headers=form)
         finally:
             WHO.reset(token)
         self.note(
@@ -142,10 +142,11 @@ async def begun(bench: Bench) -> Inside:
     bench.app.state.office.settings.token.numbers.clear()
     place = await new_place(bench.app)
     south, north = await sat_down(bench, place, "s", "south"), await sat_down(bench, place, "n", "north")
+    host = await sat_down(bench, place, "m", "others")
     key = WHO.set("south")
     stream = bench.app.state.office.streams.open(viewer_of(place, "s", "table", "en"), "south")
     WHO.reset(key)
-    return Inside(bench, place, south, north, stream)
+    return Inside(bench, place, south, north, host, stream)
 
 
 @asynccontextmanager

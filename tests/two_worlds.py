@@ -24,8 +24,10 @@ from mediant.web.screens.all import SCREENS
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import Hold, OpenBallot, Vote
 from mediant.workbench.commands import Command
+from mediant.workbench.floor import GiveFloor, Raise, SetClock
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
+from mediant.workbench.records import View
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -36,6 +38,11 @@ TRUCES = ("none", "40 days", "permanent")
 STRATEGIES = ("boulware", "linear", "conceder")
 LAST = ("record", "table", "table?room=north")
 """What South looks at when all is over."""
+VIEWED = ("room", "table", "table?room=south", "text", "records")
+"""What a mediator looks at in South's place."""
+FORM = "application/x-www-form-urlencoded"
+FORMS = (b"room=north&words=hm", b"room=south&words=so", b"room=joint&words=well")
+"""What South writes on the pages; the first is refused, the stream brings the others."""
 STREAM = "stream?screen=table"
 WHO: ContextVar[str] = ContextVar("who", default="others")
 
@@ -67,11 +74,11 @@ class World(Protocol):
     async def ask(self, seat: str, command: Command) -> None:
         """Somebody asks for something; whether it is refused does not matter."""
 
-    async def look(self, path: str, language: str) -> None:
-        """North looks at a page in some language."""
+    async def look(self, path: str, language: str, seat: str = "n") -> None:
+        """North, or the mediator, looks at a page in some language."""
 
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
-        """South asks for something, and all of the answer is noted but the date."""
+        """South asks for something, and all of the answer is noted but the date. kind : of a form, sent by scripts."""
 
     async def ballots(self) -> Ballots:
         """As the keeper knows them."""
@@ -107,6 +114,9 @@ async def secrets(world: World, rng: np.random.Generator) -> None:
         elif rng.integers(4) == 0:
             language = list(LOCALES)[rng.integers(len(LOCALES))]
             await world.look(f"{world.at}/table?room=north", language)
+        elif rng.integers(6) == 0:
+            await world.ask("m", View("s"))
+            await world.look(f"{world.at}/as/s/{VIEWED[rng.integers(len(VIEWED))]}", "en", "m")
         else:
             await world.ask(*acts[rng.integers(len(acts))])
 
@@ -136,13 +146,12 @@ def steps_of(world: World, rng: np.random.Generator, digest: str) -> list[Callab
         Say("south", {"act": "offer", "outcome": outcome}), Say("south", {"act": "accept", "outcome": outcome}),
         Allow("north-1", (JOINT,)), Vote("ballot-1", digest, yes=bool(rng.integers(2))), State({"weights": "unknown"}),
         Reply(Fill("values.fee"), "less"), Declare("11" * 32), Note("mine"),
+        Raise(raised=True), Raise(raised=False), GiveFloor("s"), SetClock(None),
     ]  # fmt: skip
     return [
         *(lambda command=command: asks(world, command) for command in commands),
         *(lambda path=path: world.observe("GET", path) for path in pages_for(world)),
-        lambda: world.observe(
-            "POST", f"{world.at}/table/write", b"room=north&words=hm", "application/x-www-form-urlencoded"
-        ),
+        *(lambda sent=sent: world.observe("POST", f"{world.at}/table/write", sent, FORM) for sent in FORMS),
     ]
 
 

@@ -15,6 +15,7 @@ from mediant.workbench.articles import Bring, Confirm, Dispute, HandIn, Share
 from mediant.workbench.ballots import OpenBallot
 from mediant.workbench.clauses import Content, Edit, Stand, Suggest
 from mediant.workbench.course import SetPhase
+from mediant.workbench.floor import GiveFloor, Raise, SetClock
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
@@ -87,6 +88,10 @@ def set_out(live: Living) -> None:
     ask("u", Write("joint", "Our fields lie above the gate. Without a third of the water they dry out."))
     ask("l", Write("joint", "And ours below it. In July we see the river bed."))
     ask("c", Write("joint", "The city can pay, if it can plan for ten years."))
+    ask("u", Raise(raised=True))
+    ask("c", Raise(raised=True))
+    ask("m", GiveFloor("l"))
+    ask("m", SetClock(live.clock() + 1500))
     ask("l", Ready(ready=True))
     ask("m", SetPhase("drafting"))
     _draft(live)

@@ -47,13 +47,14 @@ class Windows:
     complaints: list[str] = field(default_factory=list)
     contexts: list[Any] = field(default_factory=list)
 
-    def new(self, *, width: int = 1280, height: int = 800, theme: str = "light", **options: Any) -> Any:
-        """An empty page of a browser that has never been here."""
+    def new(self, *, width: int = 1280, height: int = 800, theme: str = "light", init: str = "", **options: Any) -> Any:
+        """An empty page of a browser that has never been here. init : a script that runs on every page of it."""
         size = {"width": width, "height": height}
         context = self.browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce", **options)
         context.set_default_timeout(20_000)
         self.contexts.append(context)
         context.on("request", self._is_ours)
+        context.add_init_script(init)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._listen)

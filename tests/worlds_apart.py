@@ -43,6 +43,7 @@ class Wire:
     async def ask(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> tuple[int, list[str]]:
         """The status and the head of the answer."""
         more = f"content-length: {len(sent)}\r\ncontent-type: {kind or 'application/json'}\r\n" if sent else ""
+        more += "hx-request: true\r\n" if kind else ""
         self._writer.write(f"{method} {path} HTTP/1.1\r\n{self._head}{more}\r\n".encode() + sent)
         raw = await asyncio.wait_for(self._reader.readuntil(b"\r\n\r\n"), PATIENCE)
         first, *head = raw.decode("latin-1").rstrip().split("\r\n")
@@ -94,14 +95,14 @@ class Apart:
         if isinstance(command, OpenBallot):
             await self.end_step()
 
-    async def look(self, path: str, language: str) -> None:
-        """North looks."""
-        await self.others.get(path, headers={"cookie": self.cookies["n"], "accept-language": language})
+    async def look(self, path: str, language: str, seat: str = "n") -> None:
+        """Somebody else looks."""
+        await self.others.get(path, headers={"cookie": self.cookies[seat], "accept-language": language})
 
     async def observe(self, method: str, path: str, sent: bytes = b"", kind: str = "") -> None:
         """South asks, and notes all that comes back but the date."""
         status, head = await self.south.ask(method, path, sent, kind)
-        self.note(noted(status, head, await self.south.body(head)))
+        self.note(noted(status, head, b"" if status == 204 else await self.south.body(head)))
 
     def note(self, raw: bytes) -> None:
         """Noted without the random name of the case."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from small_class import Classroom, in_class
 from small_workbench import Bench, at_the_bench
 from web.test_importing import signed_in
 
@@ -160,3 +161,19 @@ async def test_a_case_that_nobody_leads_any_more_is_erased_by_its_id(bench: Benc
     assert (await sami.get(f"{bench.at}/table")).status_code == 404
     assert bench.place.case not in bench.app.state.store.cases()
     assert "Harbour dispute" not in (await root.get("/admin")).text
+
+
+@in_class()
+async def test_15_no_seat_is_opened_in_which_nobody_would_be_told(room: Classroom):
+    (noor, at), (sami, _) = await room.student("Noor"), await room.student("Sami")
+    await noor.post(f"{at}/command", content=b'{"type":"write","room":"north","words":"between us"}')
+    root, _ = await root_of(room.bench)
+    for case, seats in ((at.removeprefix("/c/"), ("", "class", "teacher")), (str(room.place), ("", "teacher"))):
+        for seat in seats:
+            asked = {"case": case, "seat": seat, "why": "A judge has ordered it."}
+            answer = await root.post("/admin/look", data=asked)
+            assert (answer.status_code, "between us" in answer.text) == (422, False), (case, seat)
+    asked = {"case": at.removeprefix("/c/"), "seat": "north-1", "why": "A judge has ordered it."}
+    assert (await root.post("/admin/look", data=asked)).status_code == 200
+    assert "A judge has ordered it." in (await noor.get(f"{at}/records")).text
+    assert "A judge has ordered it." not in (await sami.get(f"{at}/records")).text

@@ -77,6 +77,12 @@ POLICY = {
     ("/c/{case}/class/link", "POST"): TEACHER,
     ("/c/{case}/class/unlink", "POST"): TEACHER,
     ("/c/{case}/class/{table}.csv", "GET"): TEACHER,
+    ("/c/{case}/class/class.zip", "GET"): TEACHER,
+    ("/c/{case}/class/erase", "POST"): TEACHER,
+    ("/c/{case}/data", "GET"): SEAT,  # of a student: test_joining
+    ("/c/{case}/data", "POST"): SEAT,
+    ("/c/{case}/as/{seat}", "POST"): MEDIATOR,
+    ("/c/{case}/as/{seat}/{screen}", "GET"): MEDIATOR,
     ("/c/{case}/control/seat", "POST"): MEDIATOR,
     ("/c/{case}/control/invite", "POST"): MEDIATOR,
     ("/c/{case}/evidence/bring", "POST"): WRITER,
@@ -117,9 +123,17 @@ def tries(at: str) -> list[Try]:
     found += [Try("POST", f"{at}/records/{name}", frozenset({"mediator"})) for name in ("erase-case", "erase-party")]
     found += [
         Try(method, f"{at}/class/{name}", frozenset())
-        for method, name in (("GET", "groups.csv"), ("POST", "link"), ("POST", "unlink"))
+        for method, name in (
+            ("GET", "groups.csv"),
+            ("GET", "class.zip"),
+            ("POST", "link"),
+            ("POST", "unlink"),
+            ("POST", "erase"),
+        )
     ]
-    found += [Try("POST", f"{at}/{path}", mediators) for path in ("evidence/read",)]
+    found += [Try(method, f"{at}/data", frozenset()) for method in ("GET", "POST")]
+    found += [Try("POST", f"{at}/{path}", mediators) for path in ("evidence/read", "as/n", "as/o")]
+    found += [Try("GET", f"{at}/as/{path}", mediators) for path in ("n/room", "n/table", "o/table")]
     return [*found, Try("POST", f"{at}/evidence/bring", everyone - {"observer"})]
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
-from small_class import TOML, Classroom, in_class, offer, reply, settled
+from small_class import TOML, Classroom, classroom, in_class, offer, reply, settled
+from web.test_importing import signed_in
 
 from mediant.errors import Refused
 from mediant.web.classes import terms_in
@@ -14,7 +19,7 @@ def form(**said: str) -> dict[str, tuple[str, ...]]:
 
 
 def test_a_form_says_how_a_class_runs():
-    terms = terms_in(form(title="", groups="3", minutes="20", absent="2", codes="abcdef\r\n\r\nghijkl"), "Harbour")
+    terms = terms_in(form(title="", groups="3", minutes="20", absent="2", codes="abcdefgh\r\n\r\nijklmnop"), "Harbour")
     assert (terms.title, terms.groups, terms.minutes, terms.absent_after, len(terms.codes)) == (
         "Harbour",
         3,
@@ -31,7 +36,9 @@ def test_a_form_says_how_a_class_runs():
         {"groups": "501"},
         {"minutes": "-1"},
         {"mediator": "me"},
-        {"codes": "abc"},
+        {"codes": "abcdefg"},
+        {"seats": "best"},
+        {"consent": "x" * 5001},
         {"title": "x" * 101},
     ],
 )
@@ -121,3 +128,87 @@ async def test_a_console_of_many_groups_stays_small(room: Classroom):
     assert "Student 119" in last
     assert "Student 0<" not in last
     assert TOML
+
+
+@in_class()
+async def test_09_a_teacher_does_not_say_which_mediation_is_that_of_a_group(room: Classroom):
+    """Else a second class, in which the teacher sees everything, would open the groups of the first, or of others."""
+    noor, at = await room.student("Noor")
+    await noor.post(f"{at}/command", content=b'{"type":"write","room":"north","words":"between us"}')
+    other = await classroom(room.bench, **{"teacher-sees": "yes"})
+    enrol = {"type": "class-enrol", "name": "Nobody", "code": "0" * 64}
+    found = {"type": "class-found", "group": 1, "place": at.removeprefix("/c/")}
+    for command in (enrol, found):
+        answer = await other.tess.post(f"/c/{other.place}/command", json=command)
+        assert (answer.status_code, "the server alone" in answer.text) == (422, True)
+    page = await other.tess.get(f"{other.at}?group=1")
+    assert page.status_code == 200
+    assert "between us" not in page.text
+    assert (await other.lesson()).students == {}
+
+
+@in_class()
+async def test_09_who_is_no_teacher_makes_no_class(room: Classroom):
+    mediator, _ = await signed_in(room.bench, "mediator", "administrator")
+    for answer in (
+        await mediator.get("/classes/new"),
+        await mediator.post("/classes/new", data={"case": TOML, "title": "Mine"}),
+    ):
+        assert answer.status_code == 404
+    assert len(room.lessons._classes) == 1
+
+
+@in_class(seats="random", consent="For a study.", codes="abcdefgh\nijklmnop\nqrstuvwx")
+async def test_all_of_a_class_in_one_file(room: Classroom):
+    for name, code in (("Noor", "abcdefgh"), ("Sami", "ijklmnop")):
+        assert (await room.join(await room.bench.browser(), name, code, agreed="yes")).status_code == 200
+
+    async def taken(query: str = "") -> dict[str, bytes]:
+        answer = await room.tess.get(f"{room.at}/class.zip{query}")
+        assert answer.headers["content-type"] == "application/zip"
+        with ZipFile(BytesIO(answer.content)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    files = await taken()
+    assert set(files) == {"groups.csv", "students.csv", "codebook.csv", "class.json"}
+    about = json.loads(files["class.json"])
+    assert (about["consent"], about["seats"], about["codes"]) == ("For a study.", "random", 3)
+    assert about["seed"] == (await room.lesson()).terms.seed > 0
+    assert str(about["seed"]).encode() in files["codebook.csv"]
+    await room.do("end", sure="yes")
+    closed = await taken("?names=yes")
+    assert json.loads(closed["debrief.json"])["groups"] == 1
+    assert [line.split(b",")[-1] for line in closed["students.csv"].split()[1:]] == [b"Noor", b"Sami"]
+    assert b"Noor" not in b"".join((await taken()).values())
+    for name in ("groups", "codebook"):
+        assert closed[f"{name}.csv"] == (await room.tess.get(f"{room.at}/{name}.csv")).content
+    assert await taken("?names=yes") == closed
+
+
+@in_class()
+async def test_a_class_is_erased_with_all_its_groups_and_their_keys(room: Classroom):
+    people = [await room.student(name) for name in ("Noor", "Sami", "Lou")]
+    office, state = room.bench.app.state.office, room.bench.app.state
+    places = [room.place.case, *dict.fromkeys(at.removeprefix("/c/") for _, at in people)]
+    assert len(places) == 3
+    wrong = await room.tess.post(f"{room.at}/erase", data={"name": "Negotiating"})
+    assert wrong.status_code == 422
+    assert set(places) <= set(state.store.cases())
+    assert (await room.tess.post(f"{room.at}/erase", data={"name": " Negotiation"})).status_code == 303
+    assert not set(places) & set(state.store.cases())
+    assert [held.key for place in places for held in state.keys.of_case(place) if held.key is not None] == []
+    for client, path in ((room.tess, room.at), (people[0][0], f"{people[0][1]}/room"), (people[2][0], room.link)):
+        assert (await client.get(path)).status_code == 404
+    assert list(office.invites.open_for(str(room.place))) == []
+    assert "Negotiation" not in (await room.tess.get("/")).text
+
+
+@in_class()
+async def test_what_was_left_of_an_erased_class_can_be_erased_after_a_restart(room: Classroom):
+    """The server stopped between two groups: the class is still there, stands without the group, and goes as a whole."""
+    people = [await room.student(name) for name in ("Noor", "Sami", "Lou")]
+    await room.bench.app.state.hub.erase(people[0][1].removeprefix("/c/"))
+    await room.lessons.wake(room.bench.clock())
+    assert (await room.tess.get(room.at)).status_code == 200
+    assert (await room.tess.post(f"{room.at}/erase", data={"name": "Negotiation"})).status_code == 303
+    assert room.place.case not in room.bench.app.state.store.cases()

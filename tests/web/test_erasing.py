@@ -79,6 +79,7 @@ async def test_a_whole_case_is_gone_with_its_ways_in(bench):
     await erase_case(bench.hub, office, bench.place.case)
     assert office.accounts.of(account).seats == {}
     assert office.invites.of(token) is None
+    assert [session for session in office.sessions._open.values() if session.case == str(bench.place)] == []
     assert (await client.get(f"{bench.at}/room")).status_code == 404
     assert bench.place.case not in bench.hub._store.cases()
 

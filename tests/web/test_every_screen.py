@@ -15,6 +15,7 @@ from windows import Windows, hindrances, windows
 
 from mediant.web.accounts import ROLES
 from mediant.web.screens.all import SCREENS
+from mediant.workbench.records import View
 
 TEMPLATES = Path(__file__).parents[2] / "src/mediant/web/templates"
 # For each screen whose it is, and where: the first is looked at in every run.
@@ -24,7 +25,7 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
     "wants": [
         ("l", "wants?ask=walk_away"), ("l", "wants"), ("l", "wants?ask=never"), ("l", "wants?ask=1"), ("u", "wants"),
     ],
-    "table": [("m", "table?room=lower"), ("o", "table"), ("l", "table?room=lower")],
+    "table": [("m", "table"), ("m", "table?room=lower"), ("l", "table"), ("o", "table"), ("l", "table?room=lower")],
     "text": [
         ("m", "text?clause=clause-1"), ("m", "text"), ("m", "text?clause=clause-2"), ("l", "text?clause=clause-1"), ("o", "text"),
     ],
@@ -37,10 +38,12 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
     "debrief": [],  # only in a class that was closed: looked at by test_class_in_chromium
     "class": [],  # looked at by a_class
 }  # fmt: skip
+# Of the screens as a mediator sees them in the place of others.
+VIEWED = [("m", "as/l/room"), ("m", "as/l/table"), ("m", "as/o/text"), ("m", "as/l/wants"), ("m", "as/l/evidence")]
 # Pages that are no screens: with an address of their own, for anybody or for an account; and those that something leads to.
 OPEN = {"help": "/help", "login": "/login", "who": "/who", "confidentiality": "/confidentiality"}
 ACCOUNT = {"home": "/", "account": "/account", "admin": "/admin", "import": "/import", "class_new": "/classes/new"}
-ON_THE_WAY = {"annex", "invitation", "join", "left", "joining", "joined"}
+ON_THE_WAY = {"annex", "invitation", "join", "left", "joining", "joined", "data"}
 WAYS = [
     pytest.param("ar", "dark", 320, "", id="arabic on a phone, dark"),
     pytest.param("en", "light", 1280, "", marks=pytest.mark.slow, id="light"),
@@ -56,6 +59,8 @@ WAYS = [
 def live(tmp_path_factory) -> Iterator[Living]:
     with living(tmp_path_factory.mktemp("valley"), VALLEY, PEOPLE) as one:
         set_out(one)
+        for command in (View("l"), View("o")):
+            one.ask("m", command)
         yield one
 
 
@@ -99,7 +104,7 @@ class Looking:
 
 
 def screens_in_a_way(looking: Looking, all_of_them: bool) -> None:
-    for addresses in ADDRESSES.values():
+    for addresses in (*ADDRESSES.values(), VIEWED):
         for seat, path in addresses if all_of_them else addresses[:1]:
             looking.at(seat, path)
 
@@ -147,6 +152,9 @@ def a_class(looking: Looking) -> None:
     student.locator("main form button").first.click()
     student.locator("main a.button").first.wait_for()
     looking.look(student, "joined")
+    student.locator("a[href$='/data']").click()
+    student.wait_for_url("**/data")
+    looking.look(student, "data")
     student.locator("main a.button").first.click()
     student.wait_for_url("**/room")
     looking.look(student, "room of a student")

@@ -51,7 +51,9 @@ async def test_05_an_account_loses_the_seat_and_stays_signed_in(bench: Bench):
     browser = await bench.browser()
     browser.cookies.set("__Host-mediant", await office.sessions.open("", account))
     assert await page(bench, browser) == 200
+    stream = office.streams.open(viewer_of(bench.place, "m2", "control", "en"), "the account's")
     await bench.ask("m", Unseat("m2"))
+    assert stream.dropped.is_set()  # its session stays
     assert await page(bench, browser) == 404
     for _ in range(50):
         await asyncio.sleep(0.01)
@@ -69,6 +71,8 @@ async def test_05_where_it_cannot_be_written_the_seat_is_gone_all_the_same(bench
         raise StoreFull("the disk")
 
     office.logbook.write = full
+    stream = office.streams.open(viewer_of(bench.place, "s", "table", "en"), "theirs")
     await bench.ask("m", Unseat("s"))
+    assert stream.dropped.is_set()
     await asyncio.sleep(0.05)
     assert await page(bench, gone) == 404

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from small_class import Classroom, in_class
 from small_workbench import Bench, at_the_bench
+
+from mediant.workbench.people import Person, Seat
 
 
 def link_in(page: str) -> str:
@@ -70,3 +73,22 @@ async def test_the_page_with_the_link_can_be_had_in_another_language(bench: Benc
     page = (await mo.post(f"{bench.at}/control/invite", data={"seat": "n"})).text
     back = re.search(r'name="back" value="([^"]+)"', page)[1]
     assert (await mo.get(back)).status_code == 200
+
+
+@at_the_bench
+async def test_06_a_co_mediator_makes_no_link_for_the_seat_of_who_leads(bench: Bench):
+    await bench.ask("m", Seat(Person(id="m2", role="co-mediator", name="Mia", side="host")))
+    mia = await bench.browser("m2")
+    assert (await mia.post(f"{bench.at}/control/invite", data={"seat": "m"})).status_code == 404
+    assert (await mia.post(f"{bench.at}/control/invite", data={"seat": "n"})).status_code == 200
+
+
+@in_class(mediator="student")
+async def test_09_a_student_who_mediates_makes_no_link_for_anybodys_seat(room: Classroom):
+    _, _, (mo, at) = [await room.student(name) for name in ("Noor", "Sami", "Mo")]
+    for seat in ("class", "teacher", "north-1", "mediator-1"):
+        assert (await mo.post(f"{at}/control/invite", data={"seat": seat})).status_code == 404
+    form = {"name": "A", "role": "adviser", "side": "north"}
+    answer = await mo.post(f"{at}/control/seat", data=form)
+    assert (answer.status_code, "/i/" in answer.text) == (422, False)
+    assert not room.bench.app.state.office.invites.open_for(at.removeprefix("/c/"))

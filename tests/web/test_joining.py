@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
-from hypothesis import strategies as st
-from small_class import Classroom, in_class
-
-from mediant.web.joining import code_from, code_key
-
-
-@given(st.text(max_size=60))
-def test_a_code_is_the_same_however_it_is_typed(chance):
-    code = code_from(chance)
-    assert re.fullmatch("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}", code)
-    assert code_key(code) == code_key(f" {code.lower().replace('-', ' ')} ")
+from small_class import Classroom, in_class, offer, reply, settled
 
 
 @in_class()
@@ -52,12 +41,12 @@ async def test_on_another_device_the_code_leads_back(room: Classroom):
     assert (await room.join(await room.bench.browser(), "Eve", "AAAA-BBBB-CCCC")).status_code == 422
 
 
-@in_class(codes="first-1\nsecond-2")
+@in_class(codes="first-01\nsecond-2")
 async def test_only_codes_that_were_given_out_let_somebody_in(room: Classroom):
     for name, code, status in (
         ("Ann", "", 422),
         ("Ann", "third-3", 422),
-        ("Ann", "FIRST-1", 200),
+        ("Ann", "FIRST-01", 200),
         ("Bob", "second-2", 200),
     ):
         assert (await room.join(await room.bench.browser(), name, code)).status_code == status
@@ -85,3 +74,71 @@ async def test_a_nameless_student_is_asked_again(room: Classroom):
     assert (await room.join(await room.bench.browser(), "  ")).status_code == 422
     assert (await room.join(await room.bench.browser(), "<b>x</b>")).status_code == 200
     assert "&lt;b&gt;x&lt;/b&gt;" in (await room.tess.get(room.at)).text
+
+
+@in_class(codes="first-1\nsecond-2")
+async def test_70_a_code_that_was_given_out_is_guessed_in_no_other_field(room: Classroom):
+    await room.join(await room.bench.browser(), "Ann", "first-1")
+    eve = await room.bench.browser()
+    for fresh in ("first-1", "second-2", "third-3"):
+        assert (await eve.post(room.link, data={"name": "Eve", "code": "", "fresh": fresh})).status_code == 422
+    for _ in range(40):
+        last = await eve.post(room.link, data={"name": "", "code": "", "fresh": "first-1"})
+    assert last.status_code == 429  # each was counted
+    assert [one.name for one in (await room.lesson()).students.values()] == ["Ann"]
+
+
+@in_class()
+async def test_a_code_of_chance_has_the_form_that_was_offered(room: Classroom):
+    eve = await room.bench.browser()
+    for fresh in ("", "1", "AAAA-AAAA", "x" * 14):
+        assert (await eve.post(room.link, data={"name": "Eve", "code": "", "fresh": fresh})).status_code == 422
+
+
+CONSENT = "Your answers are used for a study of <negotiation>."
+
+
+@in_class(consent=CONSENT)
+async def test_nobody_joins_without_agreeing_to_what_the_class_asks(room: Classroom):
+    browser = await room.bench.browser()
+    page = (await browser.get(room.link)).text
+    assert "study of &lt;negotiation&gt;" in page
+    assert (await room.join(browser, "Ann")).status_code == 422
+    assert (await room.lesson()).students == {}
+    joined = await room.join(browser, "Ann", agreed="yes")
+    assert joined.status_code == 200
+    ann = (await room.lesson()).students["s1"]
+    assert (ann.agreed, ann.at) == (True, room.bench.clock())
+    at = re.search(r'href="(/c/\w+)/data"', joined.text)[1]
+    data = (await browser.get(f"{at}/data")).text
+    assert "study of &lt;negotiation&gt;" in data
+    assert "You agreed to this when you joined" in data
+    code = re.search(r'value="([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})"', joined.text)[1]
+    assert (await room.join(await room.bench.browser(), "", code)).status_code == 200  # has agreed before
+
+
+@in_class()
+async def test_who_withdraws_is_left_out_of_whatever_is_taken_away(room: Classroom):
+    seats = [await room.student(name) for name in ("Ann", "Bob", "Cem", "Dia")]
+    for (one, at), (other, _) in (seats[:2], seats[2:]):
+        await offer(one, at)
+        await reply(other, at)
+    await settled(room.lessons)
+    ann, at = seats[0]
+    assert "This class did not ask" in (await ann.get(f"{at}/data")).text
+    assert f'href="{at}/data"' in (await ann.get(f"{at}/room")).text
+    assert (await ann.post(f"{at}/data", data={"sure": "no"})).status_code == 303
+    assert (await room.lesson()).students["s1"].withdrew is None  # it must be meant
+    assert (await ann.post(f"{at}/data", data={"sure": "yes"})).status_code == 303
+    assert (await ann.post(f"{at}/data", data={"sure": "yes"})).status_code == 303
+    assert "You withdrew at" in (await ann.get(f"{at}/data")).text
+    await room.do("end", sure="yes")
+    groups, students = [
+        (await room.tess.get(f"{room.at}/{name}")).text for name in ("groups.csv", "students.csv?names=yes")
+    ]
+    assert [line[:2] for line in groups.splitlines()[1:]] == ["2,"]
+    assert [line.rpartition(",")[2] for line in students.splitlines()[1:]] == ["Bob", "Cem", "Dia"]
+    console = (await room.tess.get(room.at)).text
+    assert "1 of 1 groups" in console
+    assert "1 student has withdrawn" in console
+    assert (await room.tess.get(f"{at}/data")).status_code == 404  # nobody else can do it

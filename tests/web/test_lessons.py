@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from small_class import Classroom, classroom, in_class, offer, reply, settled
-from small_workbench import benched
+from small_class import TESS, Classroom, classroom, in_class, offer, reply, settled
+from small_workbench import Bench, benched
 
+from mediant.web.erasing import erase_case
 from mediant.web.hub import Place
+from mediant.web.lessons import Class
 from mediant.workbench.course import SetState
 
 
@@ -111,7 +113,11 @@ async def test_a_student_mediates(room: Classroom):
     joined = [await room.student(name) for name in ("Noor", "Sami", "Mo")]
     assert len({at for _, at in joined}) == 1
     mo, at = joined[2]
-    assert (await mo.get(f"{at}/control")).status_code == 200
+    console = await room.tess.get(room.at)
+    assert (console.status_code, "Mo" in console.text) == (200, True)  # though the case names no mediator
+    control = (await mo.get(f"{at}/control")).text
+    assert "control/phase" in control
+    assert not any(f"control/{form}" in control for form in ("seat", "invite", "unseat", "state"))
     assert (await mo.get(f"{at}/space")).status_code == 200
     assert "erase" not in (await mo.get(f"{at}/records")).text  # what becomes of the whole is the teacher's
     assert (await mo.get(f"{at}/archive")).status_code == 404
@@ -128,3 +134,55 @@ async def test_an_automated_mediator_asks_in_confidence(room: Classroom):
                 break
             await asyncio.sleep(0.1)
         assert (await browser.post(f"{at}/room/answer", data={"unknown": "1"})).status_code == 303
+
+
+async def erase(bench: Bench, place: str) -> None:
+    await erase_case(bench.hub, bench.app.state.office, place)
+
+
+def test_a_group_that_was_erased_leaves_the_rest_of_its_class_and_of_the_server(tmp_path: Path):
+    async def first() -> tuple[Place, str]:
+        async with benched(tmp_path) as bench:
+            room = await classroom(bench)
+            (_, gone), _, (_, left) = [await room.student(name) for name in ("Noor", "Sami", "Lou")]
+            await erase(bench, gone.removeprefix("/c/"))
+            await room.lessons.look(bench.clock())
+            assert (await room.tess.get(f"{room.at}?group=1")).status_code == 200
+            await room.do("tell", words="To everyone")
+            return room.place, left
+
+    async def then(place: Place, left: str) -> None:
+        async with benched(tmp_path) as bench:
+            assert place in bench.app.state.lessons
+            assert len(await bench.app.state.lessons.rows(place, bench.clock())) == 2
+            group = Place.named(left.removeprefix("/c/"))
+            clerk = await bench.hub.person(group, "class")
+            assert "To everyone" in [line.words for line in (await bench.hub.table(group, clerk)).talk.lines]
+
+    asyncio.run(then(*asyncio.run(first())))
+
+
+@in_class(minutes="1")
+async def test_a_class_that_was_erased_does_not_stop_the_clock_of_others(room: Classroom):
+    other = await classroom(room.bench, minutes="1")
+    for name in ("Noor", "Sami"):
+        await other.student(name)
+    await erase(room.bench, room.place.case)
+    assert room.place not in room.lessons
+    room.bench.clock.at += 61
+    await room.lessons.look(room.bench.clock())
+    await settled(room.lessons)
+    assert (await other.lesson()).over == {1: 61.0}
+
+
+@in_class(minutes="1")
+async def test_what_goes_wrong_in_one_class_stops_no_other(room: Classroom):
+    other = await classroom(room.bench, minutes="1")
+    for name in ("Noor", "Sami"):
+        await other.student(name)
+    await room.bench.hub.erase(room.place.case)
+    room.lessons._classes = {room.place: Class(room.place, TESS), **room.lessons._classes}
+    room.bench.clock.at += 61
+    await room.lessons.look(room.bench.clock())
+    await settled(room.lessons)
+    assert (await other.lesson()).over == {1: 61.0}

@@ -68,3 +68,12 @@ def test_addresses_are_keys_that_mean_nothing_elsewhere():
     assert proxied.of(caller) == proxied.of(connection(("192.0.2.9", 1), b"1.2.3.4, 5.6.7.8", b"10.1.1.1"))
     assert proxied.of(connection(("192.0.2.1", 80))) == direct.of(caller)
     assert direct.of(connection(None))
+
+
+def test_70_who_has_many_addresses_of_ipv6_is_one_caller():
+    sources = Sources("s" * 43, proxied=False)
+    first = sources.of(connection(("2001:db8:1:2::1", 80)))
+    assert first == sources.of(connection(("2001:db8:1:2:ffff:0:0:9", 80)))
+    assert first != sources.of(connection(("2001:db8:1:3::1", 80)))
+    mapped, plain, next_to_it = ((address, 80) for address in ("::ffff:192.0.2.1", "192.0.2.1", "::ffff:192.0.2.2"))
+    assert sources.of(connection(mapped)) == sources.of(connection(plain)) != sources.of(connection(next_to_it))

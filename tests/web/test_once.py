@@ -6,8 +6,10 @@ import asyncio
 
 import pytest
 from small_server import CASE, OTHER_CASE, Server, served, serving
+from small_workbench import Bench, at_the_bench
 
 from mediant.web import once
+from mediant.workbench.ballots import OpenBallot
 
 AT = f"/c/{CASE}/count"
 KEY = {"idempotency-key": "0b2f9a36-6f0e-4c8e-9d6e-000000000001"}
@@ -70,3 +72,29 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch):
             assert server.app.state.counted["north-1"] == 7
 
     asyncio.run(inside())
+
+
+def test_the_bytes_that_are_remembered_are_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(once, "ALL", 10)
+    answers = once.Answers()
+    for number in range(100):
+        answers.remember(("s", "/", f"{number}"), [{"status": 200}, {"body": b"1234"}])
+        assert answers.size <= 10
+    assert (len(answers), answers.size) == (2, 8)
+    assert answers.of(("s", "/", "99")) is not None
+    answers.clear()
+    assert (len(answers), answers.size, answers.of(("s", "/", "99"))) == (0, 0, None)
+
+
+@at_the_bench
+async def test_48_no_answer_to_a_program_keeps_its_vote(bench: Bench):
+    opened = (await bench.ask("m", OpenBallot("Both stop.", bench.clock() + 60)))[0].fact
+    vote = {"type": "vote", "ballot": opened.id, "digest": opened.digest, "yes": False}
+    noor = await bench.browser("n")
+    said = [await noor.post(f"{bench.at}/command", json=vote, headers=KEY) for _ in range(2)]
+    assert said[0].content == said[1].content
+    assert b'"yes":false' in said[0].content
+    bench.clock.at += 62
+    await bench.hub.tick()
+    again = await noor.post(f"{bench.at}/command", json=vote, headers=KEY)
+    assert (again.status_code, again.content) == (200, b"")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from small_workbench import Bench, at_the_bench
 
+from mediant.web.push import viewer_of
 from mediant.workbench.course import SetState
 from mediant.workbench.lines import event_of
 from mediant.workbench.people import Unseat
@@ -37,6 +40,29 @@ async def test_what_is_refused_comes_back_with_what_was_typed(bench: Bench):
     assert answer.status_code == 422
     assert "you are in no such room" in answer.text
     assert ">let me in</textarea>" in answer.text
+
+
+@at_the_bench
+async def test_what_scripts_wrote_is_answered_with_nothing_where_a_stream_brings_it(bench: Bench):
+    noor = await bench.browser("n")
+    streams, path, scripts = (
+        bench.app.state.office.streams,
+        f"{bench.at}/table/write?room=north",
+        {"hx-request": "true"},
+    )
+    answer = await noor.post(path, data={"room": "north", "words": "no stream"}, headers=scripts)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{bench.at}/table?room=north")
+    stream = streams.open(viewer_of(bench.place, "n", "table", "en"), "x")
+    answer = await noor.post(path, data={"room": "north", "words": "by scripts"}, headers=scripts)
+    assert (answer.status_code, answer.content) == (204, b"")
+    await asyncio.sleep(0)  # listeners are told after that
+    frames = [stream.waiting.get_nowait() for _ in range(stream.waiting.qsize())]
+    assert b"by scripts" in frames[-1]
+    french = await noor.post(path, data={"room": "north", "words": "x"}, headers={**scripts, "accept-language": "fr"})
+    assert french.status_code == 303, "the stream is of a page in another language"
+    assert (await noor.post(path, data={"room": "north", "words": "without scripts"})).status_code == 303
+    answer = await noor.post(path, data={"room": "south", "words": "not mine"}, headers=scripts)
+    assert (answer.status_code, "you are in no such room" in answer.text) == (422, True)
 
 
 @at_the_bench

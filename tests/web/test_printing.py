@@ -65,3 +65,31 @@ def test_what_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(printing, "SECONDS", 0.01)
     with pytest.raises(Refused, match="could not be printed"):
         asyncio.run(pdf_of("<p>x"))
+
+
+def test_79_whoever_prints_much_waits_for_themselves_alone(monkeypatch):
+    """North has asked for more than there are processes; South's page is printed before North's second."""
+
+    class Printer:
+        returncode = 0
+
+        async def communicate(self, html):
+            order.append(html)
+            await asyncio.sleep(0.01)
+            return b"%PDF-", b""
+
+    async def begun(*_, **__):
+        return Printer()
+
+    async def inside():
+        asked = [asyncio.create_task(pdf_of(f"north {number}", "north")) for number in range(5)]
+        asked.append(asyncio.create_task(pdf_of("south", "south")))
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    order = []
+    monkeypatch.setattr(printing, "find_spec", lambda _: True)
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", begun)
+    monkeypatch.setattr(printing, "AT_ONCE", asyncio.Semaphore(2))
+    found = asyncio.run(inside())
+    assert order[:2] == [b"north 0", b"south"]
+    assert [isinstance(one, Refused) for one in found] == [False, False, False, True, True, False]

@@ -184,3 +184,20 @@ async def test_a_case_is_erased_with_all_that_leads_to_it(bench: Bench):
     with pytest.raises(StoreProblem, match="was destroyed"):
         hub._keys.seal(bench.place.case, "/party:north", b"x")
     assert archive
+
+
+@at_the_bench
+async def test_48_no_record_holds_a_vote(bench: Bench):
+    """While the ballot is open, and when all have accepted: nobody can be made to prove one."""
+    (opened,) = await bench.ask("m", OpenBallot("Both stop.", bench.clock() + 60))
+    browsers = [await bench.browser(seat) for seat in ("n", "na", "s", "m")]
+    for seat in ("n", "s"):
+        await bench.ask(seat, Vote(opened.fact.id, opened.fact.digest, yes=True))
+    for seconds in (0, 62):
+        bench.clock.at += seconds
+        await bench.hub.tick()
+        for browser in browsers:
+            found = (await browser.get(f"{bench.at}/record")).text
+            assert '"ballot-opened"' in found
+            assert '"cast"' not in found
+            assert '"yes"' not in found

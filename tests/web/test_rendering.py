@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from style_pages import style_page
 
 from mediant.web.assets.files import assets
 from mediant.web.languages.locales import LOCALES
-from mediant.web.rendering import Setting, environment, page, surroundings, theirs, theirs_in_full
+from mediant.web.rendering import Setting, environment, page, surroundings, theirs, theirs_in_full, told
 
 EVERY_PAGE = (
     "css/app.css", "icon.svg", "icons.svg", "vendor/htmx-with-extensions.js", "js/app.js",
@@ -105,6 +106,15 @@ def test_a_name_in_a_sentence_stays_a_name():
         rendered('{{ _("Sent") }} {{ _("to %(name)s", name=name|theirs) }}', name="<i>")
         == "Sent to <bdi>&lt;i&gt;</bdi>"
     )
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_a_line_is_the_same_to_all_but_for_the_mark_of_ones_own(who, words):
+    at = datetime(2024, 5, 24, 12, 0, tzinfo=UTC)
+    line = {"id": "n-1", "room": "n", "who": f" mine{who}", "of": None, "at": at, "words": f" mine{words}", "act": None}
+    macros = environment("en").get_template("conversation.html.jinja").make_module(surroundings(HERE))
+    for mine in (True, False, True):
+        assert told({**line, "mine": mine}, "en") == macros.told({**line, "mine": mine})
 
 
 def test_formats_are_those_of_the_page():

@@ -12,7 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediant.web.streams import ABORT, BEAT, KEPT, MISSED, TABS, VIEWERS, WAITING, Stream, Streams, frame_of, padded
+from mediant.web.streams import (
+    ABORT,
+    ALL_TABS,
+    BEAT,
+    KEPT,
+    MISSED,
+    TABS,
+    VIEWERS,
+    WAITING,
+    Stream,
+    Streams,
+    frame_of,
+    padded,
+)
 
 END = {"type": "http.response.body", "body": b"", "more_body": False}
 
@@ -154,6 +167,22 @@ def test_what_is_kept_is_bounded():
     asyncio.run(inside())
 
 
+def test_it_is_known_whom_a_stream_reaches_now():
+    async def inside() -> None:
+        streams = new_streams()
+        assert not streams.reaches("v")
+        reader = Reader(streams, "v")
+        await settle()
+        assert streams.reaches("v")
+        assert not streams.reaches("w")
+        reader.gone.set()
+        await reader.task
+        assert not streams.reaches("v"), "it follows, and nothing arrives"
+        assert streams.follows("v")
+
+    asyncio.run(inside())
+
+
 def test_nobody_listens_nothing_is_kept():
     streams = new_streams()
     streams.publish("v", "said", "one")
@@ -224,6 +253,20 @@ def test_79_a_session_has_few_streams():
         assert len(streams) == TABS
         streams.close()
         await asyncio.gather(*(reader.task for reader in readers))
+
+    asyncio.run(inside())
+
+
+def test_79_a_session_has_few_streams_on_all_its_pages_together():
+    async def inside() -> None:
+        streams = new_streams()
+        readers = [Reader(streams, f"v{number}", "s1") for number in range(ALL_TABS + 3)]
+        other = Reader(streams, "v1", "s2")
+        await settle()
+        assert [reader.ended for reader in readers] == [True] * 3 + [False] * ALL_TABS
+        assert not other.ended
+        streams.close()
+        await asyncio.gather(*(reader.task for reader in readers), other.task)
 
     asyncio.run(inside())
 

@@ -71,6 +71,40 @@ async def test_27_nobody_waits_while_the_work_of_another_is_done(bench: Bench):
     await long
 
 
+def test_27_whoever_asks_for_much_waits_for_themselves_alone():
+    async def inside():
+        works = Works(processes=2)
+        try:
+            await works.done(Work(pow, (2, 3)), "north")  # the processes are there
+            much = [
+                asyncio.create_task(works.done(Work(time.sleep, (0.4 + number / 100,)), "north")) for number in range(8)
+            ]
+            await asyncio.sleep(0)
+            with pytest.raises(Refused, match="too long"):
+                await works.done(Work(time.sleep, (0.5,)), "north")
+            assert await works.done(Work(pow, (2, 4)), "south") == 16
+            assert sum(one.done() for one in much) <= 4
+            assert len(await asyncio.gather(*much)) == 8
+            await works.done(Work(pow, (2, 5)), "north")
+        finally:
+            works.close()
+
+    asyncio.run(inside())
+
+
+@doing
+async def test_when_all_is_forgotten_the_processes_that_found_it_end(works):
+    before = await works.done(Work(os.getpid, ()))
+    works.forget()
+    assert await works.done(Work(os.getpid, ())) != before
+    for _ in range(100):
+        if not Path(f"/proc/{before}").exists():
+            break
+        await asyncio.sleep(0.1)
+    else:
+        raise AssertionError("it goes on")
+
+
 SERVER = """
 import asyncio, os
 from mediant.web.works import Work, Works

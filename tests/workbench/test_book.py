@@ -6,7 +6,8 @@ from sitting import HOST, PEOPLE, opened
 
 from mediant.workbench.book import Book
 from mediant.workbench.events import seen
-from mediant.workbench.people import audiences_of
+from mediant.workbench.notes import Note
+from mediant.workbench.people import Person, Seat, audiences_of
 from mediant.workbench.table import folded, table_of
 from mediant.workbench.talk import Write
 
@@ -19,6 +20,24 @@ def test_every_fold_is_that_of_what_is_seen():
     for person in (sitting.people["m"], *PEOPLE):
         assert sitting.book.table(person) == again.table(person) == table_of(sitting.events, audiences_of(person))
         assert sitting.book.public(person) == tuple(seen(sitting.events, audiences_of(person)))
+
+
+def test_what_two_people_see_both():
+    """In the words of the first: not even how an automaton plays."""
+    sitting = opened()
+    mo, (noor, _, sami, olga) = sitting.people["m"], PEOPLE
+    for seat, command in (
+        ("n", Write("north", "between us")), ("s", Write("south", "elsewhere")), ("n", Note("mine")),
+        ("m", Seat(Person(id="a", role="agent", name="A", side="south", strategy="linear"))),
+    ):  # fmt: skip
+        sitting.ask(seat, command)
+    book = sitting.book
+    found = book.table_through(noor, mo)
+    assert ([line.words for line in found.talk.lines], found.notes.all) == (["between us"], ())
+    assert found.people.seated["a"].strategy is None
+    assert found.case.preferences == {}
+    assert book.table_through(noor, noor) == book.table(noor)
+    assert book.table_through(noor, sami) == book.table_through(olga, mo) == book.table(olga)
 
 
 def test_what_is_not_durable_is_judged_by_and_not_seen():

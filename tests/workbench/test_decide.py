@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from sitting import HOST, opened
+from small_class import CASE, joined, kept
 
 from mediant.errors import Refused
 from mediant.workbench.audience import JOINT
 from mediant.workbench.ballots import OpenBallot, Vote
-from mediant.workbench.course import SetState
+from mediant.workbench.course import Remodel, SetState
 from mediant.workbench.decide import decide, tick
-from mediant.workbench.people import Person, Ready, Unseat
+from mediant.workbench.people import Person, Ready, Seat, Unseat
 from mediant.workbench.table import Table
 from mediant.workbench.talk import Write
 
@@ -57,3 +58,14 @@ def test_the_clock_closes_ballots_and_nothing_else_does():
     assert tick(sitting.kept, sitting.now + 59.9) == ()
     (closed,) = tick(sitting.kept, sitting.now + 60)
     assert (closed.by, closed.fact.agreed) == ("", False)
+
+
+def test_in_a_group_of_a_class_students_decide_neither_its_course_nor_who_sits_there():
+    made = joined(3, mediator="student")
+    book = kept(made)
+    mediator = book.kept.people.seated["host-1"]
+    for command in (
+        SetState("archived"), Remodel(CASE), Seat(Person(id="x", role="principal", name="X", side="north")),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="ask the teacher"):
+            book.ask(mediator, command, made.now)

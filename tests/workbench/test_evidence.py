@@ -15,7 +15,7 @@ ARTICLE = Brought(id="host.mediators.a1", room="mediators", side="host", seat="m
 def evidence(*facts: object) -> Evidence:
     now = Evidence()
     for at, fact in enumerate(facts, 1):
-        now = now.evolve(fact, float(at))
+        now = now.evolve(fact, "m", float(at))
     return now
 
 
@@ -28,23 +28,23 @@ def test_claims_are_found_judged_and_told():
     assert {one.standing for one in now.found.values()} == {"proposed"}
     now = evidence(*FOUND, Judged("c1", "mediators", "confirm", entry(CLAIMS[0])), Judged("c2", "mediators", "drop"))
     assert [one.standing for one in now.found.values()] == ["confirm", "drop", "proposed"]
-    now = now.evolve(Linked("c1", "joint", "joint.claim-1"), 5.0).evolve(
-        Shared("joint.claim-1", "joint", entry(CLAIMS[0])), 5.0
+    now = now.evolve(Linked("c1", "joint", "joint.claim-1"), "m", 5.0).evolve(
+        Shared("joint.claim-1", "joint", entry(CLAIMS[0])), "m", 5.0
     )
     assert now.found["c1"].told == {"joint": "joint.claim-1"}
     assert now.told["joint.claim-1"].claim == CLAIMS[0]
-    assert now.evolve("something else", 6.0) is now
+    assert now.evolve("something else", "m", 6.0) is now
 
 
 def test_disputes_come_go_and_outlast_a_correction():
     shared = Shared("joint.claim-1", "joint", entry(CLAIMS[0]))
     now = evidence(shared, Disputed("joint.claim-1", "joint", "south", disputed=True, words="no"))
-    now = now.evolve(Disputed("joint.claim-1", "south", "south", disputed=True, words="it was 30"), 3.0)
-    now = now.evolve(shared, 4.0)
+    now = now.evolve(Disputed("joint.claim-1", "south", "south", disputed=True, words="it was 30"), "m", 3.0)
+    now = now.evolve(shared, "m", 4.0)
     assert now.told["joint.claim-1"].disputes == {("south", "joint"): "no", ("south", "south"): "it was 30"}
-    now = now.evolve(Disputed("joint.claim-1", "joint", "south", disputed=False), 5.0)
+    now = now.evolve(Disputed("joint.claim-1", "joint", "south", disputed=False), "m", 5.0)
     assert now.told["joint.claim-1"].disputes == {("south", "south"): "it was 30"}
-    assert now.evolve(Retracted("joint.claim-1", "joint"), 6.0).told["joint.claim-1"].retracted
+    assert now.evolve(Retracted("joint.claim-1", "joint"), "m", 6.0).told["joint.claim-1"].retracted
 
 
 def test_ids_tell_of_no_other_room():

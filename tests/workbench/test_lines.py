@@ -108,7 +108,8 @@ def test_what_is_left_when_somebody_is_erased_can_be_read(owner):
         b'{"type":"write","room":"Joint!","words":"x"}', b'{"type":"vote","ballot":"b","digest":"0","yes":true}',
         b'{"type":"write","room":"joint","words":"' + b"x" * 10_001 + b'"}', b"[" * 100_000, b'{"type":"open","case":NaN}',
         b'{"type":"write","room":"joint","words":"\xff"}', b'{"type":"open-ballot","text":"x","closes_at":1e999}',
-        b"x" * (LARGEST + 1),
+        b"x" * (LARGEST + 1), b'{"type":"class-found","group":1,"place":"other"}', b'{"type":"class-release","document":{}}',
+        b'{"type":"class-rule","group":1,"talks":"joint","teacher_sees":true}', b'{"type":"class-conclude","end":"time"}',
     ],
     ids=lambda raw: raw[:50].decode(errors="replace"),
 )  # fmt: skip

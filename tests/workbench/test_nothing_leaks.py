@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 import pytest
 from findings import CLAIMS, TEXT, entry
-from sitting import Sitting, opened, package
+from sitting import HARBOUR, Sitting, opened, package
 
 from mediant.errors import MediantError
-from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Reconsider, Share
 from mediant.workbench.audience import JOINT, MEDIATORS
 from mediant.workbench.ballots import BallotClosed, Hold, OpenBallot, Sign, Vote
 from mediant.workbench.clauses import (
@@ -27,10 +27,12 @@ from mediant.workbench.clauses import (
     Undo,
     Withdraw,
 )
+from mediant.workbench.course import Remodel, document_from
+from mediant.workbench.floor import GiveFloor, Raise, SetClock, UndoFloor
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat
-from mediant.workbench.records import Erase, Look
+from mediant.workbench.records import Erase, Look, View
 from mediant.workbench.sheets import Choose, Declare, Fill, LiveWith, Reply
 from mediant.workbench.talk import Allow, Say, Write
 from mediant.workbench.wants import State
@@ -58,6 +60,9 @@ def about_what_is_said(rng: np.random.Generator, _: Sitting) -> list[tuple[str, 
         ("n", Reply(LiveWith(outcome), answer=bool(rng.integers(2)))), ("na", Reply(Fill("never"), [outcome] * int(rng.integers(3)))),
         ("n", Reply(Choose(outcome, package("none", 0)), "this")), ("n", Declare("00" * 32)), ("n", Note(words)), ("m", Note(words)),
         ("root", Look("n", words[:1000])), ("root", Look("m", words[:1000])), ("n", Conclude("agreed")),
+        ("m", Remodel({**document_from(HARBOUR), "preferences": {"north": {"walk_away": int(rng.integers(10)) / 10}}})),
+        ("m", View(("n", "na", "s", "o")[rng.integers(4)])), ("n", View("s")),
+        ("n", GiveFloor("n")), ("n", SetClock(None)), ("n", UndoFloor()), ("na", GiveFloor(None)),
     ]  # fmt: skip
 
 
@@ -95,7 +100,7 @@ def about_evidence(rng: np.random.Generator, _: Sitting) -> list[tuple[str, obje
     return [
         ("n", Bring(room="north", text=f"{TEXT} {words}", title="Our notes", leave=bool(rng.integers(2)))),
         ("m", Bring(room=MEDIATORS, text=words, title="News")), ("m", HandIn(mine, ENTRIES)),
-        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("m", Drop("host.joint.a1.c3")),
+        ("m", Confirm(claim)), ("m", Drop(claim)), ("m", Share(claim, "north")), ("n", Reconsider(claim)), ("m", Reconsider(claim)), ("m", Drop("host.joint.a1.c3")),
         ("m", Confirm("host.joint.a1.c3")), ("m", Correct(claim="host.joint.a1.c3", content="5 dollars")),
         ("m", Share("host.joint.a1.c3", "north")), ("n", Dispute("north.claim-1", "north", disputed=True)),
         ("n", Dispute("joint.claim-1", "north", disputed=bool(rng.integers(2)), words=words)),
@@ -162,7 +167,7 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
     weighing = [
         ("m", Bring(room="south", text=f"News of step {step}.", title="News")), ("n", Bring(room=JOINT, text=f"Step {step}.", title="N")),
         ("s", Bring(room="south", text=TEXT, title="Ours", leave=True)), ("m", HandIn("south.south.a1", ENTRIES)),
-        ("m", Confirm("host.joint.a1.c2")), ("m", Share("host.joint.a1.c2", (JOINT, "south")[rng.integers(2)])),
+        ("m", Confirm("host.joint.a1.c2")), ("m", Drop("host.joint.a1.c1")), ("m", Reconsider("host.joint.a1.c1")), ("m", Share("host.joint.a1.c2", (JOINT, "south")[rng.integers(2)])),
         ("s", Dispute("joint.claim-1", JOINT, disputed=True)), ("s", Dispute("north.claim-1", JOINT, disputed=True)),
         ("s", Bring(room="north", text=TEXT, title="Ours")),
     ]  # fmt: skip
@@ -170,7 +175,12 @@ def said_aloud(rng: np.random.Generator, sitting: Sitting, step: int) -> tuple[s
         ("m", Rule(1, "joint", teacher_sees=False)), ("m", Conclude("teacher")), ("m", Debrief({"questions": f"Of step {step}"})),
         ("s", Conclude("time")), ("n", Debrief({})), ("m", Rule(1, "joint", teacher_sees=False, closes_at=sitting.now + 60)),
     ]  # fmt: skip
-    some = (talking, drafting, weighing, taught)[rng.integers(4)]
+    leading = [
+        ("s", Raise(raised=bool(rng.integers(2)))), ("n", Raise(raised=bool(rng.integers(2)))), ("o", Raise(raised=True)),
+        ("m", GiveFloor((None, "n", "s", "o")[rng.integers(4)])), ("m", SetClock((None, sitting.now + 300)[rng.integers(2)])),
+        ("m", UndoFloor()), ("s", GiveFloor("s")), ("s", SetClock(None)),
+    ]  # fmt: skip
+    some = (talking, drafting, weighing, taught, leading)[rng.integers(5)]
     return some[rng.integers(len(some))]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from sitting import package
-from small_class import joined, kept
+from small_class import desk, digest, joined, kept
 
+from mediant.errors import Refused
 from mediant.workbench.clerk import teacher_in
 from mediant.workbench.group import Conclude
 from mediant.workbench.outcomes_table import codebook, group_rows, student_rows
 from mediant.workbench.results import row_of
 from mediant.workbench.talk import Say
-from mediant.workbench.teaching import End
+from mediant.workbench.teaching import End, Enrol, LeaveOut
 
 
 def closed():
@@ -54,3 +56,32 @@ def test_every_column_has_a_meaning():
     tables = {"groups": group_rows(lesson, rows)[0], "students": student_rows(lesson, rows, names=True)[0]}
     for table, head in tables.items():
         assert {(table, column) for column in head} == {one for one in meant if one[0] == table}
+
+
+def test_who_withdrew_and_their_group_are_left_out():
+    made = joined(5)
+    made.ask(LeaveOut("s2"))
+    rows = tuple(row_of(made.lesson, group, None, made.now) for group in made.lesson.groups)
+    assert [row[0] for row in student_rows(made.lesson, rows, names=False)[1:]] == ["s1", "s3", "s4", "s5"]
+    assert [row[0] for row in group_rows(made.lesson, rows)[1:]] == [2, 3]
+
+
+def test_a_group_stays_where_somebody_withdrew_who_only_looked_on():
+    made = joined(3, groups=1)
+    made.ask(LeaveOut("s3"))
+    rows = tuple(row_of(made.lesson, group, None, made.now) for group in made.lesson.groups)
+    assert len(student_rows(made.lesson, rows, names=False)[1:]) == 2
+    assert len(group_rows(made.lesson, rows)[1:]) == 1
+
+
+def test_consent_is_told_with_its_time():
+    made = desk(consent="For a study.")
+    with pytest.raises(Refused, match="consent"):
+        made.ask(Enrol("Ann", digest("s1")))
+    made.ask(Enrol("Ann", digest("s1"), agreed=True))
+    made.now += 7
+    made.ask(Enrol("Bob", digest("s2"), agreed=True))
+    rows = (row_of(made.lesson, 1, None, made.now),)
+    head, *students = student_rows(made.lesson, rows, names=False)
+    assert [row[head.index("consented")] for row in students] == [0.0, 7.0]
+    assert ("class", "consent", "For a study.") in codebook(made.lesson)

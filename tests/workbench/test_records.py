@@ -10,7 +10,7 @@ from mediant.workbench.book import Book
 from mediant.workbench.course import SetState
 from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, Seat
-from mediant.workbench.records import Erase, Look, Records, Returned
+from mediant.workbench.records import Erase, Look, Records, Returned, View, Viewed
 from mediant.workbench.talk import Write
 
 ROOT = Person(id="administrator", role="administrator", name="Root")
@@ -93,3 +93,14 @@ def test_what_is_left_can_be_followed():
     assert words == ["open"]
     for person in sitting.people.values():
         book.table(person)
+
+
+def test_that_a_mediator_looked_is_for_the_mediators():
+    sitting = opened()
+    (done,) = sitting.ask("m", View("s"))
+    assert (done.sees, owner_of(done)) == (("mediators",), "mediators")
+    assert sitting.table("m").records.viewed == ((Viewed("s", "m"), 1000.0),)
+    for seat in ("n", "na", "s", "o"):
+        assert sitting.table(seat).records.viewed == ()
+        with pytest.raises(Refused, match="may not do this"):
+            sitting.ask(seat, View("n"))

@@ -124,3 +124,29 @@ def test_no_code_lets_two_in():
     assert [one.name for one in made.lesson.students.values()] == ["Ann"]
     with pytest.raises(Refused, match="no such code"):
         made.ask(Enrol("Eve", digest("third!")))
+
+
+def seated_in_order(made: Desk) -> list[tuple[int, str | None]]:
+    return [(one.group, one.side) for one in made.lesson.students.values()]
+
+
+@given(st.integers(0, 2**32))
+def test_drawn_seats_fill_groups_as_seats_in_order_do_and_the_same_again(seed):
+    drawn, again, plain = (joined(9, seats=how, seed=seed) for how in ("random", "random", "order"))
+    assert seated_in_order(drawn) == seated_in_order(again)
+    assert sorted(seated_in_order(drawn)) == sorted(seated_in_order(plain))[:8] + [
+        one for one in seated_in_order(drawn) if one[0] == 5
+    ]
+    assert [group for group, _ in seated_in_order(drawn)] == [group for group, _ in seated_in_order(plain)]
+
+
+def test_whoever_comes_first_sits_for_each_side_as_often_where_seats_are_drawn():
+    first = Counter(
+        side for seed in range(50) for _, side in seated_in_order(joined(20, seats="random", seed=seed))[::2]
+    )
+    assert sum(first.values()) == 500
+    assert abs(first["north"] - 250) < 4 * (500 / 4) ** 0.5
+
+
+def test_in_order_whoever_comes_first_sits_for_the_first_side():
+    assert {side for _, side in seated_in_order(joined(20))[::2]} == {"north"}

@@ -89,7 +89,7 @@ def is_public(address: str) -> bool:
     if isinstance(found, IPv6Address):
         if found.ipv4_mapped is not None:
             found = found.ipv4_mapped
-        elif any(found in network for network in EMBEDS):
+        elif found.is_site_local or any(found in network for network in EMBEDS):
             return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 

@@ -50,6 +50,7 @@ from mediant.talks.record import open_question
 LONGEST = 10_000
 """Characters of free words in one act."""
 OUTCOME = "for every issue the number of an option"
+HEARD = "an outcome that it has heard an offer of"
 MOST_RANKED = 100
 MOST_REGIONS = 10_000
 """In one bid."""
@@ -61,9 +62,10 @@ def checked(act: Act, place: Place) -> Act:
     """The act, where this seat may say it here. Raises WrongAct."""
     kind = type(act)
     if kind not in _acts_of(place.may):  # a kind of somebody's own would go unchecked
-        known = kind in OF_PARTIES or kind in _acts_of(frozenset(OF_MEDIATORS_WHO))
-        what = kind.__name__ if known else repr(act)[:100]
-        place.refuse(f"answered {what}", ", ".join(sorted(kind.__name__ for kind in _acts_of(place.may))))
+        is_one = kind in OF_PARTIES or kind in _acts_of(frozenset(OF_MEDIATORS_WHO))
+        what = kind.__name__ if is_one else repr(act)[:100]
+        known = ", ".join(sorted(kind.__name__ for kind in _acts_of(place.may)))
+        place.refuse(f"made an act that is not its own: {what}", f"one of {known}")
     if kind in SPOKEN:
         _words(act, place)
     if kind in CHECKS:
@@ -102,11 +104,6 @@ def _below(number: object, count: int) -> bool:
     return isinstance(number, Integral) and not isinstance(number, bool) and 0 <= int(number) < count
 
 
-def _outcome(choices: object, place: Place, verb: str) -> None:
-    if not is_outcome(choices, place.options):
-        place.refuse(f"{verb} {str(choices)[:100]}", OUTCOME)
-
-
 def _clauses(clauses: Clauses, place: Place) -> None:
     fine = isinstance(clauses, tuple) and all(isinstance(pair, tuple) and len(pair) == 2 for pair in clauses)
     issues = [issue for issue, _ in clauses] if fine else []
@@ -117,36 +114,37 @@ def _clauses(clauses: Clauses, place: Place) -> None:
         place.refuse(f"named {str(clauses)[:100]}", "options that the issues have")
 
 
-def _seats(seats: object, place: Place, verb: str) -> None:
-    if not isinstance(seats, tuple) or not all(isinstance(seat, str) and seat in place.parties for seat in seats):
-        place.refuse(f"{verb} {str(seats)[:100]}", f"some of {', '.join(place.parties)}")
+def _are_parties(seats: object, place: Place) -> bool:
+    return isinstance(seats, tuple) and all(isinstance(seat, str) and seat in place.parties for seat in seats)
 
 
 def _offer(act: Offer, place: Place) -> None:
     if not is_outcome(act.choices, place.options):
         place.refuse(f"offered {str(act.choices)[:100]}", OUTCOME)
-    if act.to != ():
-        _seats(act.to, place, "offered to")
+    if act.to != () and not _are_parties(act.to, place):
+        place.refuse(f"offered it to {str(act.to)[:100]}", f"some of {', '.join(place.parties)}")
 
 
 def _offer_part(act: OfferPart, place: Place) -> None:
     _clauses(act.clauses, place)
-    _seats(act.to, place, "offered to")
+    if not _are_parties(act.to, place):
+        place.refuse(f"offered it to {str(act.to)[:100]}", f"some of {', '.join(place.parties)}")
 
 
 def _accept(act: Accept, place: Place) -> None:
-    _about_an_offer(act.choices, place, "accepted")
+    if not _was_offered(act.choices, place):
+        place.refuse(f"accepted {str(act.choices)[:100]}", HEARD)
 
 
 def _reject(act: Reject, place: Place) -> None:
-    _about_an_offer(act.choices, place, "rejected")
+    if not _was_offered(act.choices, place):
+        place.refuse(f"rejected {str(act.choices)[:100]}", HEARD)
     if not isinstance(act.because, tuple) or not all(_below(issue, len(place.options)) for issue in act.because):
         place.refuse(f"rejected because of {str(act.because)[:100]}", "numbers of issues")
 
 
-def _about_an_offer(choices: Choices, place: Place, verb: str) -> None:
-    if not is_outcome(choices, place.options) or choices not in place.offered:
-        place.refuse(f"{verb} {str(choices)[:100]}", "an outcome that it has heard an offer of")
+def _was_offered(choices: Choices, place: Place) -> bool:
+    return is_outcome(choices, place.options) and choices in place.offered
 
 
 def _criticise(act: Criticise, place: Place) -> None:
@@ -189,7 +187,8 @@ def _is_number(number: object) -> bool:
 
 
 def _release(act: Release, place: Place) -> None:
-    _seats(act.to, place, "released to")
+    if not _are_parties(act.to, place):
+        place.refuse(f"released words to {str(act.to)[:100]}", f"some of {', '.join(place.parties)}")
     if not any(words.speaker == place.seat and words.act == act.said for words in place.heard):
         place.refuse("released what it has not said", "an act of its own")
 
@@ -197,9 +196,11 @@ def _release(act: Release, place: Place) -> None:
 def _answer(act: Answer, place: Place) -> None:
     question = open_question(place.heard, place.room)
     if question is None:
-        place.refuse("answered", "a question first")
+        place.refuse("answered where nothing was asked", "a question first")
     if act.answer is not None and not _fits(question, act.answer):
-        place.refuse(f"answered {str(act.answer)[:100]} to {type(question).__name__}", "an answer of its kind, or None")
+        place.refuse(
+            f"answered {str(act.answer)[:100]} to {type(question).__name__}", "an answer of that kind, or none"
+        )
 
 
 def _fits(question: Question, answer: Any) -> bool:
@@ -225,8 +226,9 @@ def _ask(act: Ask, place: Place) -> None:
     if not 1 <= len(outcomes) <= MOST_RANKED:
         place.refuse("asked about no outcome, or too many", f"1 to {MOST_RANKED} in one question")
     for choices in outcomes:
-        _outcome(choices, place, "asked about")
-    _seats(act.rests_on, place, "rests on")
+        if not is_outcome(choices, place.options):
+            place.refuse(f"asked about {str(choices)[:100]}", OUTCOME)
+    _rests_on(act.rests_on, place)
 
 
 def _outcomes_of(question: object) -> tuple[object, ...]:
@@ -242,18 +244,26 @@ def _outcomes_of(question: object) -> tuple[object, ...]:
 
 
 def _propose(act: Propose, place: Place) -> None:
-    _outcome(act.choices, place, "proposed")
-    _seats(act.rests_on, place, "rests on")
+    if not is_outcome(act.choices, place.options):
+        place.refuse(f"proposed {str(act.choices)[:100]}", OUTCOME)
+    _rests_on(act.rests_on, place)
+
+
+def _rests_on(seats: object, place: Place) -> None:
+    if not _are_parties(seats, place):
+        place.refuse(f"rests on {str(seats)[:100]}", f"some of {', '.join(place.parties)}")
 
 
 def _pledge(act: Pledge, place: Place) -> None:
-    _seats((act.to,), place, "pledged to")
+    if not _are_parties((act.to,), place):
+        place.refuse(f"pledged something to {str(act.to)[:100]}", f"one of {', '.join(place.parties)}")
     if act.kind not in ("payment", "guarantee", "cost") or not _is_number(act.worth) or act.worth < 0:
         place.refuse(f"pledged {act.kind!r} worth {act.worth!r}", "a payment, guarantee or cost worth 0 or more")
 
 
 def _visit(act: Visit, place: Place) -> None:
-    _seats((act.party,), place, "visits")
+    if not _are_parties((act.party,), place):
+        place.refuse(f"visits {str(act.party)[:100]}", f"one of {', '.join(place.parties)}")
 
 
 def _carry(act: Carry, place: Place) -> None:

@@ -93,7 +93,7 @@ def act_in_words(act: Act, case: Case) -> dict[str, object]:
 def act_of(said: object, words: Words, at: str = "act", depth: int = 0) -> Act:
     """The act that these words name. Raises InvalidValue, at its place."""
     if depth > DEEPEST:
-        wrong(at, "words about words about words", f"at most {DEEPEST} of them")
+        raise InvalidValue(at, "words about words about words", f"at most {DEEPEST} of them")
     if not isinstance(said, dict) or not isinstance(said.get("act"), str) or said["act"] not in _ACTS:
         wrong(at, said.get("act") if isinstance(said, dict) else said, f"an act: {', '.join(_ACTS)}")
     rest = {key: value for key, value in said.items() if key != "act"}
@@ -135,10 +135,10 @@ def _made(kind: type, said: Mapping[str, Any], reading: _Reading) -> Any:
             read = _READ.get((kind.__name__, field.name)) or _READ["", field.name]
             given[field.name] = read(said[key], f"{reading.at}.{key}", said, reading)
         elif field.default is MISSING:
-            wrong(reading.at, f"no {key}", f"{key} in {_name(kind)}")
+            raise InvalidValue(reading.at, f"no {key}", f"the field {key} of {_name(kind)}")
     unknown = said.keys() - expected.keys()
     if unknown:
-        wrong(reading.at, min(unknown), f"only {', '.join(expected) or 'its name'} in {_name(kind)}")
+        wrong(reading.at, min(unknown), f"only {', '.join(expected)}" if expected else "nothing but its name")
     return kind(**given)
 
 

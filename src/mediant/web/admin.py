@@ -29,8 +29,10 @@ from mediant.web.records import as_file, report_of
 from mediant.web.screens.screen import Seen
 from mediant.web.settings import DAY
 from mediant.web.signing import signed_in
+from mediant.workbench.clerk import CLERK, TEACHER
 from mediant.workbench.people import FOR_MEDIATORS, Person
 from mediant.workbench.records import Look
+from mediant.workbench.table import Table
 
 SEAT = "administrator"
 
@@ -147,9 +149,16 @@ async def erase(request: Request) -> Response:
 async def _whose(request: Request, place: Place, seat: str) -> Person:
     people = await hub_of(request).people(place) if place.case in await _cases(request) else ()
     for person in people:
-        if person.id == seat or (not seat and person.role in FOR_MEDIATORS):
+        named = person.id == seat or (not seat and person.role in FOR_MEDIATORS)
+        if named and _is_told(await hub_of(request).table(place, person), person):
             return person
     raise Refused("there is no such case or seat", "leave the seat empty for what the mediators see")
+
+
+def _is_told(table: Table, person: Person) -> bool:
+    """Whether somebody reads in that seat that it was opened: no program does, nor who keeps a class or its groups."""
+    keeps = table.lesson.terms is not None or (table.group.ruled is not None and person.id in (CLERK, TEACHER))
+    return person.strategy is None and person.role != "agent" and not keeps
 
 
 async def _cases(request: Request) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -30,6 +29,7 @@ from mediant.web.settings import Settings
 
 STATUSES: dict[type[Exception], int] = {StoreFull: 507, StoreProblem: 503, UnknownCase: 404}
 """What is answered where the store says no."""
+CASES = "/c/"
 SWEEP = 30.0
 """Seconds between looks for sessions that have expired."""
 
@@ -37,8 +37,7 @@ SWEEP = 30.0
 def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) -> Starlette:
     """The application over a store, with further pages. Its lifespan must run before the first request."""
     assets()  # a front-end library that is missing is told of now
-    office, status_page = Office(store, settings), status_pages(settings)
-    answers: Answers = OrderedDict()
+    office, status_page, answers = Office(store, settings), status_pages(settings), Answers()
 
     async def say(request: Request, error: Exception) -> Response:
         """The page of a status. What may not be done here is answered as if it were not there."""
@@ -58,7 +57,7 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
         Middleware(Roomier, settings.largest_in_session),
     ]
     app = Starlette(
-        routes=[static_route, *entrance.routes(), *signing.routes(), *pages],
+        routes=sorted((static_route, *entrance.routes(), *signing.routes(), *pages), key=_is_rarer),
         middleware=layers,
         exception_handlers=dict.fromkeys([HTTPException, *STATUSES], say),
         lifespan=_lifespan,
@@ -66,6 +65,11 @@ def make_app(store: Lines, settings: Settings, pages: Sequence[BaseRoute] = ()) 
     app.router.redirect_slashes = False  # it would build an address from what the request says
     app.state.office, app.state.answers = office, answers
     return app
+
+
+def _is_rarer(route: BaseRoute) -> bool:
+    """Whether it is looked for after those of cases, which are asked for by far the most."""
+    return not getattr(route, "path", "").startswith(CASES)
 
 
 @asynccontextmanager

@@ -59,7 +59,7 @@ async def bring(request: Request) -> Response:
     form, raw = await _sent(request)
     place, person = await whose(request)
     try:
-        title, outlet, text, published = await _extracted(request, form, raw)
+        title, outlet, text, published = await _extracted(request, form, raw, f"{seen.at}/{person.id}")
         command = Bring(
             room=one(form, "room"), text=_fitting(text), title=(title or one(form, "file", ""))[:LABEL] or "–",
             outlet=outlet[:LABEL] if outlet else None, published=published, leave="leave" in form,
@@ -70,21 +70,23 @@ async def bring(request: Request) -> Response:
     return RedirectResponse(f"{seen.at}/evidence", status_code=303)
 
 
-async def _extracted(request: Request, form: Form, raw: bytes) -> tuple[str | None, str | None, str, str | None]:
+async def _extracted(
+    request: Request, form: Form, raw: bytes, by: str
+) -> tuple[str | None, str | None, str, str | None]:
     """Title, outlet, main text and day of what was pasted or uploaded, or of what stands at an address.
 
-    Raises MediantError.
+    by : who brings it. Raises MediantError.
     """
     at = one(form, "address", "").strip()
     if raw.strip() or not at:
         if not raw.strip():
             raise Refused("no words were found", "paste the text of the article, or choose a file")
-        return await works_of(request).done(Work(extracted, (raw, *_about(form))))  # type: ignore[no-any-return]
+        return await works_of(request).done(Work(extracted, (raw, *_about(form))), by)  # type: ignore[no-any-return]
     hosts, once = tuple(office_of(request).trusted.hosts), office_of(request).settings.token()
     if not hosts:
         raise Refused("no host is allowed here", "paste the text of the article, or upload it")
     try:
-        return await works_of(request).done(Work(brought, (at, hosts, once, *_about(form))))  # type: ignore[no-any-return]
+        return await works_of(request).done(Work(brought, (at, hosts, once, *_about(form))), by)  # type: ignore[no-any-return]
     except ServiceProblem:  # what it says may tell of the network that the server stands in
         raise Refused("nothing could be fetched from there", "paste the text of the article, or upload it") from None
 
@@ -97,7 +99,7 @@ async def read(request: Request) -> Response:
     form, _ = await _sent(request)
     place, person = await whose(request)
     try:
-        claims = await works_of(request).done(reading(seen, person, one(form, "article")))
+        claims = await works_of(request).done(reading(seen, person, one(form, "article")), f"{seen.at}/{person.id}")
         command = HandIn(one(form, "article"), tuple(claims))
         await hub_of(request).ask(place, person, command, once_of(request))
     except MediantError as error:

@@ -233,8 +233,10 @@ class Desk:
 
     def _forget(self, ballots: Sequence[str]) -> None:
         """Votes in ballots that came to nothing are in no answer either that comes again."""
+        if not ballots:
+            return
         self.book.forget(ballots)
-        for once, done in self._done.items() if ballots else ():
+        for once, done in self._done.items():
             self._done[once] = tuple(event for event in done if not is_vote(event, ballots))
 
     def _remember(self, once: bytes, done: Done) -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 
-async def fields(request: Request, *names: str) -> dict[str, str]:
-    """The text of each named field. 400 where one is missing, stands twice or is a file, or another one is there."""
-    form = await request.form(max_files=0, max_fields=len(names) + 1, max_part_size=64 * 1024)
+async def fields(request: Request, *names: str, ticked: Collection[str] = ()) -> dict[str, str]:
+    """The text of each named field. 400 where one is missing, stands twice or is a file, or another one is there.
+
+    ticked : boxes, which browsers send only where they are ticked; empty where they are not.
+    """
+    form = await request.form(max_files=0, max_fields=len(names) + len(ticked) + 1, max_part_size=64 * 1024)
     given = form.multi_items()
-    if sorted(name for name, _ in given) != sorted(names):
+    sent = sorted(name for name, _ in given)
+    if sent != sorted({*names, *(name for name in ticked if name in sent)}):
         raise HTTPException(400)
     texts = {name: value for name, value in given if isinstance(value, str) and is_text(value)}
-    if len(texts) != len(names):
+    if len(texts) != len(sent):
         raise HTTPException(400)
-    return texts
+    return {**dict.fromkeys(ticked, ""), **texts}
 
 
 def is_text(value: str) -> bool:

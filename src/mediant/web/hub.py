@@ -113,6 +113,10 @@ class Hub:
         """The table as a person sees it."""
         return (await self._desk(place)).book.table(person)
 
+    async def table_through(self, place: Place, whose: Person, reader: Person) -> Table:
+        """The table as a person sees it, of what the reader sees as well."""
+        return (await self._desk(place)).book.table_through(whose, reader)
+
     async def seen(self, place: Place, person: Person) -> tuple[Event, ...]:
         """All that a person has seen."""
         return (await self._desk(place)).book.public(person)
@@ -187,11 +191,13 @@ class Hub:
                 forgetful(Place(case, group))
 
     def _tell(self, place: Place, book: Book, events: Sequence[Event]) -> None:
+        soon = asyncio.get_running_loop().call_soon
         for person in book.kept.people.seated.values():
             mine = tuple(seen(events, audiences_of(person)))
             if mine:
+                table = book.table(person)
                 for listener in self._listeners:  # one that fails is none of our business here
-                    asyncio.get_running_loop().call_soon(listener, place, person, book.table(person), mine)
+                    soon(listener, place, person, table, mine)
 
     # Cases come from the store when they are first asked for.
 

@@ -15,6 +15,7 @@ from mediant.web.office import office_of
 from mediant.web.pages import asked, hub_of, rendered, whose
 from mediant.web.requests import form_of
 from mediant.web.screens import control
+from mediant.web.screens.screen import Seen
 from mediant.workbench.people import FOR_MEDIATORS, Person
 
 
@@ -46,9 +47,16 @@ async def invite(request: Request) -> Response:
     _, seen = await asked(request, "control")
     wanted = (await fields(request, "seat"))["seat"]
     person = seen.table.people.seated.get(wanted)
-    if seen.person.role not in FOR_MEDIATORS or person is None or person.role == "agent":
+    if person is None or not _may_invite(seen, person):
         raise HTTPException(404)
     return await _with_link(request, person)
+
+
+def _may_invite(seen: Seen, person: Person) -> bool:
+    """Nobody into the seat of a program, nor of who may do more than they; into a class the teacher's link leads."""
+    if seen.table.group.ruled is not None or person.role == "agent":
+        return False
+    return seen.person.role == "mediator" or (seen.person.role in FOR_MEDIATORS and person.role != "mediator")
 
 
 async def _with_link(request: Request, person: Person) -> Response:

@@ -29,7 +29,19 @@ from mediant.workbench.people import Person
 from mediant.workbench.results import Row, row_of
 from mediant.workbench.table import Table
 from mediant.workbench.talk import Said
-from mediant.workbench.teaching import Automated, End, Enrol, Found, Halted, Miss, Over, Prepare, Released, Told
+from mediant.workbench.teaching import (
+    Automated,
+    End,
+    Enrol,
+    Found,
+    Halted,
+    LeaveOut,
+    Miss,
+    Over,
+    Prepare,
+    Released,
+    Told,
+)
 
 LOOK = 1.0
 """Seconds between looks at who is there, whose time is up, and what consoles show."""
@@ -72,18 +84,29 @@ class Lessons:
     async def wake(self, now: float) -> None:
         """Find the classes of the store, and bring all groups in line, after a restart."""
         for place in self._hub.places():
-            teacher = await self._hub.person(place, TEACHER)
-            if teacher is not None and (await self._hub.table(place, teacher)).lesson.terms is not None:
-                await self._found(Class(place, teacher), now)
+            await self.remember(place, now)
+
+    async def remember(self, place: Place, now: float) -> None:
+        """Look after the class at this place, where there is one."""
+        teacher = await self._hub.person(place, TEACHER)
+        if teacher is not None and (await self._hub.table(place, teacher)).lesson.terms is not None:
+            await self._found(Class(place, teacher), now)
+
+    def drop_erased(self, place: Place) -> None:
+        """Leave a class that was erased to itself; its groups are mediations of their own."""
+        if place not in self._hub.places():
+            self._classes.pop(place, None)
+            self._group.pop(place, None)
 
     async def _found(self, one: Class, now: float) -> None:
         self._classes[one.place] = one
         lesson = await self.lesson(one.place)
         one.seen = dict.fromkeys(lesson.students, now)
+        there = frozenset(self._hub.places())
         for group in lesson.groups:
-            if group in lesson.places:
-                self._group[Place.named(lesson.places[group])] = one, group
-            await self.keep(one.place, group)
+            if group in lesson.places and (at := Place.named(lesson.places[group])) in there:
+                self._group[at] = one, group
+            await self._tried(self.keep(one.place, group))
 
     def __contains__(self, place: Place) -> bool:
         return place in self._classes
@@ -103,13 +126,34 @@ class Lessons:
         await self.keep(place, student.group)
         return Place.named((await self.lesson(place)).places[student.group]), student
 
+    async def student_in(self, place: Place, seat: str) -> tuple[Lesson, Student]:
+        """Who sits there in a group, and the class. Raises KeyError where that is no student's seat."""
+        one, group = self._group[place]
+        lesson = await self.lesson(one.place)
+        return lesson, {student.seat: student for student in lesson.in_group(group)}[seat]
+
+    async def leave_out(self, place: Place, student: str) -> None:
+        """A student of that group withdraws. Raises KeyError where it is no group, and what the hub raises."""
+        one, _ = self._group[place]
+        await self._hub.ask(one.place, one.teacher, LeaveOut(student))
+
+    async def forget(self, place: Place) -> tuple[str, ...]:
+        """Do nothing more for a class that is to be erased: the cases of its groups, and its own, which comes last."""
+        lesson = await self.lesson(place)
+        groups = [Place.named(at) for at in lesson.places.values()]
+        del self._classes[place]
+        for group in groups:
+            self._group.pop(group, None)
+        return (*(group.case for group in groups), place.case)
+
     async def keep(self, place: Place, group: int) -> None:
         """Bring a group in line with its class. Raises what the hub raises."""
         one = self._classes[place]
         async with one.groups[group]:
             at = await self._place_of(one, group)
             clerk = await self._hub.person(at, CLERK)
-            assert clerk is not None, "the clerk opened it"  # noqa: S101
+            if clerk is None:  # erased, and the class was to follow
+                raise Refused("there is no such group", "choose another")
             lesson = await self.lesson(place)
             for command in steps(lesson, group, await self._hub.table(at, clerk), one.teacher):
                 await self._hub.ask(at, clerk, command)
@@ -184,14 +228,20 @@ class Lessons:
         """One look."""
         here = {viewer.rsplit("/", 2)[0] + "/" for viewer in self._streams.viewers()}
         for one in tuple(self._classes.values()):
-            lesson = await self.lesson(one.place)
-            if not lesson.closed:
-                await self._missing(one, lesson, here, now)
-                await self._time(one, lesson, now)
-            if one.changed:
-                one.changed = False
-                for locale in LOCALES:
-                    self._streams.publish(viewer_of(one.place, TEACHER, CONSOLE, locale), "groups", "")
+            try:
+                await self._look_at(one, here, now)
+            except Exception as error:  # noqa: BLE001 - what goes wrong in one class stops no other
+                log_failure(error)
+
+    async def _look_at(self, one: Class, here: set[str], now: float) -> None:
+        lesson = await self.lesson(one.place)
+        if not lesson.closed:
+            await self._missing(one, lesson, here, now)
+            await self._time(one, lesson, now)
+        if one.changed:
+            one.changed = False
+            for locale in LOCALES:
+                self._streams.publish(viewer_of(one.place, TEACHER, CONSOLE, locale), "groups", "")
 
     async def _missing(self, one: Class, lesson: Lesson, here: set[str], now: float) -> None:
         for student in lesson.students.values():
@@ -218,7 +268,7 @@ class Lessons:
         return tuple(row_of(lesson, group, table, now) for group, table in zip(lesson.groups, tables, strict=True))
 
     async def _seen_by_teacher(self, one: Class, lesson: Lesson, group: int) -> Table | None:
-        if group not in lesson.places:
+        if group not in lesson.places or Place.named(lesson.places[group]) not in self._group:  # or it was erased
             return None
         return await self._hub.table(Place.named(lesson.places[group]), teacher_in(lesson, one.teacher.name))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import blake2b
+from ipaddress import IPv6Address
 
 from starlette.requests import HTTPConnection
 
@@ -52,9 +53,20 @@ class Sources:
         self._proxied = proxied
 
     def of(self, connection: HTTPConnection) -> str:
-        """A key for the address of the caller: the last one that the proxy has written, where there is a proxy."""
+        """A key for the address of the caller: the last one that the proxy has written, where there is a proxy.
+
+        One caller has as many addresses of IPv6 as it likes, in one network of 64 bits: these share a key.
+        """
         address = connection.client.host if connection.client else ""
         if self._proxied:
             forwarded = ",".join(connection.headers.getlist("x-forwarded-for"))
             address = forwarded.rpartition(",")[2].strip() or address
-        return blake2b(address.encode(errors="replace"), key=self._secret, digest_size=16).hexdigest()
+        return blake2b(_network(address).encode(errors="replace"), key=self._secret, digest_size=16).hexdigest()
+
+
+def _network(address: str) -> str:
+    try:
+        found = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or int(found) >> 64)

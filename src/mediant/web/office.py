@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from mediant.web.accounts import ROLES, Accounts
+from mediant.web.codes import WrongCodes
 from mediant.web.invites import Invites, link_of
 from mediant.web.limits import Limit, Sources
 from mediant.web.logbook import Lines, Logbook
@@ -33,6 +34,7 @@ class Office:
         self.passkeys = Passkeys(self.accounts, settings)
         self.passwords = Passwords()
         self.failed = Limit(settings.now, rate=0.5, burst=30)
+        self.wrong_codes = WrongCodes(settings.now, self.sources)
         self.tries = Limit(settings.now, rate=1 / 30, burst=10)
 
     async def load(self) -> None:

@@ -18,12 +18,48 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mediant.web.middleware import SESSION
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,100}")
-MOST, LARGEST = 20_000, 64 * 1024
-"""Answers that are remembered, and bytes of one: what is larger is not."""
+MOST, LARGEST, ALL = 20_000, 64 * 1024, 64 * 1024 * 1024
+"""Answers that are remembered, bytes of one, and bytes of all: what is larger is not, the oldest are forgotten."""
+COMMANDS = "/command"
+"""How paths end that the hub itself does once: what it answers with it forgets by rules of its own, votes for one."""
 
 
 Key: TypeAlias = tuple[str, str, str]
-Answers: TypeAlias = OrderedDict[Key, list[Message]]
+
+
+class Answers:
+    """What was answered, the last answers of all sessions. `clear` has them forgotten."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, list[Message]] = OrderedDict()
+        self.size = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def of(self, key: Key) -> list[Message] | None:
+        """The answer under a key; None where none is remembered."""
+        return self._kept.get(key)
+
+    def remember(self, key: Key, answer: list[Message]) -> None:
+        """Keep an answer that is not too large; the oldest make room."""
+        size = _size(answer)
+        if size > LARGEST or key in self._kept:
+            return
+        self._kept[key] = answer
+        self.size += size
+        while len(self._kept) > MOST or self.size > ALL:
+            _, oldest = self._kept.popitem(last=False)
+            self.size -= _size(oldest)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._kept.clear()
+        self.size = 0
+
+
+def _size(answer: list[Message]) -> int:
+    return sum(len(message.get("body", b"")) for message in answer)
 
 
 def once_of(request: Request) -> bytes:
@@ -33,10 +69,7 @@ def once_of(request: Request) -> bytes:
 
 
 class Once:
-    """Remembers answers of a session that changed something, by key and path. Nothing is remembered of refusals.
-
-    answers : where they are remembered; whoever clears it has them forgotten.
-    """
+    """Remembers answers of a session that changed something, by key and path. Nothing is remembered of refusals."""
 
     def __init__(self, app: ASGIApp, answers: Answers) -> None:
         self._app = app
@@ -45,17 +78,17 @@ class Once:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
-        key = _key(scope)
+        key = None if scope.get("path", "").endswith(COMMANDS) else _key(scope)
         if key is None:
             await self._app(scope, receive, send)
             return
         while key in self._under_way:
             await self._under_way[key].wait()
-        if key in self._answers:
-            for message in self._answers[key]:
-                await send(dict(message))
-        else:
+        answer = self._answers.of(key)
+        if answer is None:
             await self._first(key, scope, receive, send)
+        for message in answer or ():
+            await send(dict(message))
 
     async def _first(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         under_way = self._under_way[key] = asyncio.Event()
@@ -74,11 +107,8 @@ class Once:
             under_way.set()
 
     def _remember(self, key: Key, answer: list[Message]) -> None:
-        size = sum(len(message.get("body", b"")) for message in answer)
-        if answer[0]["status"] < 400 and size <= LARGEST:
-            self._answers[key] = answer
-            if len(self._answers) > MOST:
-                self._answers.popitem(last=False)
+        if answer[0]["status"] < 400:
+            self._answers.remember(key, answer)
 
 
 def _key(scope: Scope) -> Key | None:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from mediant.errors import Refused, WrongAct
+from mediant.web.answers import language_of
 from mediant.web.hub import GRACE, Hub, Place
 from mediant.web.office import office_of, seat_of
 from mediant.web.once import once_of
@@ -94,13 +95,21 @@ async def submit(request: Request) -> Response:
     hub, once = hub_of(request), once_of(request)
     try:
         if await hub.has_done(place, once):  # before a restart: the answer is what it was
-            return _back(request, seen, screen, sent)
+            return _done(request, seen, screen, sent)
         command = read(seen, {**sent, "chance": (sha256(office_of(request).settings.token().encode()).hexdigest(),)})
         if isinstance(command, Again):
             return await rendered(request, screen, screen.name, seen, sent=command.sent)
         await hub.ask(place, person, command, once, grace=GRACE)
     except (Refused, WrongAct) as error:
         return await rendered(request, screen, screen.name, seen, str(error), sent=sent)
+    return _done(request, seen, screen, sent)
+
+
+def _done(request: Request, seen: Seen, screen: Screen, sent: Form) -> Response:
+    """What a form that did something is answered: nothing, where the page is told of it by its stream."""
+    told = screen.lines and "hx-request" in request.headers
+    if told and office_of(request).streams.reaches(_viewer(request, screen, seen)):
+        return Response(status_code=204)
     return _back(request, seen, screen, sent)
 
 
@@ -157,7 +166,7 @@ async def rendered(
     """A screen or a part of it. `was(name)` in a template is what the form `sent` that was refused."""
     seen = await with_works(request, screen, seen)
     seen = seen._replace(sent=more.pop("sent", {}))
-    given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(_was, seen.sent)}
+    given: dict[str, Any] = {"seen": seen, "screen": screen, "refused": refused, "was": partial(was_sent, seen.sent)}
     after = office_of(request).streams.last(_viewer(request, screen, seen))
     setting = replace(
         setting_of(request, f"{seen.at}/stream?screen={screen.name}&after={after}"), path=_address(screen, seen)
@@ -170,7 +179,9 @@ async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
     """With what takes a while. 503 where it takes too long."""
     works: Works = request.app.state.works
     try:
-        found = {name: await works.done(work) for name, work in screen.works(seen).items()}
+        found = {
+            name: await works.done(work, f"{seen.at}/{seen.person.id}") for name, work in screen.works(seen).items()
+        }
     except Refused:  # it takes too long, or too much
         raise HTTPException(503) from None
     return seen._replace(found={**seen.found, **found})
@@ -178,7 +189,8 @@ async def with_works(request: Request, screen: Screen, seen: Seen) -> Seen:
 
 def _viewer(request: Request, screen: Screen, seen: Seen) -> str:
     place = Place.named(request.path_params["case"])
-    return viewer_of(place, seen.person.id, screen.name, setting_of(request).locale)
+    locale = language_of(request, office_of(request).settings)
+    return viewer_of(place, seen.person.id, screen.name, locale)
 
 
 def _address(screen: Screen, seen: Seen) -> str:
@@ -187,5 +199,6 @@ def _address(screen: Screen, seen: Seen) -> str:
     return f"{seen.at}/{screen.name}" + (f"?{query}" if query else "")
 
 
-def _was(sent: Form, name: str, default: str = "") -> str:
+def was_sent(sent: Form, name: str, default: str = "") -> str:
+    """What a form that is shown again has sent in a field."""
     return sent.get(name, (default,))[0]

@@ -17,6 +17,9 @@ from mediant.workbench.people import Person
 from mediant.workbench.table import Table
 from mediant.workbench.talk import Said, Wrote
 
+PAGES = tuple((f"{screen.name}/{locale}", screen, locale) for screen in SCREENS.values() for locale in LOCALES)
+"""How the pages of a seat can be named, each with its screen and its language."""
+
 
 def viewer_of(place: Place, seat: str, screen: str, locale: str) -> str:
     """The name under which a page of a screen follows."""
@@ -41,12 +44,11 @@ class Push:
 
     def __call__(self, place: Place, person: Person, table: Table, events: Sequence[Event]) -> None:
         """Tell the pages of a person what they now show otherwise."""
-        for screen in SCREENS.values():
-            for locale in LOCALES:
-                viewer = viewer_of(place, person.id, screen.name, locale)
-                if self._streams.follows(viewer):
-                    seen = Seen(table, person, self._now(), f"/c/{place}", {})
-                    self._publish(viewer, screen, locale, seen, events)
+        pages = viewers_of(place, person.id)
+        for page, screen, locale in PAGES:
+            if self._streams.follows(pages + page):
+                seen = Seen(table, person, self._now(), f"/c/{place}", {})
+                self._publish(pages + page, screen, locale, seen, events)
 
     def _publish(self, viewer: str, screen: Screen, locale: str, seen: Seen, events: Sequence[Event]) -> None:
         for part, kinds in screen.parts.items():

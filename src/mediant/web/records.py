@@ -66,7 +66,7 @@ async def report_as_pdf(request: Request) -> Response:
     """The same on paper."""
     screen, seen = await asked(request, "records")
     try:
-        raw = await pdf_of(await report_of(request, seen))
+        raw = await pdf_of(await report_of(request, seen), f"{seen.at}/{seen.person.id}")
     except MediantError as error:
         return await rendered(request, screen, "records", seen, str(error))
     return as_file(raw, "application/pdf", "report.pdf")
@@ -106,7 +106,7 @@ async def erase_a_party(request: Request) -> Response:
     names = {party.id: party.name for party in seen.table.case.parties}
     place, person = await whose(request)
     try:
-        _confirmed(form["name"], names.get(form["party"], ""))
+        confirmed(form["name"], names.get(form["party"], ""))
         await erase_party(hub_of(request), place, person, form["party"])
     except Refused as error:
         return await rendered(request, screen, "records", seen, str(error))
@@ -118,7 +118,7 @@ async def erase_the_case(request: Request) -> Response:
     screen, seen = await _led(request)
     form = await fields(request, "name")
     try:
-        _confirmed(form["name"], seen.table.case.title)
+        confirmed(form["name"], seen.table.case.title)
     except Refused as error:
         return await rendered(request, screen, "records", seen, str(error))
     await erase_case(hub_of(request), office_of(request), Place.named(seen.at.removeprefix("/c/")).case)
@@ -133,7 +133,8 @@ async def _led(request: Request) -> tuple[Screen, Seen]:
     return screen, seen
 
 
-def _confirmed(typed: str, name: str) -> None:
+def confirmed(typed: str, name: str) -> None:
+    """Whether somebody typed the name of what they want erased. Raises Refused."""
     if not name or _plain(typed) != _plain(name):
         raise Refused("the name was not typed as it stands there", "type it letter by letter; nothing was erased")
 

@@ -26,6 +26,8 @@ from mediant.web.languages.refusals import in_words
 
 THEMES = ("system", "light", "dark")
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f]")
+MINE = " mine"
+"""What marks a line as the viewer's own, before anything else in it."""
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -105,9 +107,12 @@ def environment(code: str) -> Environment:
 def told(line: Mapping[str, object], locale: str) -> Markup:
     """A line of a conversation, as all its pages and the stream show it. It holds nothing that scripts would act on.
 
-    A conversation is shown again and again, a line longer: what was rendered lately is kept, by all it was made of.
+    A conversation is shown again and again, a line longer, to several people: what was rendered lately is kept, by all
+    it was made of but whose it is.
     """
-    return _LINES.of((locale, repr(line)), lambda: _conversation(locale).told(line))
+    mine = {**line, "mine": True}
+    text = _LINES.of((locale, repr(mine)), lambda: _conversation(locale).told(mine))
+    return text if line["mine"] else text.replace(MINE, "", 1)
 
 
 @cache

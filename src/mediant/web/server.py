@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import socket
 import sys
@@ -28,6 +29,8 @@ GRACE = 10
 """Seconds for what is under way when the server stops."""
 SWITCH = 0.001
 """Seconds that a busy server makes the threads of its store wait, again and again within one commit."""
+COLLECT = (5_000, 10, 100)
+"""New objects between looks for garbage, and looks between deeper ones: seldom, because they hold up everybody."""
 Ready = Callable[[], Awaitable[None]]
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -87,6 +90,8 @@ def serve(
     """
 
     async def tell() -> None:
+        gc.collect()
+        gc.freeze()  # what was read at the start stays: to look through it again and again would hold up everybody
         ready(await app.state.office.first_link())
 
     async def until_told() -> None:
@@ -96,6 +101,7 @@ def serve(
         await run(app, sockets, health=health, ready=tell, stopping=stopping)
 
     sys.setswitchinterval(SWITCH)
+    gc.set_threshold(*COLLECT)
     with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
         runner.run(until_told())
 

@@ -18,8 +18,8 @@ from starlette.types import Receive, Scope, Send
 
 SIZES = (256, 1024, 4096)
 HEARTBEAT = 15.0
-WAITING, TABS = 64, 4
-"""Frames that may wait for one reader; streams of one session."""
+WAITING, TABS, ALL_TABS = 64, 4, 24
+"""Frames that may wait for one reader; streams of one session to a viewer, and to all of its pages."""
 KEPT, VIEWERS = 32 * 1024, 4000
 """Bytes of frames that can be sent again to a viewer; viewers for whom they are kept."""
 ABORT = "mediant.abort"
@@ -110,6 +110,7 @@ class Streams:
         self._heartbeat = heartbeat
         self._series: OrderedDict[str, Series] = OrderedDict()
         self._open: dict[str, list[Stream]] = {}
+        self._of: dict[str, list[Stream]] = {}
 
     def __len__(self) -> int:
         return sum(len(streams) for streams in self._open.values())
@@ -117,6 +118,10 @@ class Streams:
     def follows(self, viewer: str) -> bool:
         """Whether anybody listens, or did a while ago and may come back: else nothing need be rendered."""
         return viewer in self._series
+
+    def reaches(self, viewer: str) -> bool:
+        """Whether a stream of the viewer is open now."""
+        return viewer in self._open
 
     def publish(self, viewer: str, event: str, data: str) -> None:
         """Send an event to all streams of a viewer, and keep it for those that come back."""
@@ -143,17 +148,17 @@ class Streams:
         for frame in series.since(last_id) if last_id else ():
             stream.waiting.put_nowait(frame)
         self._open.setdefault(viewer, []).append(stream)
-        mine = [other for other in self._open[viewer] if other.session == session]
-        for other in mine[:-TABS]:
+        mine = self._of.setdefault(session, [])
+        mine.append(stream)
+        same = [other for other in mine if other.viewer == viewer]
+        for other in (*same[:-TABS], *mine[:-ALL_TABS]):
             other.dropped.set()
         return stream
 
     def cut(self, session: str) -> None:
         """End all streams of a session, now."""
-        for streams in self._open.values():
-            for stream in streams:
-                if stream.session == session:
-                    stream.dropped.set()
+        for stream in self._of.get(session, ()):
+            stream.dropped.set()
 
     def cut_viewers(self, beginning: str) -> None:
         """End all streams of viewers whose name begins so, and keep nothing for them."""
@@ -168,7 +173,7 @@ class Streams:
 
     def sessions(self) -> frozenset[str]:
         """Those that have a stream."""
-        return frozenset(stream.session for streams in self._open.values() for stream in streams)
+        return frozenset(self._of)
 
     def close(self) -> None:
         """End all streams: the server stops."""
@@ -206,9 +211,10 @@ class Streams:
             await send({"type": "http.response.body", "body": frame, "more_body": True})
 
     def _leave(self, stream: Stream) -> None:
-        self._open[stream.viewer].remove(stream)
-        if not self._open[stream.viewer]:
-            del self._open[stream.viewer]
+        for streams, key in ((self._open, stream.viewer), (self._of, stream.session)):
+            streams[key].remove(stream)
+            if not streams[key]:
+                del streams[key]
 
     def _forget(self) -> None:
         """Keep frames for so many viewers: those without a stream go first that came the longest ago."""

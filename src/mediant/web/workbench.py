@@ -26,6 +26,7 @@ from mediant.web import (
     records,
     rendering,
     rules,
+    viewing,
 )
 from mediant.web.agents import Agents
 from mediant.web.app import make_app
@@ -82,7 +83,7 @@ def _routes() -> list[Route]:
     return [
         *assurance.routes(), *helping.routes(), *cases.routes(), *classes.routes(), *joining.routes(),
         *importing.routes(), *invitations.routes(), *articles.routes(), *records.routes(), *rules.routes(),
-        *admin.routes(), *pages.routes(),
+        *admin.routes(), *viewing.routes(), *pages.routes(),
     ]  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def _forget(app: Starlette, place: Place) -> None:
     """What was worked out, answered and sent may rest on what is gone; open pages are told to load themselves again."""
     app.state.works.forget()
     app.state.answers.clear()
+    app.state.lessons.drop_erased(place)
     rendering.forget()
     app.state.office.streams.cut_viewers(viewers_at(place))
 

@@ -7,10 +7,11 @@ import os
 import pickle
 import signal
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from hashlib import sha256
 from multiprocessing import get_context, parent_process
 from types import FrameType
@@ -23,6 +24,8 @@ KEPT = 500
 SECONDS = 30
 """That one piece of work may take."""
 PROCESSES = 2
+AT_ONCE = 8
+"""Pieces of work that one person can ask for before the first is done; they are done one after another."""
 
 
 class Work(NamedTuple):
@@ -37,6 +40,35 @@ class Work(NamedTuple):
         return sha256(pickle.dumps((self.run, self.given))).digest()
 
 
+class Turns:
+    """Whoever asks for much waits for themselves alone: what one has asked for is done piece by piece.
+
+    most : pieces that one can ask for before the first is done.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._asked: Counter[str] = Counter()
+        self._turn: dict[str, asyncio.Lock] = {}
+
+    def of(self, whose: str) -> AbstractAsyncContextManager[None]:
+        """A turn, counted from now on; to be waited for. Raises Refused where there are too many."""
+        if self._asked[whose] >= self._most:
+            raise Refused("it takes too long to work this out", "wait, or try a smaller case")
+        self._asked[whose] += 1
+        return self._wait(whose)
+
+    @asynccontextmanager
+    async def _wait(self, whose: str) -> AsyncIterator[None]:
+        try:
+            async with self._turn.setdefault(whose, asyncio.Lock()):
+                yield
+        finally:
+            self._asked[whose] -= 1
+            if not self._asked[whose]:
+                del self._asked[whose], self._turn[whose]
+
+
 class Works:
     """Does work. Used from one event loop; processes start when there is something to do."""
 
@@ -44,13 +76,17 @@ class Works:
         self._processes, self._seconds = processes, seconds
         self._pool: ProcessPoolExecutor | None = None
         self._kept: OrderedDict[bytes, asyncio.Task[Any]] = OrderedDict()
+        self._turns = Turns(AT_ONCE)
 
-    async def done(self, work: Work) -> Any:
-        """The answer. Whatever the work raises; Refused where it takes too long."""
+    async def done(self, work: Work, whose: str = "") -> Any:
+        """The answer. Whatever the work raises; Refused where it takes too long, or who asks has asked for too much.
+
+        whose : who asks. What one has asked for is done piece by piece, so that others find a process that is free.
+        """
         key = work.key
         task = self._kept.get(key)
         if task is None:
-            task = self._kept[key] = asyncio.create_task(self._do(work))
+            task = self._kept[key] = asyncio.create_task(self._in_turn(work, self._turns.of(whose)))
             task.add_done_callback(lambda done: self._settle(key, done))
         self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
@@ -58,14 +94,21 @@ class Works:
         return await asyncio.shield(task)
 
     def forget(self) -> None:
-        """Drop all that was found: what it was found from may have been erased."""
+        """Drop all that was found: what it was found from may have been erased. The processes that found it end too."""
         self._kept.clear()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)  # when what is under way is done
+            self._pool = None
 
     def close(self) -> None:
         """Let go of the processes, and of all that was found."""
         self._kept.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _in_turn(self, work: Work, turn: AbstractAsyncContextManager[None]) -> Any:
+        async with turn:
+            return await self._do(work)
 
     async def _do(self, work: Work) -> Any:
         for last in (False, True):

@@ -50,14 +50,14 @@ class Proposed(Strict, frozen=True, tag="proposed"):
 
 
 class Judged(Strict, frozen=True, tag="judged"):
-    """A mediator confirms, corrects or drops a claim.
+    """A mediator confirms, corrects or drops a claim, or has it stand as before.
 
     room : in which its article is; now : the claim as it stands, but where it was dropped.
     """
 
     claim: Id
     room: Id
-    decision: Literal["confirm", "correct", "drop"]
+    decision: Literal["confirm", "correct", "drop", "proposed"]
     now: Mapping[str, Any] | None = None
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
@@ -140,6 +140,12 @@ class Correct(Strict, frozen=True, kw_only=True, tag="correct"):
     certainty: str | None = None
     issues: Subjects = ()
     day: Day | None = None
+
+
+class Reconsider(Strict, frozen=True, tag="reconsider"):
+    """Undo what one has last made of a claim, within ten seconds."""
+
+    claim: Id
 
 
 class Share(Strict, frozen=True, tag="share"):

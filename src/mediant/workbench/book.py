@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from mediant.workbench.ballots import Cast
 from mediant.workbench.commands import Command
 from mediant.workbench.decide import decide, tick
-from mediant.workbench.events import Event, as_seen, seen
+from mediant.workbench.events import Event, as_seen, seen, seen_by_both
 from mediant.workbench.people import Person, audiences_of
-from mediant.workbench.table import Table, evolve, table_of
+from mediant.workbench.table import Table, evolve, folded, table_of
 
 
 class Book:
@@ -62,6 +62,10 @@ class Book:
             self._public[audiences] = table_of(self.events[: self._count], audiences)
             self._now[audiences] = table_of(self.events, audiences)
         return self._public[audiences]
+
+    def table_through(self, whose: Person, reader: Person) -> Table:
+        """The public table as a person sees it, of what the reader sees as well."""
+        return folded(seen_by_both(self.events[: self._count], audiences_of(whose), audiences_of(reader)))
 
     def public(self, person: Person) -> tuple[Event, ...]:
         """All public events that a person sees."""

@@ -120,7 +120,7 @@ def _course(lesson: Lesson, group: int, table: Table) -> Iterator[Command]:
     if lesson.terms is not None and course.phase == "prepare" and group in lesson.begun and course.state == "open":
         yield SetPhase("joint" if lesson.terms.talks == "joint" else "caucus")
     if over:
-        if course.state != "closed":
+        if course.state not in ("closed", "archived"):
             yield SetState("closed")
     elif lesson.halted is not None and course.state == "open":
         yield SetState("paused", lesson.halted.words)

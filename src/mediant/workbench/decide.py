@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from mediant.errors import Refused
 from mediant.workbench.audience import of_party
+from mediant.workbench.clerk import CLERK
 from mediant.workbench.commands import MAY, Command
-from mediant.workbench.course import Open, SetState
+from mediant.workbench.course import Open, Remodel, SetState
 from mediant.workbench.decisions import (
     ballots,
     course,
     evidence,
+    floor,
     group,
     lesson,
     notes,
@@ -30,17 +32,19 @@ from mediant.workbench.events import Event, event
 from mediant.workbench.group import Conclude, Debrief, Rule
 from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, Seat, Unseat
-from mediant.workbench.records import Erase
+from mediant.workbench.records import Erase, View
 from mediant.workbench.table import Decisions, Table
 
 DECISIONS: Decisions = {
     **course.DECISIONS, **people.DECISIONS, **talk.DECISIONS, **wants.DECISIONS, **ballots.DECISIONS,
     **sheets.DECISIONS, **notes.DECISIONS, **wordings.DECISIONS, **text.DECISIONS, **evidence.DECISIONS,
-    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS,
+    **records.DECISIONS, **group.DECISIONS, **lesson.DECISIONS, **floor.DECISIONS,
 }  # fmt: skip
 
-ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase)
+ANYTIME = (SetState, Seat, Unseat, Rule, Conclude, Debrief, Erase, View)
 """What is possible while a mediation is paused or closed."""
+OF_THE_CLASS = (Remodel, SetState, Seat, Unseat)
+"""What in a group of a class only its clerk asks for: roles, pauses and seats are as the class says."""
 
 
 def decide(table: Table, command: Command, person: Person, now: float) -> tuple[Event, ...]:
@@ -63,6 +67,8 @@ def _goes_on(table: Table, command: Command, person: Person) -> None:
         raise Refused("no case is open here", "open one")
     if table.course.case is not None and not _sits(table, person):
         raise Refused("this seat was taken away", "ask the mediator for a new link")
+    if table.group.ruled is not None and person.id != CLERK and isinstance(command, OF_THE_CLASS):
+        raise Refused(f"{person.role}s may not do this", "ask the teacher")
     if table.course.state not in ("open", "draft") and not isinstance(command, ANYTIME):
         raise Refused(f"the mediation is {table.course.state}", "wait until the mediator goes on with it")
 

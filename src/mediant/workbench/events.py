@@ -13,13 +13,25 @@ from mediant.workbench.audience import MEDIATORS
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided, Cast, Held, Signed
 from mediant.workbench.clauses import Arranged, Grounded, Stood, Suggested, Withdrawn, Worded
 from mediant.workbench.course import Modelled, Opened, PhaseSet, StateSet
+from mediant.workbench.floor import ClockSet, FloorGiven, Raised
 from mediant.workbench.group import Concluded, Debriefed, Ruled
 from mediant.workbench.notes import Noted
 from mediant.workbench.people import Chanced, Readied, Seated, Unseated
-from mediant.workbench.records import Erased, Looked, Returned
+from mediant.workbench.records import Erased, Looked, Returned, Viewed
 from mediant.workbench.sheets import Answered, Receipted
 from mediant.workbench.talk import Allowed, Said, Wrote
-from mediant.workbench.teaching import Automated, Enrolled, Founded, Halted, Missed, Over, Prepared, Released, Told
+from mediant.workbench.teaching import (
+    Automated,
+    Enrolled,
+    Founded,
+    Halted,
+    LeftOut,
+    Missed,
+    Over,
+    Prepared,
+    Released,
+    Told,
+)
 from mediant.workbench.wants import Given, Stated
 
 Fact: TypeAlias = (
@@ -31,9 +43,10 @@ Fact: TypeAlias = (
     | BallotOpened | Cast | Held | BallotClosed | BallotVoided | Signed
     | Worded | Arranged | Grounded | Suggested | Withdrawn | Stood
     | Brought | Proposed | Judged | Shared | Linked | Retracted | Disputed
-    | Erased | Returned | Looked
+    | Erased | Returned | Looked | Viewed
+    | ClockSet | Raised | FloorGiven
     | Ruled | Concluded | Debriefed
-    | Prepared | Enrolled | Founded | Missed | Automated | Told | Halted | Over | Released
+    | Prepared | Enrolled | LeftOut | Founded | Missed | Automated | Told | Halted | Over | Released
 )  # fmt: skip
 
 
@@ -56,6 +69,11 @@ def seen(events: Iterable[Event], audiences: frozenset[str]) -> Iterator[Event]:
     for one in events:
         if not audiences.isdisjoint(one.sees):
             yield as_seen(one, audiences)
+
+
+def seen_by_both(events: Iterable[Event], whose: frozenset[str], reader: frozenset[str]) -> Iterator[Event]:
+    """What somebody of these audiences sees, as far as the reader sees it as well: in the words of the former."""
+    return (one for one in seen(events, whose) if not reader.isdisjoint(one.sees))
 
 
 def as_seen(one: Event, audiences: frozenset[str]) -> Event:

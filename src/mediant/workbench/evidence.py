@@ -20,13 +20,27 @@ from mediant.workbench.audience import MEDIATORS
 Standing: TypeAlias = Literal["proposed", "confirm", "correct", "drop"]
 
 
+class Judgement(Struct, frozen=True, kw_only=True):
+    """What was last made of a claim: by whom and when, how it stood before, and where it was told then."""
+
+    by: str
+    at: float
+    claim: Claim
+    standing: Standing
+    told: tuple[Told, ...]
+
+
 class Found(Struct, frozen=True, kw_only=True):
-    """A claim of the mediators: as it stands, what became of it, and what it is called in the rooms that know it."""
+    """A claim of the mediators: as it stands, what became of it, and what it is called in the rooms that know it.
+
+    last : what was last made of it.
+    """
 
     claim: Claim
     article: str
     standing: Standing = "proposed"
     told: Mapping[str, str] = {}
+    last: Judgement | None = None
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -69,7 +83,7 @@ class Evidence(Struct, frozen=True):
             return self.told[claim].room
         return MEDIATORS if claim in self.found else None
 
-    def evolve(self, fact: object, at: float) -> Evidence:
+    def evolve(self, fact: object, by: str, at: float) -> Evidence:
         """After a fact."""
         match fact:
             case Brought():
@@ -79,7 +93,11 @@ class Evidence(Struct, frozen=True):
                 return replace(self, found={**self.found, **new})
             case Judged(claim, _, decision, now):
                 stands = self.found[claim].claim if now is None else claim_in(now)
-                return self._found(claim, standing=decision, claim=stands)
+                found = self.found[claim]
+                last = Judgement(
+                    by=by, at=at, claim=found.claim, standing=found.standing, told=self.told_of(found)
+                )  # fmt: skip
+                return self._found(claim, standing=decision, claim=stands, last=last)
             case Linked(claim, room, shared) if claim in self.found:
                 return self._found(claim, told={**self.found[claim].told, room: shared})
             case Shared(id, room, claim):

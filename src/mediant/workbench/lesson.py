@@ -17,6 +17,7 @@ from mediant.workbench.teaching import (
     Enrolled,
     Founded,
     Halted,
+    LeftOut,
     Missed,
     Over,
     Prepared,
@@ -27,7 +28,10 @@ from mediant.workbench.teaching import (
 
 
 class Student(Struct, frozen=True, kw_only=True):
-    """Somebody who has joined, and when; `seat` is theirs in the mediation of the group."""
+    """Somebody who has joined, and when; `seat` is theirs in the mediation of the group.
+
+    agreed : to the class's consent text, as they joined; withdrew : when they did, None where they did not.
+    """
 
     id: str
     name: str
@@ -37,6 +41,8 @@ class Student(Struct, frozen=True, kw_only=True):
     seat: str
     at: float
     missing: bool = False
+    agreed: bool = False
+    withdrew: float | None = None
 
 
 class Begun(Struct, frozen=True):
@@ -87,6 +93,9 @@ class Lesson(Struct, frozen=True, kw_only=True):
             case Missed(student, missing):
                 now = replace(self.students[student], missing=missing)
                 return replace(self, students={**self.students, student: now})
+            case LeftOut(student):
+                gone = replace(self.students[student], withdrew=at)
+                return replace(self, students={**self.students, student: gone})
             case Told():
                 return replace(self, told=(*self.told, fact))
             case Halted(on):
@@ -107,6 +116,10 @@ class Lesson(Struct, frozen=True, kw_only=True):
     def in_group(self, group: int) -> Iterator[Student]:
         """Its students, in the order in which they joined."""
         return (one for one in self.students.values() if one.group == group)
+
+    def counts(self, group: int) -> bool:
+        """Whether what came of a group may be taken out of the class: nobody who sat for a side of it has withdrawn."""
+        return all(one.withdrew is None for one in self.in_group(group) if one.side is not None)
 
     def seated(self, group: int, side: str) -> Student | None:
         """Whose seat it is."""
@@ -130,8 +143,9 @@ class Lesson(Struct, frozen=True, kw_only=True):
 
 def _enrolled(lesson: Lesson, fact: Enrolled, at: float) -> Lesson:
     new = Student(
-        id=fact.student, name=fact.name, code=fact.code, group=fact.group, side=fact.side, seat=fact.seat, at=at
-    )
+        id=fact.student, name=fact.name, code=fact.code, group=fact.group, side=fact.side, seat=fact.seat, at=at,
+        agreed=fact.agreed,
+    )  # fmt: skip
     automated = lesson.automated - {(fact.group, fact.side or "")}
     return replace(lesson, students={**lesson.students, new.id: new}, automated=automated)
 

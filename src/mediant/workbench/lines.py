@@ -9,7 +9,7 @@ from mediant.errors import Refused
 from mediant.workbench.articles import Judged, Proposed
 from mediant.workbench.audience import JOINT, MEDIATORS, of_party
 from mediant.workbench.ballots import Cast
-from mediant.workbench.commands import Command
+from mediant.workbench.commands import FOR_THE_SERVER, Command
 from mediant.workbench.events import Event
 from mediant.workbench.records import Looked
 
@@ -38,9 +38,12 @@ def command_of(raw: bytes) -> Command:
     if len(raw) > LARGEST:
         raise Refused(f"{len(raw):,} bytes", f"send at most {LARGEST:,}")
     try:
-        return _COMMANDS.decode(raw)
+        command = _COMMANDS.decode(raw)
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(f"no command: {error}", "send one of the commands of the reference") from None
+    if type(command) in FOR_THE_SERVER:
+        raise Refused("no command: the server alone asks for this", "send one of the commands of the reference")
+    return command
 
 
 def owner_of(event: Event) -> str | None:

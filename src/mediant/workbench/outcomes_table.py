@@ -1,5 +1,6 @@
 """What came of a class as tables: a row for each group or student, and a codebook that says what each column means.
 
+Who has withdrawn is in none of them, nor is a group in which they sat for a side: what it agreed on is theirs too.
 They follow from the logs alone, so they are the same whenever they are made after the class is closed.
 """
 
@@ -23,7 +24,7 @@ WORTH = (
 )
 Cells = tuple[str | int | float | None, ...]
 _GROUP = ("group", "state", "end", "agreed", "seconds", "messages", "offers", "students", "observers", "automated")
-_STUDENT = ("student", "group", "side", "joined", "missing", "automated", "agreed", "utility")
+_STUDENT = ("student", "group", "side", "joined", "missing", "automated", "agreed", "utility", "consented")
 
 
 def group_rows(lesson: Lesson, rows: Sequence[Row]) -> list[Cells]:
@@ -40,6 +41,7 @@ def group_rows(lesson: Lesson, rows: Sequence[Row]) -> list[Cells]:
             *(worth[row.group].get(party) for party in parties),
         )
         for row in rows
+        if lesson.counts(row.group)
     )]  # fmt: skip
 
 
@@ -51,9 +53,11 @@ def student_rows(lesson: Lesson, rows: Sequence[Row], *, names: bool) -> list[Ce
         (
             one.id, one.group, one.side or "observer", round(one.at - first, 1), int(one.missing),
             int((one.group, one.side) in lesson.automated), int(of[one.group].outcome is not None),
-            worth[one.group].get(one.side or ""), *((one.name,) if names else ()),
+            worth[one.group].get(one.side or ""), round(one.at - first, 1) if one.agreed else None,
+            *((one.name,) if names else ()),
         )
         for one in lesson.students.values()
+        if one.withdrew is None
     )]  # fmt: skip
 
 
@@ -84,6 +88,7 @@ def codebook(lesson: Lesson) -> list[Cells]:
         ("class", "title", terms.title), ("class", "case", str(case["title"])), ("class", "seed", str(terms.seed)),
         ("class", "mediator", terms.mediator), ("class", "talks", terms.talks),
         ("class", "minutes", str(terms.minutes or "no limit")), ("class", "strategy", terms.strategy),
+        ("class", "seats", terms.seats), ("class", "consent", terms.consent or "none asked"),
         ("class", "roles", sha256(Encoder(order="deterministic").encode(case)).hexdigest()),
     ]  # fmt: skip
     return [("table", "column", "meaning"), *_FIXED, *issues, *values, *about]
@@ -108,5 +113,6 @@ _FIXED: tuple[Cells, ...] = (
     ("students", "automated", "1 where an automated negotiator plays for the student, else 0"),
     ("students", "agreed", "1 where the group ended with an agreement, else 0"),
     ("students", "utility", "What the outcome of the group is worth to the student's side, as in the table of groups"),
+    ("students", "consented", "When consent was given, in seconds as in joined; empty where none was asked"),
     ("students", "name", "The name as it was typed; only where the table was made with names"),
 )  # fmt: skip

@@ -36,6 +36,14 @@ class Looked(Strict, frozen=True, tag="looked"):
     AUDIENCE: ClassVar[Audience] = MEDIATORS_AND_PERSON
 
 
+class Viewed(Strict, frozen=True, tag="viewed"):
+    """A mediator looked at the screens of a seat, as far as mediators may know what that seat sees."""
+
+    seat: Id
+    by: Id
+    AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
+
+
 class Erase(Strict, frozen=True, tag="erase"):
     """Erase what a party confided; the seats of its people are taken away with it."""
 
@@ -49,12 +57,19 @@ class Look(Strict, frozen=True, tag="look"):
     why: Reason
 
 
+class View(Strict, frozen=True, tag="view"):
+    """Look at the screens of a seat, as a mediator."""
+
+    seat: Id
+
+
 class Records(Struct, frozen=True):
     """What was done with the records, as far as the one who looks may know."""
 
     erased: frozenset[str] = frozenset()
     looked: tuple[tuple[Looked, float], ...] = ()
     returned: tuple[float, ...] = ()
+    viewed: tuple[tuple[Viewed, float], ...] = ()
 
     def evolve(self, fact: object, at: float) -> Records:
         """After a fact."""
@@ -63,6 +78,8 @@ class Records(Struct, frozen=True):
                 return replace(self, erased=self.erased | {party})
             case Looked():
                 return replace(self, looked=(*self.looked, (fact, at)))
+            case Viewed():
+                return replace(self, viewed=(*self.viewed, (fact, at)))
             case Returned():
                 return replace(self, returned=(*self.returned, at))
             case _:

@@ -12,6 +12,7 @@ from mediant.workbench.ballots import Ballots
 from mediant.workbench.course import Course
 from mediant.workbench.events import Event, Fact, seen
 from mediant.workbench.evidence import Evidence
+from mediant.workbench.floor import Floor
 from mediant.workbench.group import Group
 from mediant.workbench.lesson import Lesson
 from mediant.workbench.notes import Notes
@@ -38,6 +39,7 @@ class Table(Struct, frozen=True):
     records: Records = Records()
     group: Group = Group()
     lesson: Lesson = Lesson()
+    floor: Floor = Floor()
 
     @property
     def case(self) -> Case:
@@ -63,10 +65,11 @@ def evolve(table: Table, event: Event) -> Table:
         notes=table.notes.evolve(fact),
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
-        evidence=table.evidence.evolve(fact, event.at),
+        evidence=table.evidence.evolve(fact, event.by, event.at),
         records=table.records.evolve(fact, event.at),
         group=table.group.evolve(fact, event.at),
         lesson=table.lesson.evolve(fact, event.at),
+        floor=table.floor.evolve(fact, event.by, event.at),
     )
 
 

@@ -14,6 +14,7 @@ from mediant.workbench.sheets import Digest
 from mediant.workbench.strict import Strict
 
 Mediating: TypeAlias = Literal["none", "student", "automated"]
+Seating: TypeAlias = Literal["order", "random"]
 Words: TypeAlias = Annotated[str, Meta(min_length=1, max_length=5000)]
 MOST_GROUPS, MOST_STUDENTS = 500, 5000
 
@@ -24,7 +25,8 @@ class Terms(Strict, frozen=True, kw_only=True):
     groups : how many there are at most; None where there are as many as it takes. mediator : who takes the mediator's
     seat. minutes : that a group has, from when all its seats are taken. absent_after : seconds without an open page
     after which a student is missing; replace : whether an automated negotiator then plays at once. codes : of the
-    codes that were given out, where only they let somebody in. seed : of the draw that made the roles exact.
+    codes that were given out, where only they let somebody in. seed : of the draw that made the roles exact, and of the
+    seats where they are drawn. consent : what each student must agree to before joining; empty where nothing is asked.
     """
 
     title: Name
@@ -38,6 +40,8 @@ class Terms(Strict, frozen=True, kw_only=True):
     strategy: Name = "boulware"
     codes: Annotated[tuple[Digest, ...], Meta(max_length=MOST_STUDENTS)] = ()
     seed: Annotated[int, Meta(ge=0)] = 0
+    seats: Seating = "order"
+    consent: Annotated[str, Meta(max_length=5000)] = ""
 
 
 class Prepared(Strict, frozen=True, tag="class-prepared"):
@@ -50,7 +54,10 @@ class Prepared(Strict, frozen=True, tag="class-prepared"):
 
 
 class Enrolled(Strict, frozen=True, tag="class-enrolled"):
-    """A student has a seat: for a side of a group, or as an observer where side is None. code : to come back with."""
+    """A student has a seat: for a side of a group, or as an observer where side is None.
+
+    code : to come back with; agreed : to what the class asks consent for, as they joined.
+    """
 
     student: Id
     name: Name
@@ -58,6 +65,14 @@ class Enrolled(Strict, frozen=True, tag="class-enrolled"):
     group: Number
     side: Id | None
     seat: Id
+    agreed: bool = False
+    AUDIENCE: ClassVar[Audience] = THE_CLASS
+
+
+class LeftOut(Strict, frozen=True, tag="class-left-out"):
+    """A student has withdrawn: what is theirs is in nothing that is taken out of the class from now on."""
+
+    student: Id
     AUDIENCE: ClassVar[Audience] = THE_CLASS
 
 
@@ -124,10 +139,17 @@ class Prepare(Strict, frozen=True, tag="class-prepare"):
 
 
 class Enrol(Strict, frozen=True, tag="class-enrol"):
-    """Give a student a seat. code : of the code that the student comes with."""
+    """Give a student a seat. code : of the code that the student comes with; agreed : to what the class asks."""
 
     name: Name
     code: Digest
+    agreed: bool = False
+
+
+class LeaveOut(Strict, frozen=True, tag="class-leave-out"):
+    """Leave a student who withdraws out of whatever is taken out of the class."""
+
+    student: Id
 
 
 class Found(Strict, frozen=True, tag="class-found"):

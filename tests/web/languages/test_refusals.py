@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from broken_rules import CONFIDED, UNREADABLE, WORDS, WRONG, host
 from hypothesis import given
 from hypothesis import strategies as st
 from languages import foreign_text
 
-from mediant.errors import Refused, WrongAct
+from mediant.errors import InvalidValue, Refused, WrongAct
+from mediant.talks.acts import Carry
+from mediant.talks.permitted import HEARD, checked
+from mediant.talks.words import act_of
 from mediant.web.languages.files import REFUSED, messages
 from mediant.web.languages.locales import LOCALES
 from mediant.web.languages.refusals import PLACE, in_words
@@ -39,8 +43,53 @@ def test_what_has_no_translation_is_marked():
     assert in_words(str(file), "es") == (
         '<bdi lang="en">issue &#39;fee&#39;: &lt;none&gt;; expected options</bdi>; corrija el archivo del caso'
     )
-    act = WrongAct("north", "accepts 3", "a number of an outcome")
+    act = WrongAct("north", "does what no rule speaks of", "something else")
     assert in_words(str(act), "ar") == f'تعذّر تنفيذ ذلك. <bdi lang="en">{act}</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "north accepted (2, 0); expected an outcome that it has heard an offer of"),
+        ("fr", "<bdi>north</bdi> : a accepté <bdi>(2, 0)</bdi> ; attendu : un résultat que ce siège a entendu offrir"),
+        ("es", "<bdi>north</bdi>: aceptó <bdi>(2, 0)</bdi>; se esperaba: un resultado que se le haya ofrecido"),
+        ("ar", "<bdi>north</bdi>: قبِل <bdi>(2, 0)</bdi>؛ المتوقع: نتيجة سمع عرضًا بها"),
+    ],
+)
+def test_a_rule_of_talks_is_said_in_the_language_of_the_page(code, said):
+    assert in_words(str(WrongAct("north", "accepted (2, 0)", HEARD)), code) == said
+
+
+def test_what_was_sent_is_quoted_and_escaped():
+    error = Refused("act.to: '<b>'; expected one of north, south", "say it in the words of the case")
+    assert in_words(str(error), "fr") == (
+        "<bdi>act.to</bdi> : <bdi>&#39;&lt;b&gt;&#39;</bdi> ; attendu : l’un de <bdi>north, south</bdi> ; "
+        "dites-le avec les mots de l’affaire"
+    )
+
+
+def refused_by_rules():
+    """Every refusal of the rules that their own tests bring about, and those of words that name no act."""
+    for act, place in WRONG:
+        with pytest.raises(WrongAct) as raised:
+            checked(act, place)
+        yield str(raised.value)
+    for said, heard in CONFIDED:
+        with pytest.raises(WrongAct) as raised:
+            checked(Carry(said, "north"), host(*heard))
+        yield str(raised.value)
+    for said, _ in UNREADABLE:
+        with pytest.raises(InvalidValue) as refused:
+            act_of(said, WORDS)
+        yield str(Refused(str(refused.value), "say it in the words of the case"))
+
+
+@pytest.mark.parametrize("code", [code for code in LOCALES if code != "en"])
+def test_no_refusal_of_the_rules_stays_in_english(code):
+    for said in refused_by_rules():
+        told = in_words(said, code)
+        assert 'lang="en"' not in told, said
+        assert foreign_text(f"<p>{told}</p>", code) == [], said
 
 
 @pytest.mark.parametrize("code", LOCALES)

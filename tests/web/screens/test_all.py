@@ -13,5 +13,6 @@ def test_a_screen_has_its_templates(name):
     screen = SCREENS[name]
     assert screen.name == name
     assert screen.roles
+    assert screen.parts.keys().isdisjoint(screen.forms), "the address of a form leads back to its screen"
     for template in (name, *(f"{name}/{part}" for part in screen.parts)):
         environment("en").get_template(f"{template}.html.jinja")

@@ -78,3 +78,16 @@ def test_a_phase_that_began_by_mistake_can_be_taken_back(sitting):
     assert '<input type="hidden" name="phase" value="prepare">' in page
     for query in ("", "before=prepare", "done=phase", "done=phase&before=caucus", "done=phase&before=nothing"):
         assert 'type="hidden" name="phase"' not in shown(sitting, "m", "control", query)
+
+
+def test_a_pause_by_mistake_ends_at_once(sitting):
+    back = '<input type="hidden" name="state" value="open"><input type="hidden" name="back" value="">'
+    for halt, words in (("paused", "was paused"), ("closed", "was closed")):
+        sitting.ask("m", SetState(halt))
+        page = shown(sitting, "m", "control", "done=state&was=open")
+        assert back in page
+        assert words in page
+        for query in ("", "was=open", "done=state", "done=state&was=paused", "done=phase&was=open"):
+            assert back not in shown(sitting, "m", "control", query)
+    sitting.ask("m", SetState("open"))
+    assert back not in shown(sitting, "m", "control", "done=state&was=open")

@@ -13,7 +13,7 @@ from sitting import Sitting, opened
 
 from mediant.web.languages.locales import LOCALES
 from mediant.web.screens.evidence import SCREEN, values
-from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Reconsider, Share
 
 IDS = [f"host.mediators.a1.c{number}" for number in (1, 2, 3)]
 
@@ -205,3 +205,20 @@ def test_in_one_language(code):
         assert foreign_text(shown(sitting, seat, "evidence", "", code)) == []
     assert foreign_text(shown(sitting, "m", "evidence", f"claim={IDS[1]}", code)) == []
     assert foreign_text(shown(sitting, "s", "evidence", "claim=joint.claim-1", code)) == []
+
+
+def test_what_was_just_made_of_a_claim_can_be_undone():
+    sitting = with_claims()
+    assert values(seen(sitting, "m"))["undo"] is None
+    sitting.ask("m", Confirm(IDS[0]))
+    sitting.wait(1)
+    sitting.ask("m", Drop(IDS[1]))
+    page = shown(sitting, "m", "evidence")
+    assert "The claim was dropped" in page
+    assert f'/evidence/undo"><input type="hidden" name="claim" value="{IDS[1]}">' in page
+    assert "/evidence/undo" not in shown(sitting, "n", "evidence")
+    assert SCREEN.forms["undo"](seen(sitting, "m"), {"claim": (IDS[1],)}) == Reconsider(IDS[1])
+    sitting.ask("m", Reconsider(IDS[1]))
+    assert "as it was before anybody judged it" in shown(sitting, "m", "evidence")
+    sitting.wait(10)
+    assert "/evidence/undo" not in shown(sitting, "m", "evidence")

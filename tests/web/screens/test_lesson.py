@@ -55,7 +55,7 @@ def test_groups_come_page_by_page_and_by_what_they_do():
 def test_only_groups_that_talked_count_in_the_debrief():
     row = row_of(joined(2).lesson, 1, None, 0.0)
     done = Row(**{**{name: getattr(row, name) for name in Row.__struct_fields__}, "outcome": package(), "seconds": 5.0})
-    assert ended((row, done)) == (Ended(package(), 5.0),)
+    assert ended(joined(2).lesson, (row, done)) == (Ended(package(), 5.0),)
 
 
 def test_the_debrief_is_released_only_when_all_is_closed():

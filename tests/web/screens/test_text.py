@@ -11,6 +11,7 @@ from languages import foreign_text
 from seeing import seen, shown
 from sitting import Sitting, opened, package
 
+from mediant.errors import Refused
 from mediant.web.languages.locales import LOCALES
 from mediant.web.screens.text import SCREEN, values
 from mediant.workbench.articles import Confirm, Share
@@ -174,6 +175,11 @@ def test_51_52_53_what_people_write_is_text(words):
 
 def test_55_words_that_turn_the_line_around_never_come_in():
     sitting = drafting()
+    for words in ("stop \u202e now", "stop \u2066 now"):
+        with pytest.raises(Refused, match="without that character"):
+            sitting.ask("n", Suggest(JOINT, Content(words=words)))
+        with pytest.raises(Refused, match="without that character"):
+            sitting.ask("m", Edit(Content(words=words)))
     page = shown(sitting, "n", "text")
     assert "<bdi>North</bdi>" in page
     assert "\u202e" not in page

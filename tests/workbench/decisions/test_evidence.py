@@ -10,7 +10,8 @@ from sitting import opened
 
 from mediant.errors import Refused
 from mediant.evidence.claim import Span
-from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Share
+from mediant.workbench.articles import Bring, Confirm, Correct, Dispute, Drop, HandIn, Reconsider, Share
+from mediant.workbench.people import Person, Seat
 
 C1 = "host.mediators.a1.c1"
 
@@ -222,3 +223,55 @@ def test_what_is_told_to_another_party_is_no_claim_here():
             sitting.ask("s", Dispute(claim, "south", disputed=True))
     with pytest.raises(Refused, match="no such room"):
         sitting.ask("n", Dispute("north.claim-1", "joint", disputed=True))
+
+
+def test_what_was_made_of_a_claim_is_undone_for_ten_seconds():
+    sitting = with_claims()
+    first = sitting.table("m").evidence.found[C1]
+    sitting.ask("m", Confirm(C1))
+    sitting.ask("m", Reconsider(C1))
+    undone = sitting.table("m").evidence.found[C1]
+    assert (undone.standing, undone.claim) == ("proposed", first.claim)
+    sitting.wait(1)
+    sitting.ask("m", Confirm(C1))
+    sitting.wait(1)
+    sitting.ask("m", Correct(claim=C1, content="40 days"))
+    sitting.wait(10)
+    sitting.ask("m", Reconsider(C1))
+    found = sitting.table("m").evidence.found[C1]
+    assert (found.standing, [span.text for span in found.claim.content]) == (
+        "confirm",
+        ["the truce would last 40 days"],
+    )
+    sitting.wait(10.5)
+    for claim, why in ((C1, "nothing to undo"), ("host.mediators.a1.c2", "nothing to undo"), ("c9", "no such claim")):
+        with pytest.raises(Refused, match=why):
+            sitting.ask("m", Reconsider(claim))
+    with pytest.raises(Refused, match="may not do this"):
+        sitting.ask("n", Reconsider(C1))
+
+
+def test_a_claim_that_was_dropped_by_mistake_is_told_again_where_it_was_told():
+    sitting = with_claims()
+    sitting.ask("m", Confirm(C1))
+    for room in ("joint", "south"):
+        sitting.ask("m", Share(C1, room))
+    sitting.ask("s", Dispute("joint.claim-1", "joint", disputed=True, words="30"))
+    before = sitting.table("s").evidence.told
+    sitting.wait(1)
+    sitting.ask("m", Drop(C1))
+    assert all(one.retracted for one in sitting.table("s").evidence.told.values())
+    sitting.ask("m", Reconsider(C1))
+    told = lambda table: [(one.id, one.claim, one.disputes, one.retracted) for one in table.values()]  # noqa: E731
+    assert told(sitting.table("s").evidence.told) == told(before)
+    assert sitting.table("n").evidence.told.keys() == {"joint.claim-1"}
+    assert sitting.table("m").evidence.found[C1].standing == "confirm"
+
+
+def test_another_mediator_cannot_undo_it():
+    sitting = with_claims()
+    sitting.ask("m", Seat(Person(id="m2", role="co-mediator", name="Mia", side="host")))
+    sitting.people["m2"] = sitting.kept.people.seated["m2"]
+    sitting.ask("m", Confirm(C1))
+    with pytest.raises(Refused, match="nothing to undo"):
+        sitting.ask("m2", Reconsider(C1))

@@ -9,7 +9,7 @@ from small_class import CASE, TESS, desk, digest, joined
 from mediant.errors import Refused
 from mediant.workbench.book import Book
 from mediant.workbench.course import Open
-from mediant.workbench.teaching import Automate, End, Enrol, Halt, Miss, Prepare, Release, Tell, Terms
+from mediant.workbench.teaching import Automate, End, Enrol, Halt, LeaveOut, Miss, Prepare, Release, Tell, Terms
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from mediant.workbench.teaching import Automate, End, Enrol, Halt, Miss, Prepare
     [
         (Prepare(Terms(title="Again"), CASE), "already"),
         (Enrol("Ann", digest("s1")), None),
+        (Enrol("A\u202enn", digest("s9")), "U\\+202E"),
         (Miss("s9", missing=True), "no such student"),
         (Miss("s1", missing=False), "known"),
         (Automate(1, "north"), "a student sits there"),
@@ -85,3 +86,16 @@ def test_nobody_but_a_teacher_has_a_class(seat):
     for command in (Prepare(Terms(title="Mine"), CASE), Enrol("Ann", digest("a")), End(), Release({})):
         with pytest.raises(Refused, match="may not do this"):
             opened().ask(seat, command)
+
+
+def test_who_withdraws_does_so_once_and_for_good():
+    made = joined(2)
+    made.now += 5
+    made.ask(LeaveOut("s1"))
+    at = made.now
+    made.now += 5
+    made.ask(LeaveOut("s1"))
+    assert made.lesson.students["s1"].withdrew == at
+    assert (made.lesson.counts(1), made.lesson.students["s2"].withdrew) == (False, None)
+    with pytest.raises(Refused):
+        made.ask(LeaveOut("s3"))

@@ -20,12 +20,24 @@ from mediant.workbench.people import Person, Ready, Seat, Unseat
         (Person(id="x", role="co-mediator", name="X", side="north"), "name one of host"),
         (Person(id="x", role="observer", name="X", side="north"), "name no side"),
         (Person(id="x", role="agent", name="X", side="north"), "strategy"),
+        (Person(id="x", role="observer", name="X\u202ehtroN"), "U\\+202E"),
+        (Person(id="x", role="observer", name=" "), "not blank"),
         (Person(id="x", role="student", name="X", side="north", strategy="boulware"), "strategy"),
     ],
 )
 def test_seats_that_cannot_be(person, fault):
     with pytest.raises(Refused, match=fault):
         opened().ask("m", Seat(person))
+
+
+def test_nobody_gives_a_seat_that_may_more_than_they():
+    sitting = opened()
+    second = Person(id="m2", role="co-mediator", name="Mia", side="host")
+    sitting.ask("m", Seat(second))
+    sitting.people["m2"] = second
+    for role, side in (("mediator", "host"), ("administrator", None)):
+        with pytest.raises(Refused, match="may not"):
+            sitting.ask("m2", Seat(Person(id="x", role=role, name="X", side=side)))
 
 
 def test_seats_run_out(monkeypatch):

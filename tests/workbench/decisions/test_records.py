@@ -6,9 +6,9 @@ import pytest
 from sitting import HOST, opened
 
 from mediant.errors import Refused
-from mediant.workbench.decisions.records import erased, looked
+from mediant.workbench.decisions.records import erased, looked, viewed
 from mediant.workbench.people import Person, Unseated
-from mediant.workbench.records import Erase, Erased, Look, Looked
+from mediant.workbench.records import Erase, Erased, Look, Looked, View, Viewed
 from mediant.workbench.table import Table
 
 
@@ -25,3 +25,13 @@ def test_another_party_is_refused():
 def test_who_looks_need_not_see_anything_for_it():
     root = Person(id="administrator", role="administrator", name="Root")
     assert looked(Table(), Look("n", "why"), root, 0.0) == (Looked("n", "Root", "why"),)
+
+
+def test_a_mediator_looks_at_parties_and_observers_alone():
+    table = opened().kept
+    assert [viewed(table, View(seat), HOST, 0.0) for seat in ("n", "na", "o")] == [
+        (Viewed(seat, "m"),) for seat in ("n", "na", "o")
+    ]
+    for seat in ("m", "nobody"):
+        with pytest.raises(Refused, match="no such seat"):
+            viewed(table, View(seat), HOST, 0.0)

@@ -14,13 +14,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from mediant.web.languages.sentences import VALUES, refusals_in
+from mediant.web.languages.sentences import TALKS, VALUES, refusals_in
 
 SOURCE = "en"
 REFUSED = "refused"
 """The context of sentences that code refuses with."""
+RULE = "rule"
+"""That of sentences of the rules of talks."""
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
+RULES = ("permitted.py", "words.py")
+"""The modules of talks by whose rules the workbench refuses."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {
     "extensions": "jinja2.ext.do",
@@ -63,11 +67,20 @@ def messages() -> Catalog:
     for name, module in _modules():
         for _, message, notes, context in extract("python", BytesIO(module), {"gettext": None}):
             found.add(message, None, [(name, 0)], auto_comments=notes, context=context)
-        for sentence in refusals_in(module.decode()):
-            found.add(sentence, None, [(name, 0)], context=REFUSED)
+    for name, sentence, context in _refusals():
+        found.add(sentence, None, [(name, 0)], context=context)
     for value in VALUES:
         found.add(value, None, context=REFUSED)
     return found
+
+
+def _refusals() -> Iterator[tuple[str, str, str]]:
+    for name, module in _modules():
+        for sentence in refusals_in(module.decode()):
+            yield name, sentence, REFUSED
+    for name in RULES:
+        for sentence in refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), TALKS):
+            yield f"mediant/talks/{name}", sentence, RULE
 
 
 def _modules() -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.lists import format_list
@@ -40,9 +41,13 @@ def moment(value: datetime, code: str) -> str:
     """Date and time in UTC, to the minute. The value must know its zone."""
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone")
+    return _minute(value.astimezone(UTC).replace(second=0, microsecond=0), code)
+
+
+@lru_cache(1024)  # of what is said, much is said within one minute
+def _minute(value: datetime, code: str) -> str:
     pattern = "d MMM y، HH:mm" if code == "ar" else "d MMM y, HH:mm"
-    text = format_datetime(value.astimezone(UTC), pattern, locale=_region(code))
-    return in_digits(f"{text} UTC", code)
+    return in_digits(f"{format_datetime(value, pattern, locale=_region(code))} UTC", code)
 
 
 def duration(value: timedelta, code: str) -> str:

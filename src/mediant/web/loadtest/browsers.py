@@ -15,6 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 T = TypeVar("T")
 FORM = "application/x-www-form-urlencoded"
+SCRIPT = "HX-Request: true\r\n"
+"""What scripts of ours say of themselves."""
 LONGEST = 8 * 1024 * 1024
 """Bytes of an answer."""
 PATIENCE = 30.0
@@ -59,18 +61,16 @@ class Browser:
         path: str,
         body: Mapping[str, str] | bytes,
         once: str = "",
-        kind: str = "application/x-www-form-urlencoded",
+        kind: str = FORM,
     ) -> Answer:
         """The answer to a form, or to other bytes. once : names it, so that it can be sent again. Raises Lost."""
-        raw = body if isinstance(body, bytes) else urlencode(body).encode()
-        more = f"Content-Type: {kind}\r\nContent-Length: {len(raw)}\r\n"
-        return await self._asked("POST", path, raw, more + (f"Idempotency-Key: {once}\r\n" if once else ""))
+        return await self._posted(path, body, once, kind)
 
     async def sent(self, path: str, form: Mapping[str, str], once: str = "") -> Answer:
         """A form, and what its answer leads to, as scripts on the page fetch it and put it in place. Raises Lost."""
-        answer = await self.post(path, form, once)
+        answer = await self._posted(path, form, once, FORM, SCRIPT)
         if answer.status == 303:
-            shown = await self._asked("GET", answer.location, b"", "HX-Request: true\r\n")
+            shown = await self._asked("GET", answer.location, b"", SCRIPT)
             if shown.status != 200:
                 self._errors[f"{shown.status} after a form"] += 1
         return answer
@@ -125,6 +125,11 @@ class Browser:
             raise Lost(f"a stream answered {head[:20]!r}")
         return reader, writer
 
+    async def _posted(self, path: str, body: Mapping[str, str] | bytes, once: str, kind: str, more: str = "") -> Answer:
+        raw = body if isinstance(body, bytes) else urlencode(body).encode()
+        more += f"Content-Type: {kind}\r\nContent-Length: {len(raw)}\r\n"
+        return await self._asked("POST", path, raw, more + (f"Idempotency-Key: {once}\r\n" if once else ""))
+
     async def _asked(self, method: str, path: str, body: bytes, more: str) -> Answer:
         async with self._turn:
             try:
@@ -143,11 +148,11 @@ class Browser:
     async def _answer(self, reader: StreamReader) -> Answer:
         head = await reader.readuntil(b"\r\n\r\n")
         status, length, location = _STATUS.match(head), _LENGTH.search(head), _LOCATION.search(head)
-        if status is None or length is None:
+        if status is None or (length is None and status[1] != b"204"):
             raise Lost("no answer of HTTP/1.1 with a length")
         for name, value in _COOKIE.findall(head):
             self._cookies[name.decode()] = value.decode()
-        body = await reader.readexactly(int(length[1]))
+        body = await reader.readexactly(int(length[1]) if length else 0)
         where = urlsplit(location[1].decode()) if location else None
         path = f"{where.path}?{where.query}" if where and where.query else where.path if where else ""
         if int(status[1]) >= 400:

@@ -105,16 +105,12 @@ class Writer:
         under_way = []
         for number, moment in enumerate(moments):
             await asyncio.sleep(max(0.0, begun + moment - time.perf_counter()))
-            under_way.append(asyncio.create_task(self._send(f"{self._name}-{number}")))
+            under_way.append(asyncio.create_task(self.send(number)))
         await asyncio.gather(*under_way)
 
-    def leave(self) -> None:
-        """Close everything."""
-        if self._follows is not None:
-            self._follows.cancel()
-        self.browser.leave()
-
-    async def _send(self, words: str) -> None:
+    async def send(self, number: int) -> None:
+        """Write one message, of that number, and wait until it is answered."""
+        words = f"{self._name}-{number}"
         self._watched.sent[words] = time.perf_counter()
         form = {"room": "joint", "words": f"word-{words}."}
         try:
@@ -122,8 +118,14 @@ class Writer:
         except Lost as error:
             self._watched.errors[str(error)] += 1
             return
-        if answer.status == 303:
+        if answer.status in (204, 303):
             self._watched.acknowledged[words] = time.perf_counter()
+
+    def leave(self) -> None:
+        """Close everything."""
+        if self._follows is not None:
+            self._follows.cancel()
+        self.browser.leave()
 
     async def _follow(self, followed: asyncio.Event) -> None:
         try:

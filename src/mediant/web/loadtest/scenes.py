@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from uvicorn.loops.auto import auto_loop_factory
 
@@ -21,6 +22,7 @@ from mediant.web.loadtest.pairs import Talk, talk
 from mediant.web.loadtest.seats import Pair, prepare
 from mediant.web.loadtest.servers import OwnServer
 
+T = TypeVar("T")
 ANYWHERE = ("pairs", "joins", "ballots")
 OWN = ("kills", "full")
 """Scenes that need a server of one's own: it is killed, or has too small a disk."""
@@ -90,10 +92,14 @@ def _full(folder: Path) -> Found:
         return Found("full", (), (f"not run: no small disk can be mounted here ({why}); run it as root on Linux",))
 
 
-def run(work: Coroutine[Any, Any, Found]) -> Found:
-    """What comes of it, on the loop that servers run on."""
-    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
-        return runner.run(work)
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """What comes of it, on the loop that servers run on; no look for garbage holds up whoever measures."""
+    gc.disable()
+    try:
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            return runner.run(work)
+    finally:
+        gc.enable()
 
 
 def allow_many_files() -> None:

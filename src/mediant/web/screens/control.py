@@ -9,9 +9,12 @@ from typing import Any, get_args
 from mediant.errors import Refused
 from mediant.registry import installed
 from mediant.web.screens.conversation import names_of
+from mediant.web.screens.floor import floor_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided
 from mediant.workbench.course import PHASES, Phase, PhaseSet, SetPhase, SetState, State, StateSet
+from mediant.workbench.decisions.records import VIEWED
+from mediant.workbench.floor import ClockSet
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Role, Seat, Seated, Unseat, Unseated
 from mediant.workbench.talk import Said, Wrote
 from mediant.workbench.wants import Stated
@@ -32,10 +35,13 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "ballot": next(iter(table.ballots.open), None),
         "agreed": table.ballots.agreed,
         "roles": INVITED,
+        "looked_at": VIEWED,
         "parties": [(party.id, party.name) for party in case.parties],
         "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
         "fresh": None,
         "before": _before(seen),
+        "stopped": _stopped(seen),
+        "floor": floor_shown(seen),
     }
 
 
@@ -43,6 +49,13 @@ def _before(seen: Seen) -> Phase | None:
     """The phase that ran until just now, where one has just begun: it can begin again."""
     asked, now = seen.asked.get("before"), seen.table.course.phase
     return next((phase for phase in PHASES if seen.asked.get("done") == "phase" and phase == asked != now), None)
+
+
+def _stopped(seen: Seen) -> State | None:
+    """How the mediation was just brought to a halt: it can go on again at once."""
+    now = seen.table.course.state
+    just = (seen.asked.get("done"), seen.asked.get("was")) == ("state", "open")
+    return now if just and now in ("paused", "closed") else None
 
 
 def _side(seen: Seen, party: str, name: str) -> dict[str, Any]:
@@ -106,9 +119,9 @@ SCREEN = Screen(
     roles=frozenset({"mediator", "co-mediator"}),
     values=values,
     forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat},
-    told=frozenset({"phase", "unseat"}),
+    told=frozenset({"phase", "state", "unseat"}),
     parts={
         "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
-        "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided),
+        "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided, ClockSet),
     },
 )

@@ -10,6 +10,8 @@ from mediant.model.case import Case
 from mediant.talks.acts import Act
 from mediant.talks.words import act_in_words, words_of
 from mediant.web.screens import packages
+from mediant.web.screens.floor import FORMS as FLOOR_FORMS
+from mediant.web.screens.floor import KINDS, floor_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
 from mediant.workbench.commands import MAY
@@ -38,6 +40,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "lines": [shown(line, seen) for line in seen.table.talk.in_room(room)],
         "may_write": Write in MAY[seen.person.role],
         "longest": 10_000,
+        "floor": floor_shown(seen),
     }
 
 
@@ -77,6 +80,7 @@ SCREEN = Screen(
     name="table",
     roles=frozenset(role for role in get_args(Role) if role != "administrator"),
     values=values,
-    forms={"write": write},
+    forms={"write": write, **FLOOR_FORMS},
+    parts={"floor": KINDS},
     lines=True,
 )

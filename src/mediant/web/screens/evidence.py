@@ -22,11 +22,13 @@ from mediant.workbench.articles import (
     Judged,
     Linked,
     Proposed,
+    Reconsider,
     Retracted,
     Shared,
 )
 from mediant.workbench.audience import JOINT, MEDIATORS
 from mediant.workbench.commands import MAY
+from mediant.workbench.decisions.evidence import SECONDS
 from mediant.workbench.evidence import Found
 from mediant.workbench.people import FOR_MEDIATORS, Role
 from mediant.workbench.timeline import KINDS, Entry, Timeline, timeline
@@ -71,7 +73,22 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "may_judge": Confirm in may,
         "may_dispute": Dispute in may,
         "side": seen.person.side,
+        "undo": _undo(seen),
     }
+
+
+def _undo(seen: Seen) -> Mapping[str, Any] | None:
+    """What the viewer has last made of a claim, and for how many seconds that can be undone."""
+    if Reconsider not in MAY[seen.person.role]:
+        return None
+    mine = [
+        (one.last.at, name, one.standing)
+        for name, one in seen.table.evidence.found.items()
+        if one.last is not None and one.last.by == seen.person.id
+    ]
+    at, name, standing = max(mine, default=(-SECONDS, "", ""))
+    left = int(at + SECONDS - seen.now)
+    return {"claim": name, "what": standing, "seconds": left} if 0 < left <= SECONDS else None
 
 
 def entry_shown(entry: Entry) -> dict[str, Any]:

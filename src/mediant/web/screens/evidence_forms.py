@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mediant.errors import Refused
 from mediant.web.screens.screen import Form, Seen, one
-from mediant.workbench.articles import Confirm, Correct, Dispute, Drop, Share
+from mediant.workbench.articles import Confirm, Correct, Dispute, Drop, Reconsider, Share
 from mediant.workbench.commands import Command
 
 
@@ -40,6 +40,7 @@ FORMS: Mapping[str, Callable[[Seen, Form], Command]] = {
     "confirm": lambda _, form: Confirm(one(form, "claim")),
     "drop": lambda _, form: Drop(one(form, "claim")),
     "correct": correct,
+    "undo": lambda _, form: Reconsider(one(form, "claim")),
     "share": lambda _, form: Share(one(form, "claim"), one(form, "room")),
     "dispute": dispute,
 }

@@ -11,6 +11,7 @@ from mediant.web.screens import conversation, packages
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
 from mediant.workbench.audience import JOINT
+from mediant.workbench.clerk import mediator_of
 from mediant.workbench.course import case_from
 from mediant.workbench.debrief import PARTS, Ended, debrief_of, released
 from mediant.workbench.lesson import Lesson
@@ -22,6 +23,7 @@ from mediant.workbench.teaching import (
     Enrolled,
     Halt,
     Halted,
+    LeftOut,
     Missed,
     Over,
     Release,
@@ -51,7 +53,8 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "page": page, "pages": pages, "show": show if show in SHOWS else "all",
         "counts": {"all": len(rows), "missing": sum(row.missing for row in rows), **dict.fromkeys(STATES, 0), **states},
         "students": len(lesson.students),
-        "names": {party["id"]: party["name"] for kind in ("party", "mediator") for party in lesson.case.get(kind, ())},
+        "withdrew": sum(one.withdrew is not None for one in lesson.students.values()),
+        "names": {one["id"]: one["name"] for one in (*lesson.case["party"], mediator_of(lesson.case))},
         "parties": {party["id"] for party in lesson.case["party"]},
         "group": _group(seen),
         "debrief": None if lesson.released is None else debrief_shown(seen, lesson.released),
@@ -90,12 +93,13 @@ def works(seen: Seen) -> Mapping[str, Work]:
     lesson = seen.table.lesson
     if not lesson.closed or lesson.terms is None:
         return {}
-    return {"debrief": Work(debrief_of, (lesson.case, ended(seen.found["rows"])))}
+    return {"debrief": Work(debrief_of, (lesson.case, ended(lesson, seen.found["rows"])))}
 
 
-def ended(rows: tuple[Row, ...]) -> tuple[Ended, ...]:
-    """How the groups ended that have begun to talk."""
-    return tuple(Ended(row.outcome, row.seconds) for row in rows if row.seconds is not None)
+def ended(lesson: Lesson, rows: tuple[Row, ...]) -> tuple[Ended, ...]:
+    """How the groups ended that have begun to talk, but for those of somebody who has withdrawn."""
+    counted = (row for row in rows if row.seconds is not None and lesson.counts(row.group))
+    return tuple(Ended(row.outcome, row.seconds) for row in counted)
 
 
 def debrief_shown(seen: Seen, document: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,7 +172,7 @@ SCREEN = Screen(
     forms={"replace": replace_seat, "tell": tell, "halt": halt, "end": end, "release": release},
     weighed=frozenset({"release"}),
     parts={
-        "groups": (Enrolled, Missed, Automated, Halted, Over),
+        "groups": (Enrolled, LeftOut, Missed, Automated, Halted, Over),
         "course": (Told, Halted, Over, Released),
     },
 )

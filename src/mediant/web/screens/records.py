@@ -10,7 +10,7 @@ from mediant.web.screens.conversation import names_of
 from mediant.web.screens.screen import Screen, Seen
 from mediant.workbench.commands import MAY
 from mediant.workbench.people import FOR_PARTIES, Role, Seated, Unseated
-from mediant.workbench.records import Erase, Erased, Looked, Returned
+from mediant.workbench.records import Erase, Erased, Looked, Returned, Viewed
 
 
 def values(seen: Seen) -> Mapping[str, Any]:
@@ -24,6 +24,10 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "looked": [
             {"who": one.name, "why": one.why, "at": datetime.fromtimestamp(at, UTC), "whose": _name(seen, one.seat)}
             for one, at in records.looked
+        ],
+        "viewed": [
+            {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(at, UTC)}
+            for one, at in records.viewed
         ],
         "returned": [datetime.fromtimestamp(at, UTC) for at in records.returned],
         "names": names_of(case),
@@ -44,5 +48,5 @@ SCREEN = Screen(
     name="records",
     roles=frozenset(role for role in get_args(Role) if role != "administrator"),
     values=values,
-    parts={"log": (Erased, Looked, Returned, Seated, Unseated)},
+    parts={"log": (Erased, Looked, Returned, Viewed, Seated, Unseated)},
 )

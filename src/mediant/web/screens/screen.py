@@ -25,6 +25,7 @@ class Seen(NamedTuple):
 
     at : the address of the place, `/c/CASE`; asked : what the address says after `?`; query : the same, all values of
     each name; found : what the screen's works have found, by their names; sent : what a form sent that is shown again.
+    reader : the mediator who looks at it in the viewer's place, to read it and do nothing; None for the viewer.
     """
 
     table: Table
@@ -35,6 +36,7 @@ class Seen(NamedTuple):
     query: Form = NOTHING
     found: Mapping[str, Any] = NOTHING
     sent: Form = NOTHING
+    reader: Person | None = None
 
 
 class Again(NamedTuple):
@@ -61,7 +63,8 @@ class Screen:
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
     works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
     told : of its forms those whose success is said, because the page does not show it where one looks.
-    lines : whether new lines of conversations are sent to it, as they are shown.
+    lines : whether new lines of conversations are sent to it, as they are shown; its forms are then answered with
+    nothing, where scripts have sent them and a stream is open.
     weighed : the forms that need what the works have found.
     when : at which tables there is such a screen; a class itself has its teacher's console alone.
     """

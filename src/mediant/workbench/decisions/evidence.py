@@ -25,6 +25,7 @@ from mediant.workbench.articles import (
     Judged,
     Linked,
     Proposed,
+    Reconsider,
     Retracted,
     Share,
     Shared,
@@ -38,6 +39,8 @@ from mediant.workbench.table import Decisions, Table
 
 MOST = 5_000
 """Claims of the mediators."""
+SECONDS = 10.0
+"""For which what was made of a claim can be undone."""
 MOST_ARTICLES = 100
 """Articles of one side in one room."""
 
@@ -109,6 +112,17 @@ def corrected(table: Table, command: Correct, person: Person, now: float) -> tup
     if claim == replace(found.claim, confidence=None) and found.standing != "proposed":
         raise Refused("it says so already", "change something in it")
     return (Judged(command.claim, article.room, "correct", entry_of(claim)),)
+
+
+def reconsidered(table: Table, command: Reconsider, person: Person, now: float) -> tuple[Fact, ...]:
+    """The claim stands as it did before one's last word on it; where that took it back it is told again."""
+    found = _found(table, command.claim)
+    last = found.last
+    if last is None or last.by != person.id or now - last.at > SECONDS:
+        raise Refused("there is nothing to undo any more", "confirm, correct or drop the claim again")
+    still = {one.id for one in table.evidence.told_of(found)}
+    again = (Shared(one.id, one.room, entry_of(one.claim)) for one in last.told if one.id not in still)
+    return (Judged(command.claim, _article(table, found).room, last.standing, entry_of(last.claim)), *again)
 
 
 def _as_corrected(claim: Claim, command: Correct, text: str) -> Claim:
@@ -212,6 +226,6 @@ def _places(words: str, text: str, near: tuple[Span, ...]) -> Iterator[tuple[Spa
 
 _KINDS: Mapping[type, Any] = {
     Bring: brought, HandIn: handed_in, Confirm: confirmed, Drop: dropped, Correct: corrected, Share: told,
-    Dispute: disputed,
+    Dispute: disputed, Reconsider: reconsidered,
 }  # fmt: skip
 DECISIONS: Decisions = _KINDS

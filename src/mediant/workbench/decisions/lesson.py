@@ -7,6 +7,7 @@ from mediant.talks.drawn import drawn_case
 from mediant.talks.seats import strategy_of
 from mediant.workbench.clerk import CLERK, TEACHER, sides_of
 from mediant.workbench.course import case_from, document_from
+from mediant.workbench.decisions.people import check_name
 from mediant.workbench.events import Fact
 from mediant.workbench.lesson import Lesson
 from mediant.workbench.people import Person
@@ -23,6 +24,8 @@ from mediant.workbench.teaching import (
     Founded,
     Halt,
     Halted,
+    LeaveOut,
+    LeftOut,
     Miss,
     Missed,
     Over,
@@ -48,6 +51,7 @@ def prepared(table: Table, command: Prepare, person: Person, now: float) -> tupl
     terms = command.terms
     if table.lesson.terms is not None or table.group.ruled is not None:
         raise Refused("this is a class already", "make another one")
+    check_name(terms.title)
     if terms.talks == "separate" and terms.mediator == "none":
         raise Refused("separate talks need a mediator", "choose who mediates")
     try:
@@ -75,11 +79,23 @@ def enrolled(table: Table, command: Enrol, person: Person, now: float) -> tuple[
         raise Refused("the class is closed", "ask the teacher")
     if lesson.terms and lesson.terms.codes and command.code not in lesson.terms.codes:
         raise Refused("there is no such code", "type it as it was given to you")
+    if lesson.terms and lesson.terms.consent and not command.agreed:
+        raise Refused("this class asks for your consent", "agree to what it says, or speak with the teacher")
     if len(lesson.students) >= MOST_STUDENTS:
         raise Refused(f"there are {MOST_STUDENTS} students", "make another class")
+    check_name(command.name)
     chair = chair_for(lesson)
     student = f"s{len(lesson.students) + 1}"
-    return (Enrolled(student, command.name, command.code, chair.group, chair.side, chair.seat),)
+    agreed = bool(lesson.terms and lesson.terms.consent)
+    return (Enrolled(student, command.name, command.code, chair.group, chair.side, chair.seat, agreed),)
+
+
+def left_out(table: Table, command: LeaveOut, person: Person, now: float) -> tuple[Fact, ...]:
+    """Who withdraws does so for good; asked again, nothing new happens."""
+    student = _lesson(table).students.get(command.student)
+    if student is None:
+        raise Refused("there is no such student, or it is known", "choose another")
+    return () if student.withdrew is not None else (LeftOut(student.id),)
 
 
 def founded(table: Table, command: Found, person: Person, now: float) -> tuple[Fact, ...]:
@@ -159,6 +175,6 @@ def released(table: Table, command: Release, person: Person, now: float) -> tupl
 
 
 DECISIONS: Decisions = {
-    Prepare: prepared, Enrol: enrolled, Found: founded, Miss: missed, Automate: automated,
+    Prepare: prepared, Enrol: enrolled, LeaveOut: left_out, Found: founded, Miss: missed, Automate: automated,
     Tell: told, Halt: halted, End: over, Release: released,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediant.errors import MediantError, Refused
+from mediant.model.check_entries import text_problems
 from mediant.registry import installed
 from mediant.workbench.automated import role_of
 from mediant.workbench.automated_mediator import NAME
@@ -30,6 +31,8 @@ MOST = 500
 def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fact, ...]:
     """A seat for a new person, on a side that the role has."""
     new = command.person
+    if new.role == "administrator" or (new.role == "mediator" and person.role != "mediator"):
+        raise Refused(f"{person.role}s may not do this", "ask the mediator")
     sides = _sides(table, new)
     if table.people.was_taken(new.id) and not _automaton_again(table, new):
         raise Refused("there is or was a seat of that id", "choose another")
@@ -40,8 +43,15 @@ def seated(table: Table, command: Seat, person: Person, now: float) -> tuple[Fac
         raise Refused(f"a seat for {new.side or 'nobody'}", f"name one of {named}" if named else "name no side")
     if new.side in table.records.erased:
         raise Refused("what this party confided is erased", "open another mediation")
+    check_name(new.name)
     _automated(new)
     return (Seated(new), *_role(table, new, command.chance))
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that hides, or turns around what stands beside it."""
+    for problem in text_problems(name, "name"):
+        raise Refused(str(problem), "write it without that character")
 
 
 def _automated(new: Person) -> None:

@@ -1,12 +1,15 @@
-"""A party is erased; an administrator looks in."""
+"""A party is erased; an administrator looks in; a mediator looks at what a seat sees."""
 
 from __future__ import annotations
 
 from mediant.errors import Refused
 from mediant.workbench.events import Fact
-from mediant.workbench.people import Person, Unseated
-from mediant.workbench.records import Erase, Erased, Look, Looked
+from mediant.workbench.people import Person, Role, Unseated
+from mediant.workbench.records import Erase, Erased, Look, Looked, View, Viewed
 from mediant.workbench.table import Decisions, Table
+
+VIEWED: frozenset[Role] = frozenset({"principal", "adviser", "student", "observer"})
+"""People whose screens a mediator may look at."""
 
 
 def erased(table: Table, command: Erase, person: Person, now: float) -> tuple[Fact, ...]:
@@ -24,4 +27,12 @@ def looked(table: Table, command: Look, person: Person, now: float) -> tuple[Fac
     return (Looked(command.seat, person.name, command.why),)
 
 
-DECISIONS: Decisions = {Erase: erased, Look: looked}
+def viewed(table: Table, command: View, person: Person, now: float) -> tuple[Fact, ...]:
+    """Written down for the mediators alone: it shows them nothing that they do not see already."""
+    whose = table.people.seated.get(command.seat)
+    if whose is None or whose.role not in VIEWED:
+        raise Refused("there is no such seat to look from", "choose somebody of a party, or an observer")
+    return (Viewed(command.seat, person.id),)
+
+
+DECISIONS: Decisions = {Erase: erased, Look: looked, View: viewed}

@@ -101,16 +101,25 @@ function moments(within) {
   }
 }
 
-// Counted from when the page came, so that a wrong clock on this device does no harm.
+const MINUTES_SAID = [5, 1];
+
+// Counted from when the page came, so that a wrong clock on this device does no harm; anew where the end was changed since.
 function count(timers) {
   for (const timer of document.querySelectorAll(".timer[data-left]")) {
-    if (!timers.has(timer)) timers.set(timer, performance.now() + Number(timer.dataset.left) * 1000);
-    const left = Math.max(0, Math.ceil((timers.get(timer) - performance.now()) / 1000));
+    let known = timers.get(timer);
+    if (!known || known.ends !== timer.dataset.ends) {
+      known = { ends: timer.dataset.ends, at: performance.now() + Number(timer.dataset.left) * 1000, left: 0 };
+      timers.set(timer, known);
+    }
+    const left = Math.max(0, Math.ceil((known.at - performance.now()) / 1000));
     const face = timer.querySelector(".timer-left");
     const seconds = left % 60;
     const text = `${number(Math.floor(left / 60))}:${seconds < 10 ? number(0) : ""}${number(seconds)}`;
     if (face.textContent !== text && left > 0) face.textContent = text;
     timer.classList.toggle("soon", left <= 60);
+    const passed = MINUTES_SAID.find((minutes) => known.left > minutes * 60 && left <= minutes * 60);
+    if (passed && known.ends) toastless(word("minutes_left", { count: passed }));
+    known.left = left;
     if (left === 0 && face.textContent !== word("time_up")) {
       face.textContent = word("time_up");
       toastless(word("time_up"));

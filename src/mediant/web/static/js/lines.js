@@ -4,8 +4,11 @@
 /* global htmx */
 
 const ID = /<li [^>]*\bid="([^"]+)"/;
+const PATIENCE = 5000;
+let heard = 0;
 
 function add(room, html) {
+  heard += 1;
   const list = document.querySelector(`[data-lines="${CSS.escape(room)}"]`);
   const id = ID.exec(html)?.[1];
   if (!list || (id && document.getElementById(id))) return;
@@ -21,8 +24,22 @@ function again() {
   }
 }
 
+// What is written is answered with nothing and comes by the stream; a stream may have died unnoticed. Where the page still
+// tells of a refusal, it is shown anew.
+function asks({ detail: { ctx } }) {
+  ctx.heard = heard;
+}
+
+function written({ detail: { ctx } }) {
+  if (ctx.response.status !== 204) return;
+  setTimeout(() => heard === ctx.heard && again(), PATIENCE);
+  if (document.querySelector("#main .errors")) htmx.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerHTML" });
+}
+
 export function start() {
   const rooms = new Set([...document.querySelectorAll("[data-lines]")].map((list) => list.dataset.lines));
   for (const room of rooms) document.body.addEventListener(`line-${room}`, (event) => add(room, event.detail.data));
   document.body.addEventListener("missed", again);
+  document.addEventListener("htmx:before:request", asks);
+  document.addEventListener("htmx:after:request", written);
 }

@@ -39,7 +39,7 @@ export function start() {
   document.addEventListener("htmx:before:request", asks);
   document.addEventListener("htmx:sse:after:message", heard);
   document.addEventListener("htmx:after:swap", answered);
-  document.addEventListener("htmx:error", ({ detail }) => underWay.delete(detail.ctx));
+  document.addEventListener("htmx:finally:request", ({ detail }) => underWay.delete(detail.ctx));
   document.body.addEventListener("missed", again);
   window.addEventListener("offline", () => state({ connected: false }));
   window.addEventListener("online", () => state({ connected: true }, "online"));
