@@ -15,6 +15,8 @@ from mediant.workbench.talk import Say
 
 AGENT = Person(id="south-1", role="agent", name="Automaton", side="south", strategy="linear")
 OFFER = Say("joint", {"act": "offer", "outcome": {"truce": "none", "fee": 5}})
+ANSWERS = ("Offer", "Accept")
+"""Which of them is a matter of what it was drawn to want."""
 
 
 async def answered(bench: Bench) -> str:
@@ -36,7 +38,7 @@ def test_it_answers_after_a_fixed_while(tmp_path, monkeypatch):
             await asyncio.sleep(0.4)  # it has looked at its seat
             began = asyncio.get_running_loop().time()
             await bench.ask("n", OFFER)
-            assert await asyncio.wait_for(answered(bench), 10) == "Offer"
+            assert await asyncio.wait_for(answered(bench), 10) in ANSWERS
             assert asyncio.get_running_loop().time() - began >= 0.29
 
     asyncio.run(inside())
@@ -55,7 +57,7 @@ def test_it_answers_what_it_did_not_get_to_before_the_server_stopped(tmp_path, m
     async def again(place: Place) -> None:
         async with benched(tmp_path) as bench:
             bench.place = place
-            assert await asyncio.wait_for(answered(bench), 10) == "Offer"
+            assert await asyncio.wait_for(answered(bench), 10) in ANSWERS
 
     asyncio.run(again(asyncio.run(first())))
 

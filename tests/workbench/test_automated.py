@@ -7,7 +7,7 @@ from sitting import HARBOUR, opened, package
 
 from mediant.talks.acts import Accept, Offer
 from mediant.workbench.automated import ROUNDS, next_command, role_of
-from mediant.workbench.ballots import OpenBallot, Vote
+from mediant.workbench.ballots import OpenBallot, Sign, Vote
 from mediant.workbench.people import Person, Seat
 from mediant.workbench.talk import Say, Write
 from mediant.workbench.wants import State
@@ -79,6 +79,17 @@ def test_it_votes_for_what_it_can_live_with(sitting, outcome, yes):
     command = turn(sitting)
     assert isinstance(command, Vote)
     assert command.yes is yes
+    assert turn(sitting) is None
+
+
+def test_it_signs_once_what_everyone_has_accepted(sitting):
+    sitting.ask("m", OpenBallot("Both stop.", sitting.now + 60, package("permanent", 0)))
+    assert isinstance(turn(sitting), Vote)
+    ballot = sitting.kept.ballots.all["ballot-1"]
+    sitting.ask("n", Vote("ballot-1", ballot.opened.digest, yes=True))
+    assert turn(sitting) is None  # what is not accepted yet is not signed
+    sitting.wait(61)
+    assert turn(sitting) == Sign("ballot-1", ballot.opened.digest)
     assert turn(sitting) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from mediant.talks.standing import standings_of
 from mediant.talks.strategies.candid import Candid
 from mediant.talks.words import Words, act_in_words, choices_of
 from mediant.workbench.audience import JOINT
-from mediant.workbench.ballots import Vote
+from mediant.workbench.ballots import Sign, Vote
 from mediant.workbench.people import Person
 from mediant.workbench.table import Table
 from mediant.workbench.talk import Say, room_of
@@ -37,10 +38,11 @@ def role_of(case: Case, party: str, chance: str) -> dict[str, object]:
     return found
 
 
-def next_command(table: Table, person: Person) -> Vote | Say | None:
+def next_command(table: Table, person: Person) -> Vote | Sign | Say | None:
     """What an automated negotiator does now; None where it is not its turn.
 
-    It votes once on every ballot; it answers what was put to a room that it is in, and never speaks twice in a row.
+    It votes once on every ballot and signs what everyone has accepted; it answers what was put to a room that it is in,
+    and never speaks twice in a row.
     table : as its party sees it. Raises UnknownPlugin and BrokenPlugin; Contradiction, CannotSample and InvalidValue
     where nothing fits what its party has stated.
     """
@@ -51,7 +53,8 @@ def next_command(table: Table, person: Person) -> Vote | Say | None:
     stated = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
     exact = drawn_case(stated, _seed(table.people.chances.get(person.id, ""), "role"))  # what was left open is drawn
     standing = standings_of(exact)[party]
-    return next(_votes(table, party, standing), None) or next(_answers(table, person, standing), None)
+    found = chain(_votes(table, party, standing), _signs(table, person), _answers(table, person, standing))
+    return next(found, None)
 
 
 def _seed(chance: str, what_for: str) -> int:
@@ -65,6 +68,12 @@ def _votes(table: Table, party: str, standing: Standing) -> Iterator[Vote]:
             choices = None if outcome is None else choices_of(dict(outcome), Words(table.case), "outcome")
             yes = choices is not None and standing.utility(choices) >= standing.reserved - 1e-9
             yield Vote(ballot.opened.id, ballot.opened.digest, yes=yes)
+
+
+def _signs(table: Table, person: Person) -> Iterator[Sign]:
+    for ballot in table.ballots.all.values():
+        if ballot.agreed and person.id not in ballot.signed:
+            yield Sign(ballot.opened.id, ballot.opened.digest)
 
 
 def _answers(table: Table, person: Person, standing: Standing) -> Iterator[Say]:
