@@ -102,7 +102,7 @@ async def test_nobody_of_that_side_can_notice(bench: Bench):
     assert [await bench.hub.seen(bench.place, person) for person in seats] == before
     assert [streams.last(viewer) for viewer in viewers] == marks
     records = (await bench.hub.table(bench.place, await bench.hub.person(bench.place, "m"))).records
-    assert [(one.seat, one.by) for one, _ in records.viewed] == [(seat, "m") for seat in OPENED]
+    assert [(one.seat, one.by) for one in records.viewed] == [(seat, "m") for seat in OPENED]
 
 
 @at_the_bench

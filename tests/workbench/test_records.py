@@ -10,7 +10,7 @@ from mediant.workbench.book import Book
 from mediant.workbench.course import SetState
 from mediant.workbench.lines import owner_of
 from mediant.workbench.people import Person, Seat
-from mediant.workbench.records import Erase, Invite, Look, Records, Returned, View, Viewed
+from mediant.workbench.records import Deed, Erase, Invite, Look, Records, Returned, View
 from mediant.workbench.talk import Write
 
 ROOT = Person(id="administrator", role="administrator", name="Root")
@@ -39,12 +39,12 @@ def test_who_sits_there_and_the_mediators_are_told_that_a_new_link_leads_to_the_
     done = sitting.ask("m", Invite("n"))
     for seat, told in (("m", 1), ("n", 1), ("na", 0), ("s", 0), ("o", 0)):
         invited = sitting.table(seat).records.invited
-        assert [(one.seat, one.by, at) for one, at in invited] == [("n", "m", 1000.0)] * told
+        assert invited == (Deed("n", "m", 1000.0),) * told
     assert owner_of(done[-1]) == "mediators"
 
 
 def test_all_know_that_it_was_brought_back():
-    assert Records().evolve(Returned(), 5.0).returned == (5.0,)
+    assert Records().evolve(Returned(), "m", 5.0).returned == (5.0,)
 
 
 def test_nothing_is_said_any_more_for_a_party_that_was_erased():
@@ -108,7 +108,7 @@ def test_that_a_mediator_looked_is_for_the_mediators():
     sitting = opened()
     (done,) = sitting.ask("m", View("s"))
     assert (done.sees, owner_of(done)) == (("mediators",), "mediators")
-    assert sitting.table("m").records.viewed == ((Viewed("s", "m"), 1000.0),)
+    assert sitting.table("m").records.viewed == (Deed("s", "m", 1000.0),)
     for seat in ("n", "na", "s", "o"):
         assert sitting.table(seat).records.viewed == ()
         with pytest.raises(Refused, match="may not do this"):

@@ -85,7 +85,7 @@ async def _through(request: Request, place: Place, reader: Person) -> tuple[Pers
 
 
 def _has_opened(table: Table, reader: Person, seat: str, now: float) -> bool:
-    mine = (at for one, at in table.records.viewed if (one.seat, one.by) == (seat, reader.id))
+    mine = (one.at for one in table.records.viewed if (one.seat, one.by) == (seat, reader.id))
     return any(now - at < LASTS for at in mine)
 
 

@@ -53,7 +53,9 @@ def next_command(table: Table, person: Person) -> Vote | Sign | Say | None:
     stated = replace(table.case, preferences=dict.fromkeys((one.id for one in table.case.parties), mine))
     exact = drawn_case(stated, _seed(table.people.chances.get(person.id, ""), "role"))  # what was left open is drawn
     standing = standings_of(exact)[party]
-    found = chain(_votes(table, party, standing), _signs(table, person), _answers(table, person, standing))
+    found: Iterator[Vote | Sign | Say] = chain(
+        _votes(table, party, standing), _signs(table, person), _answers(table, person, standing)
+    )
     return next(found, None)
 
 

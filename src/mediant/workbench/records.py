@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -40,7 +40,6 @@ class Viewed(Strict, frozen=True, tag="viewed"):
     """A mediator looked at the screens of a seat, as far as mediators may know what that seat sees."""
 
     seat: Id
-    by: Id
     AUDIENCE: ClassVar[Audience] = THE_MEDIATORS
 
 
@@ -48,7 +47,6 @@ class Invited(Strict, frozen=True, tag="invited"):
     """A new link leads to a seat that was given before: whoever opens it sits there."""
 
     seat: Id
-    by: Id
     AUDIENCE: ClassVar[Audience] = MEDIATORS_AND_PERSON
 
 
@@ -77,26 +75,34 @@ class Invite(Strict, frozen=True, tag="invite"):
     seat: Id
 
 
+class Deed(NamedTuple):
+    """Something that a mediator did with a seat, and when."""
+
+    seat: str
+    by: str
+    at: float
+
+
 class Records(Struct, frozen=True):
     """What was done with the records, as far as the one who looks may know."""
 
     erased: frozenset[str] = frozenset()
     looked: tuple[tuple[Looked, float], ...] = ()
     returned: tuple[float, ...] = ()
-    viewed: tuple[tuple[Viewed, float], ...] = ()
-    invited: tuple[tuple[Invited, float], ...] = ()
+    viewed: tuple[Deed, ...] = ()
+    invited: tuple[Deed, ...] = ()
 
-    def evolve(self, fact: object, at: float) -> Records:
-        """After a fact."""
+    def evolve(self, fact: object, by: str, at: float) -> Records:
+        """After a fact. by : who did it."""
         match fact:
             case Erased(party):
                 return replace(self, erased=self.erased | {party})
             case Looked():
                 return replace(self, looked=(*self.looked, (fact, at)))
-            case Viewed():
-                return replace(self, viewed=(*self.viewed, (fact, at)))
-            case Invited():
-                return replace(self, invited=(*self.invited, (fact, at)))
+            case Viewed(seat):
+                return replace(self, viewed=(*self.viewed, Deed(seat, by, at)))
+            case Invited(seat):
+                return replace(self, invited=(*self.invited, Deed(seat, by, at)))
             case Returned():
                 return replace(self, returned=(*self.returned, at))
             case _:

@@ -66,7 +66,7 @@ def evolve(table: Table, event: Event) -> Table:
         ballots=table.ballots.evolve(fact),
         text=table.text.evolve(fact, event.by, event.at),
         evidence=table.evidence.evolve(fact, event.by, event.at),
-        records=table.records.evolve(fact, event.at),
+        records=table.records.evolve(fact, event.by, event.at),
         group=table.group.evolve(fact, event.at),
         lesson=table.lesson.evolve(fact, event.at),
         floor=table.floor.evolve(fact, event.by, event.at),

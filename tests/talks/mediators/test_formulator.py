@@ -200,7 +200,7 @@ def test_settings_that_make_no_sense_are_refused(settings):
 
 def test_it_may_not_draft_without_leave():
     talk = shuttle(may=("carry",))
-    with pytest.raises(Exception, match="answered Ask"):
+    with pytest.raises(Exception, match="not its own: Ask"):
         play(talk, {"first": Candid(Boulware()), "second": Candid(Boulware()), "host": Formulator()})
 
 

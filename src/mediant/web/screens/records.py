@@ -26,12 +26,12 @@ def values(seen: Seen) -> Mapping[str, Any]:
             for one, at in records.looked
         ],
         "viewed": [
-            {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(at, UTC)}
-            for one, at in records.viewed
+            {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(one.at, UTC)}
+            for one in records.viewed
         ],
         "invited": [
-            {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(at, UTC)}
-            for one, at in records.invited
+            {"who": _name(seen, one.by), "whose": _name(seen, one.seat), "at": datetime.fromtimestamp(one.at, UTC)}
+            for one in records.invited
         ],
         "returned": [datetime.fromtimestamp(at, UTC) for at in records.returned],
         "names": names_of(case),

@@ -32,7 +32,7 @@ def viewed(table: Table, command: View, person: Person, now: float) -> tuple[Fac
     whose = table.people.seated.get(command.seat)
     if whose is None or whose.role not in VIEWED:
         raise Refused("there is no such seat to look from", "choose somebody of a party, or an observer")
-    return (Viewed(command.seat, person.id),)
+    return (Viewed(command.seat),)
 
 
 def invited(table: Table, command: Invite, person: Person, now: float) -> tuple[Fact, ...]:
@@ -41,7 +41,7 @@ def invited(table: Table, command: Invite, person: Person, now: float) -> tuple[
     may = whose is not None and whose.role != "agent" and (whose.role != "mediator" or person.role == "mediator")
     if not may or table.group.ruled is not None:
         raise Refused("there is no such seat to invite to", "choose another")
-    return (Invited(command.seat, person.id),)
+    return (Invited(command.seat),)
 
 
 DECISIONS: Decisions = {Erase: erased, Look: looked, View: viewed, Invite: invited}
