@@ -31,9 +31,10 @@ def unit(name: str) -> ConfigParser:
 def understood(words: list[str]) -> dict[str, object]:
     """The options of a command line of ours. Raises UsageError for what is no verb or option."""
     verb = words[words.index(next(word for word in words if Path(word).name == "mediant")) + 1]
-    command = mediant.get_command(click.Context(mediant), verb)
+    above = click.Context(mediant, **mediant.context_settings)
+    command = mediant.get_command(above, verb)
     assert command is not None, verb
-    return command.make_context(verb, words[words.index(verb) + 1 :]).params
+    return command.make_context(verb, words[words.index(verb) + 1 :], parent=above).params
 
 
 def lines(name: str) -> str:

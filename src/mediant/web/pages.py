@@ -107,7 +107,7 @@ async def submit(request: Request) -> Response:
 
 def _done(request: Request, seen: Seen, screen: Screen, sent: Form) -> Response:
     """What a form that did something is answered: nothing, where the page is told of it by its stream."""
-    told = screen.lines and "hx-request" in request.headers
+    told = request.path_params["form"] in screen.lines and "hx-request" in request.headers
     if told and office_of(request).streams.reaches(_viewer(request, screen, seen)):
         return Response(status_code=204)
     return _back(request, seen, screen, sent)

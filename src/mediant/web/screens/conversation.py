@@ -82,5 +82,5 @@ SCREEN = Screen(
     values=values,
     forms={"write": write, **FLOOR_FORMS},
     parts={"floor": KINDS},
-    lines=True,
+    lines=frozenset({"write"}),
 )

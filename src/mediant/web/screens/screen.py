@@ -63,8 +63,8 @@ class Screen:
     parts : by name, the kinds of facts that change it: whoever looks at it is told to fetch it again.
     works : by name, what takes a while and is worked out beside the request, for `Seen.found`.
     told : of its forms those whose success is said, because the page does not show it where one looks.
-    lines : whether new lines of conversations are sent to it, as they are shown; its forms are then answered with
-    nothing, where scripts have sent them and a stream is open.
+    lines : the forms that add a line to a conversation: new lines are sent to the screen, as they are shown, and such a
+    form is answered with nothing, where a script has sent it and a stream is open.
     weighed : the forms that need what the works have found.
     when : at which tables there is such a screen; a class itself has its teacher's console alone.
     """
@@ -76,7 +76,7 @@ class Screen:
     parts: Mapping[str, tuple[type, ...]] = field(default_factory=dict)
     works: Callable[[Seen], Mapping[str, Work]] = lambda _: {}
     told: frozenset[str] = frozenset()
-    lines: bool = False
+    lines: frozenset[str] = frozenset()
     weighed: frozenset[str] = frozenset()
     when: Callable[[Table], bool] = lambda table: table.lesson.terms is None
 
