@@ -48,7 +48,7 @@ WATCH = """(() => {
   const named = element => element.matches('option') && element.value === element.text;  // a plugin, by its id
   const told = new Set(), wrong = (words, where = '') => { if (!told.has(words)) { told.add(words); console.error(words + where) } };
   const read = (element, text) => {
-    const ours = text.replace(/mediant|PDF|CSV|SHA-256|UTC/g, '').trim();
+    const ours = text.replace(/mediant|PDF|CSV|TLS|SHA-256|UTC/g, '').trim();
     if (/[A-Za-z]{2,}/.test(ours) && !element.closest(NOT_OURS) && !named(element)) wrong(`not in Arabic: ${ours}`, ` in ${element.outerHTML.slice(0, 200)}`);
   };
   const look = () => {
