@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from live_workbench import living
-from windows import hindrances, windows
+from windows import hindrances
 
 from mediant.workbench.floor import GiveFloor, Raise, SetClock
 from mediant.workbench.records import View
 from mediant.workbench.talk import Write
-
-
-@pytest.fixture(scope="module")
-def live(tmp_path_factory):
-    with living(tmp_path_factory.mktemp("live")) as one:
-        yield one
-
-
-@pytest.fixture
-def some(browser, live):
-    """Complaints of the browser, dialogs and foreign requests fail the test."""
-    with windows(browser, live) as found:
-        yield found
 
 
 def press(page, name: str) -> None:

@@ -22,6 +22,7 @@ from mediant.web.sessions import cookie_of
 LEAST, LARGEST_SHIFT = 0.95, 0.05
 TRIES = 3
 """A busy machine makes a page slower than it is: the best of so many counts."""
+WORST = (0.0, 0.0, 1.0)
 OPTIONS = (
     "--output=json", "--quiet", "--only-categories=performance,accessibility",
     "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-background-networking",
@@ -51,17 +52,20 @@ def live(tmp_path_factory) -> Iterator[Living]:
 
 
 def measured(lighthouse: str, live: Living, seat: str, path: str, folder: Path) -> tuple[float, float, float]:
-    """Performance and accessibility from 0 to 1, and the layout shift."""
+    """Performance and accessibility from 0 to 1, and the layout shift; the worst where Lighthouse itself gives up."""
     place, address, headers = str(live.bench.place), f"{live.origin}{path}", {}
     if seat:
         token = live.call(live.bench.app.state.office.sessions.open(place, seat))
         address, headers = live.at(path), {"Cookie": f"{cookie_of(place)}={token}"}
     given, told = folder / "headers.json", folder / "told.json"
     given.write_text(json.dumps(headers), encoding="utf-8")
-    subprocess.run(
+    run = subprocess.run(
         [lighthouse, address, *OPTIONS, f"--extra-headers={given}", f"--output-path={told}"],
-        check=True, capture_output=True, env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))}, timeout=180,
+        capture_output=True, env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))}, timeout=180,
     )  # fmt: skip
+    if run.returncode != 0:
+        sys.stderr.write(run.stderr.decode(errors="replace")[-2000:])
+        return WORST
     found = json.loads(told.read_text(encoding="utf-8"))
     assert found["finalDisplayedUrl"].partition("#")[0] == address
     scores = [float(found["categories"][name]["score"]) for name in ("performance", "accessibility")]
@@ -72,7 +76,7 @@ def measured(lighthouse: str, live: Living, seat: str, path: str, folder: Path) 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(("seat", "path"), ADDRESSES)
 def test_lighthouse_finds_it_quick_accessible_and_still(lighthouse, live, tmp_path, capsys, seat, path):
-    best = (0.0, 0.0, 1.0)
+    best = WORST
     for _ in range(TRIES):
         best = max(best, measured(lighthouse, live, seat, path, tmp_path))
         if best[0] >= LEAST:

@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from live_workbench import living
-from windows import windows
-
 from mediant.workbench.course import SetState
-
-
-@pytest.fixture(scope="module")
-def live(tmp_path_factory):
-    with living(tmp_path_factory.mktemp("live")) as one:
-        yield one
-
-
-@pytest.fixture
-def some(browser, live):
-    """Windows; complaints of the browser, dialogs and foreign requests fail the test."""
-    with windows(browser, live) as opened:
-        yield opened
 
 
 def write(page, words: str) -> None:

@@ -66,6 +66,28 @@ async def test_what_scripts_wrote_is_answered_with_nothing_where_a_stream_brings
 
 
 @at_the_bench
+async def test_from_a_question_that_is_asked_again_every_answer_leads_on(bench: Bench):
+    noor = await bench.browser("n")
+    for entry, sent in (("weights", {"order": ["truce", "fee"], "back": ""}), ("never", {"back": ""})):
+        for answer in (sent, {"back": [*sent["back"], "unknown"]}):
+            done = await noor.post(f"{bench.at}/wants/answer?ask={entry}", data={"kind": entry, **answer})
+            assert (done.status_code, done.headers["location"]) == (303, f"{bench.at}/wants")
+        assert (
+            f'name="back" value="{"" if entry == "weights" else "ask=never"}"'
+            in (await noor.get(f"{bench.at}/wants?ask={entry}")).text
+        )
+    sheet = (await bench.hub.table(bench.place, await bench.hub.person(bench.place, "n"))).sheets.of("north")
+    assert {asked.entry: answer for asked, answer in sheet.answers} == {"weights": None, "never": None}
+
+
+@at_the_bench
+async def test_the_head_of_a_stream_alone_is_an_answer(bench: Bench):
+    noor = await bench.browser("n")
+    answer = await asyncio.wait_for(noor.head(f"{bench.at}/stream?screen=table&after="), 10)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
+
+
+@at_the_bench
 async def test_02_what_is_not_ones_own_is_the_same_nothing(bench: Bench):
     stranger, observer = await bench.browser(), await bench.browser("o")
     nothing = (await stranger.get("/nothing")).content

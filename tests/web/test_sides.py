@@ -54,11 +54,11 @@ def test_an_interview_by_the_keyboard_alone_on_a_phone(opened, served):
     page = opened("s", "wants", width=320)
     focus_on(page, '[value="fee:up"]')
     press(page, "ArrowUp", "Tab")
-    focus_on(page, "#question button[name=back]")
+    focus_on(page, "#question .buttons button:not([name])")
     press(page, "Enter")
     page.get_by_text("Question 2").wait_for()
     for number in range(3, 7):
-        focus_on(page, "#question button[name=unknown]")
+        focus_on(page, "#question button[value=unknown]")
         press(page, "Enter")
         page.get_by_text(f"Question {number}").wait_for()
     focus_on(page, "#question button[name=answer]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from findings import CLAIMS, TEXT, entry
 from live_workbench import Living, living
-from windows import windows
 
 from mediant.workbench.articles import Bring, Confirm, Dispute, HandIn, Share
 from mediant.workbench.ballots import OpenBallot
@@ -42,10 +41,9 @@ def set_out(live: Living) -> None:
 
 
 @pytest.fixture
-def at(browser, live):
-    """Opens an address in the seat of somebody; complaints of the browser, dialogs and foreign requests fail the test."""
-    with windows(browser, live) as some:
-        yield some.at
+def at(some):
+    """Opens an address in the seat of somebody."""
+    return some.at
 
 
 def test_what_others_do_appears_by_itself(at, live):

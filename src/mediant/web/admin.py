@@ -28,7 +28,7 @@ from mediant.web.pages import hub_of
 from mediant.web.records import as_file, report_of
 from mediant.web.screens.screen import Seen
 from mediant.web.settings import DAY
-from mediant.web.signing import signed_in
+from mediant.web.signing import signed_in_as
 from mediant.workbench.clerk import CLERK, TEACHER
 from mediant.workbench.people import FOR_MEDIATORS, Person
 from mediant.workbench.records import Look
@@ -49,22 +49,14 @@ def routes() -> list[Route]:
     ]
 
 
-def administrator(request: Request) -> Account:
-    """Who asks. 404 for anybody else."""
-    account, _ = signed_in(request)
-    if "administrator" not in account.roles:
-        raise HTTPException(404)
-    return account
-
-
 async def show(request: Request) -> Response:
     """The page."""
-    return await _page(request, administrator(request))
+    return await _page(request, signed_in_as("administrator", request))
 
 
 async def change_account(request: Request) -> Response:
     """Disable an account, its sessions with it, or enable it again; nobody disables themselves."""
-    me, office = administrator(request), office_of(request)
+    me, office = signed_in_as("administrator", request), office_of(request)
     form = await fields(request, "account", "do")
     known = {account.id for account in office.accounts.all()}
     if form["account"] not in known or form["account"] == me.id or form["do"] not in ("disable", "enable"):
@@ -79,7 +71,7 @@ async def change_account(request: Request) -> Response:
 
 async def invite(request: Request) -> Response:
     """A link that makes an account of a role, shown once."""
-    me, office = administrator(request), office_of(request)
+    me, office = signed_in_as("administrator", request), office_of(request)
     role = (await fields(request, "role"))["role"]
     if role not in ROLES:
         raise HTTPException(404)
@@ -89,7 +81,7 @@ async def invite(request: Request) -> Response:
 
 async def change_host(request: Request) -> Response:
     """Allow a host that articles are fetched from, or no more."""
-    me, office = administrator(request), office_of(request)
+    me, office = signed_in_as("administrator", request), office_of(request)
     form = await fields(request, "host", "do")
     host = form["host"].strip().lower().rstrip(".")
     if form["do"] == "refuse":
@@ -104,7 +96,7 @@ async def change_host(request: Request) -> Response:
 
 async def change_server(request: Request) -> Response:
     """Name a server that cases go to and come from, or forget it."""
-    me, office = administrator(request), office_of(request)
+    me, office = signed_in_as("administrator", request), office_of(request)
     form = await fields(request, "address", "name", "do")
     address, name = form["address"].strip().lower(), form["name"].strip()
     if form["do"] == "forget":
@@ -119,7 +111,7 @@ async def change_server(request: Request) -> Response:
 
 async def look(request: Request) -> Response:
     """What somebody sees in a case, as their report, once it is written down there who opened it and why."""
-    me, hub = administrator(request), hub_of(request)
+    me, hub = signed_in_as("administrator", request), hub_of(request)
     form = await fields(request, "case", "seat", "why")
     place = Place.named(form["case"])
     try:
@@ -137,7 +129,7 @@ async def look(request: Request) -> Response:
 
 async def erase(request: Request) -> Response:
     """Erase a case that nobody else can, once its id was typed; what is in it is not shown for that."""
-    me = administrator(request)
+    me = signed_in_as("administrator", request)
     case = (await fields(request, "case"))["case"].strip()
     if case not in await _cases(request):
         wrong = Refused("there is no such case or seat", "copy the id of the case from the list")

@@ -20,7 +20,6 @@ from starlette.routing import Route
 
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.registry import installed
-from mediant.web.accounts import Account
 from mediant.web.answers import answer
 from mediant.web.cases import case_in
 from mediant.web.codes import OF_ADDRESS, SECONDS, SHORTEST, code_key
@@ -35,7 +34,7 @@ from mediant.web.records import as_file, confirmed
 from mediant.web.requests import form_of
 from mediant.web.screens.screen import Form, one
 from mediant.web.settings import DAY
-from mediant.web.signing import signed_in
+from mediant.web.signing import signed_in_as
 from mediant.web.spreadsheets import csv_text
 from mediant.workbench.clerk import TEACHER
 from mediant.workbench.course import document_from, public
@@ -61,23 +60,15 @@ def routes() -> list[Route]:
     ]
 
 
-def teacher(request: Request) -> Account:
-    """The account of a teacher that this browser is signed in to. 404 where there is none."""
-    account, _ = signed_in(request)
-    if "teacher" not in account.roles:
-        raise HTTPException(404)
-    return account
-
-
 async def show_form(request: Request) -> Response:
     """The form that makes a class."""
-    teacher(request)
+    signed_in_as("teacher", request)
     return _form(request, {})
 
 
 async def make(request: Request) -> Response:
     """A class, and the way to its console."""
-    account, form = teacher(request), await form_of(request)
+    account, form = signed_in_as("teacher", request), await form_of(request)
     try:
         case = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
         terms = terms_in(form, case["title"])
@@ -127,7 +118,7 @@ def _form(request: Request, form: Form, wrong: str = "") -> Response:
         request, "class_new.html.jinja", status=422 if wrong else 200, wrong=wrong, was=was,
         code_length=SHORTEST, wrong_codes=OF_ADDRESS, wrong_seconds=SECONDS,
         examples=[(name, case.title) for name, case in request.app.state.examples.items()],
-        strategies=[(plugin.name, plugin.name) for plugin in installed("strategies")],
+        strategies=[plugin.name for plugin in installed("strategies")],
     )  # fmt: skip
 
 

@@ -136,6 +136,8 @@ async def command(request: Request) -> Response:
 async def stream(request: Request) -> Response:
     """What changes on a screen, as it changes."""
     screen, seen = await asked(request, request.query_params.get("screen", ""))
+    if request.method == "HEAD":  # it would wait for ever
+        return Response(media_type="text/event-stream")
     office, session = office_of(request), seat_of(request)
     viewer = _viewer(request, screen, seen)
     after = request.headers.get("last-event-id", seen.asked.get("after", ""))

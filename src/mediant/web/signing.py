@@ -193,6 +193,14 @@ def signed_in(request: Request) -> tuple[Account, Session]:
     return account, session
 
 
+def signed_in_as(role: str, request: Request) -> Account:
+    """The account that this browser is signed in to. 404 where there is none, or one without that role."""
+    account, _ = signed_in(request)
+    if role not in account.roles:
+        raise HTTPException(404)
+    return account
+
+
 def _hold_back(request: Request, name: str) -> None:
     """429 after too many failures from one place, or too many tries for one name."""
     office = office_of(request)

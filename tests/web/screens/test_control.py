@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from seeing import shown
 from sitting import opened
 
 from mediant.errors import Refused
-from mediant.web.screens.control import phase, seat, state, unseat, values
+from mediant.registry import installed
+from mediant.web.screens.control import SCREEN, phase, seat, state, unseat, values
 from mediant.web.screens.screen import Seen
 from mediant.workbench.course import SetPhase, SetState
 from mediant.workbench.people import Person, Ready, Seat, Unseat
@@ -37,6 +40,22 @@ def test_how_far_each_side_is(sitting):
     )
     assert (south["ready"], south["stated"], south["said"]) == (False, 0, 0)
     assert [one.id for one in values(seen(sitting))["others"]] == ["m", "o"]
+
+
+def test_who_is_automated_is_not_waited_for(sitting):
+    sitting.ask("n", Ready(ready=True))
+    assert shown(sitting, "m", SCREEN).count("Not ready yet") == 1
+    sitting.ask("m", Unseat("s"))
+    sitting.ask("m", Seat(Person(id="south-9", role="agent", name="Auto", side="south", strategy="linear")))
+    assert "Not ready yet" not in shown(sitting, "m", SCREEN)
+
+
+def test_every_strategy_of_ours_is_explained(sitting):
+    page = shown(sitting, "m", SCREEN)
+    for plugin in (one for one in installed("strategies") if one.distribution == "mediant"):
+        label = re.search(rf'<option value="{plugin.name}"[^>]*>([^<]*)<', page)
+        assert label is not None
+        assert re.fullmatch(rf"{plugin.name} – \w.+", label[1]), label[1]
 
 
 def test_the_next_phase(sitting):

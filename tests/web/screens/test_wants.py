@@ -61,8 +61,8 @@ def test_a_walk_away_as_good_as_a_package():
 def test_i_dont_know_is_an_answer_to_everything():
     sitting = opened()
     for asked in entries(sitting.kept.case, Sheet()):
-        submitted(sitting, "n", SCREEN, "answer", kind=asked.entry, unknown="1")
-    submitted(sitting, "n", SCREEN, "answer", kind="choose", this="2-2", to="1-0", unknown="1")
+        submitted(sitting, "n", SCREEN, "answer", kind=asked.entry, back="unknown")
+    submitted(sitting, "n", SCREEN, "answer", kind="choose", this="2-2", to="1-0", back="unknown")
     assert all(answer is None for _, answer in sheet(sitting).answers)
     assert len(sheet(sitting).answers) == 6
 
@@ -77,6 +77,7 @@ def test_i_dont_know_is_an_answer_to_everything():
         {"kind": "walk_away", "manner": "percent", "low": "50", "high": "30"},
         {"kind": "walk_away", "manner": "percent", "low": "nan", "high": "nan"},
         {"kind": "walk_away", "manner": "percent", "low": "", "high": ""},
+        {"kind": "walk_away", "low": "20", "high": "30"},
         {"kind": "walk_away", "manner": "package", "issue-truce": "0"},
         {"kind": "values.fee", "answer": "sideways"},
         {"kind": "values.truce", "order": ("0", "1")},

@@ -37,7 +37,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "roles": INVITED,
         "looked_at": VIEWED,
         "parties": [(party.id, party.name) for party in case.parties],
-        "strategies": [(plugin.name, plugin.name) for plugin in installed("strategies")],
+        "strategies": [plugin.name for plugin in installed("strategies")],
         "fresh": None,
         "before": _before(seen),
         "stopped": _stopped(seen),

@@ -149,7 +149,7 @@ def answer(seen: Seen, form: Form) -> Reply | Again:
         return Again({**form, "order": moved(form.get("order", ()), one(form, "move"))})
     case, kind = seen.table.case, one(form, "kind")
     asked = _asked(case, kind, form)
-    if "unknown" in form:
+    if "unknown" in form.get("back", ()):
         return Reply(asked, None)
     match asked:
         case Choose() | LiveWith():
@@ -198,6 +198,8 @@ def _values_said(issue: Issue, form: Form) -> Any:
 def _walk_away_said(case: Case, form: Form) -> Any:
     if one(form, "manner", "") == "package":
         return {"as_good_as": packages.read(case, form)}
+    if one(form, "manner", "") != "percent":
+        raise Refused("it is not chosen how to say it", "choose one of the two ways, or say that you don't know")
     try:
         low, high = (float(one(form, end, "")) / 100 for end in ("low", "high"))
     except ValueError:
