@@ -8,13 +8,18 @@ from typing import Any, get_args
 
 from mediant.errors import Refused
 from mediant.registry import installed
+from mediant.web.screens.ballot import SIGNING, VOTING
 from mediant.web.screens.conversation import names_of
 from mediant.web.screens.floor import floor_shown
+from mediant.web.screens.notes import note, notes_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
+from mediant.web.screens.steps import steps
+from mediant.workbench.articles import Judged, Proposed
 from mediant.workbench.ballots import BallotClosed, BallotOpened, BallotVoided
 from mediant.workbench.course import PHASES, Phase, PhaseSet, SetPhase, SetState, State, StateSet
 from mediant.workbench.decisions.records import VIEWED
 from mediant.workbench.floor import ClockSet
+from mediant.workbench.notes import Noted
 from mediant.workbench.people import FOR_MEDIATORS, FOR_PARTIES, Person, Readied, Role, Seat, Seated, Unseat, Unseated
 from mediant.workbench.talk import Said, Wrote
 from mediant.workbench.wants import Stated
@@ -42,6 +47,8 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "before": _before(seen),
         "stopped": _stopped(seen),
         "floor": floor_shown(seen),
+        "steps": steps(seen),
+        "notes": notes_shown(seen),
     }
 
 
@@ -118,9 +125,11 @@ SCREEN = Screen(
     name="control",
     roles=frozenset({"mediator", "co-mediator"}),
     values=values,
-    forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat},
+    forms={"phase": phase, "state": state, "seat": seat, "unseat": unseat, "note": note},
     told=frozenset({"phase", "state", "unseat"}),
     parts={
+        "steps": (Readied, Stated, Said, PhaseSet, StateSet, *SIGNING, *VOTING, Proposed, Judged),
+        "notes": (Noted,),
         "sides": (Seated, Unseated, Readied, Stated, Wrote, Said),
         "course": (PhaseSet, StateSet, BallotOpened, BallotClosed, BallotVoided, ClockSet),
     },

@@ -12,6 +12,7 @@ from mediant.talks.record import heard_as, open_question
 from mediant.talks.words import words_of
 from mediant.web.screens import conversation, packages
 from mediant.web.screens.ballot import ballot_shown
+from mediant.web.screens.notes import note, notes_shown
 from mediant.web.screens.roles import role_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.web.works import Work
@@ -24,7 +25,7 @@ from mediant.workbench.course import PhaseSet, StateSet
 from mediant.workbench.deals import is_mediated
 from mediant.workbench.group import Concluded, Debriefed
 from mediant.workbench.interview import package_worth
-from mediant.workbench.notes import Note, Noted
+from mediant.workbench.notes import Noted
 from mediant.workbench.people import FOR_PARTIES, Readied, Ready
 from mediant.workbench.role_sheet import role_sheet
 from mediant.workbench.sheets import Answered, Sheet
@@ -77,7 +78,7 @@ def values(seen: Seen) -> Mapping[str, Any]:
         "names": conversation.names_of(table.case),
         "others": [room for room in (JOINT, *(party.id for party in table.case.parties)) if room != side],
         "letters": [(line, table.talk.allowed.get(line.id, frozenset())) for line in reversed(mine)][:LINES],
-        "notes": [note for note in reversed(table.notes.by(seen.person.id)) if note.words],
+        "notes": notes_shown(seen),
         "offers": _offers(seen),
         "fields": packages.fields(table.case, package),
         "package": None if package is None else packages.coded(table.case, package),
@@ -207,11 +208,6 @@ def write(seen: Seen, form: Form) -> Write:
 def ready(_: Seen, form: Form) -> Ready:
     """The party is ready for what comes next, or no longer."""
     return Ready(ready=one(form, "ready") == "yes")
-
-
-def note(_: Seen, form: Form) -> Note:
-    """A private note: a new one, or one of before anew; without words it is gone."""
-    return Note(one(form, "words", ""), one(form, "note", "") or None)
 
 
 def allow(_: Seen, form: Form) -> Allow:
