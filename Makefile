@@ -45,7 +45,9 @@ test: .venv/ready-test
 
 test-all: .venv/ready-test
 	@echo "==> all tests"
-	@$(bin)/python -m pytest -n auto $(ARGS)
+	@$(bin)/python -m pytest -n auto -m "not alone" $(ARGS)
+	@echo "==> those that need the machine to themselves"
+	@$(bin)/python -m pytest -n 0 -m alone $(ARGS)
 
 confidentiality: .venv/ready-test
 	@echo "==> non-interference at three levels"

@@ -17,6 +17,13 @@ from small_tournaments import SMALL, install_odd
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = SMALL.replace('"boulware", "conceder", "micro"', '"slow", "draws"').replace("count = 3", "count = 4")
 
+HEARS = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+"""Runs Python so that it hears an interruption also where the tests run in the background of a shell, deaf to it."""
+
 
 @pytest.fixture
 def planned(here):
@@ -113,7 +120,19 @@ def test_wrong_usage(run, planned, arguments):
 
 def started(folder, out, workers, declared, **others):
     path = os.pathsep.join(map(str, (ROOT / "src", declared, folder / "odd")))
-    command = [sys.executable, "-m", "mediant", "tournament", "plan.toml", "-o", out, "--workers", str(workers)]
+    command = [
+        sys.executable,
+        "-c",
+        HEARS,
+        "-m",
+        "mediant",
+        "tournament",
+        "plan.toml",
+        "-o",
+        out,
+        "--workers",
+        str(workers),
+    ]
     return subprocess.Popen(
         command, cwd=folder, env={**os.environ, "PYTHONPATH": path}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, **others,

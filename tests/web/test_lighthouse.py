@@ -73,6 +73,7 @@ def measured(lighthouse: str, live: Living, seat: str, path: str, folder: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(("seat", "path"), ADDRESSES)
 def test_lighthouse_finds_it_quick_accessible_and_still(lighthouse, live, tmp_path, capsys, seat, path):

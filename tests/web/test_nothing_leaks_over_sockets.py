@@ -24,7 +24,7 @@ def compare(folder, pairs: int, *leaks: str):
     return asyncio.run(inside())
 
 
-@pytest.mark.parametrize("pairs", [4, pytest.param(PAIRS, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pairs", [4, pytest.param(PAIRS, marks=[pytest.mark.slow, pytest.mark.timeout(1500)])])
 def test_16_18_20_south_is_sent_the_same_bytes(pairs, tmp_path):
     found = compare(tmp_path, pairs)
     assert found["differs"] == -1

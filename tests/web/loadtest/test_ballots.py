@@ -16,7 +16,7 @@ from mediant.web.loadtest.servers import OwnServer
 from mediant.web.settings import wall_clock
 
 
-@pytest.mark.parametrize("pairs", [4, pytest.param(250, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pairs", [4, pytest.param(250, marks=[pytest.mark.slow, pytest.mark.alone])])
 def test_36_votes_in_the_last_second_all_count_once(tmp_path: Path, monkeypatch, pairs):
     monkeypatch.setattr(ballots, "OPENS", 7.0 if pairs < 10 else ballots.OPENS)
     seats = prepare(tmp_path / "w", pairs)
