@@ -75,10 +75,10 @@ class Server:
     health: int = 0
     clients: list[httpx.AsyncClient] = field(default_factory=list)
 
-    def browser(self, **headers: str) -> httpx.AsyncClient:
-        """A client with cookies of its own that says of itself what a browser on our pages says."""
+    def browser(self, *, host: str = "127.0.0.1", **headers: str) -> httpx.AsyncClient:
+        """A client with cookies of its own, at an address, that says of itself what a browser on our pages says."""
         client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False, client=(host, 123)),
             base_url=self.settings.origin.replace("http:", "https:"),  # so that it keeps secure cookies
             headers={"sec-fetch-site": "same-origin", "origin": self.settings.origin, **headers},
         )

@@ -36,6 +36,7 @@ class Office:
         self.failed = Limit(settings.now, rate=0.5, burst=30)
         self.wrong_codes = WrongCodes(settings.now, self.sources)
         self.tries = Limit(settings.now, rate=1 / 30, burst=10)
+        self.tries_of_all = Limit(settings.now, rate=1 / 3, burst=300)
 
     async def load(self) -> None:
         """Remember what was written before the last stop."""

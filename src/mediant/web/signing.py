@@ -202,9 +202,15 @@ def signed_in_as(role: str, request: Request) -> Account:
 
 
 def _hold_back(request: Request, name: str) -> None:
-    """429 after too many failures from one place, or too many tries for one name."""
+    """429 after too many failures from one place, or too many tries for one name.
+
+    From each place a name has tries of its own, few; all places together have many: nobody at another place keeps its
+    owner out.
+    """
     office = office_of(request)
-    if office.failed.is_spent(office.sources.of(request)) or not office.tries.take(name.casefold()[:100]):
+    source, name = office.sources.of(request), name.casefold()[:100]
+    allowed = not office.failed.is_spent(source) and office.tries.take(f"{source} {name}")
+    if not allowed or not office.tries_of_all.take(name):
         raise HTTPException(429)
 
 
