@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 
 import pytest
 from paper import needs_paper
@@ -88,6 +89,21 @@ async def test_12_a_report_is_that_of_its_viewer(bench: Bench):
         assert "Everyone accepted this text." in text
         assert "&lt;b&gt;to all&lt;/b&gt;" in text
         assert not re.search(r'(src|href)="|url\(|<script|@import', text)
+
+
+@at_the_bench
+async def test_a_long_report_keeps_nobody_waiting(bench: Bench):
+    for number in range(200):
+        await bench.ask("n", Write("north", f"{number} " + "many words\n" * 850))
+    noor, gaps = await bench.browser("n"), []
+    asking = asyncio.create_task(noor.get(f"{bench.at}/report.html"))
+    began = before = time.perf_counter()
+    while not asking.done():
+        await asyncio.sleep(0.001)
+        gaps.append(time.perf_counter() - before)
+        before = time.perf_counter()
+    assert len((await asking).content) > 2_000_000
+    assert max(gaps) < (before - began) / 3
 
 
 @at_the_bench

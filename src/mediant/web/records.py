@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from starlette.concurrency import iterate_in_threadpool
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -76,8 +76,9 @@ async def report_of(request: Request, seen: Seen) -> str:
     """The report of whoever sees this, in the language of the request: the same bytes for the same events."""
     place = Place.named(seen.at.removeprefix("/c/"))
     events = await hub_of(request).seen(place, seen.person)
-    setting = Setting(locale=setting_of(request).locale, nonce="")
-    return page("report.html.jinja", setting, **report.values(seen, max(event.at for event in events)))
+    setting, until = Setting(locale=setting_of(request).locale, nonce=""), max(event.at for event in events)
+    # Months of talks take seconds to write out: meanwhile everybody else is served.
+    return await run_in_threadpool(lambda: page("report.html.jinja", setting, **report.values(seen, until)))
 
 
 async def archive(request: Request) -> Response:
