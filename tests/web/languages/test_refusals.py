@@ -14,7 +14,8 @@ from mediant.talks.permitted import HEARD, checked
 from mediant.talks.words import act_of
 from mediant.web.languages.files import REFUSED, messages
 from mediant.web.languages.locales import LOCALES
-from mediant.web.languages.refusals import PLACE, in_words
+from mediant.web.languages.patterns import PLACE
+from mediant.web.languages.refusals import in_words
 from mediant.web.languages.sentences import VALUES
 
 PAUSED = Refused("the mediation is paused", "wait until the mediator goes on with it")
