@@ -52,6 +52,7 @@ async def test_a_case_that_cannot_be_played_is_said_to_be_so(room: Classroom):
     answer = await room.tess.post("/classes/new", data={"case": "nonsense", "title": "Mine"})
     assert answer.status_code == 422
     assert "nonsense" in answer.text
+    assert '<li><a href="#case">not TOML: ' in answer.text
     assert (await room.tess.get("/classes/new")).status_code == 200
     assert "Negotiation" in (await room.tess.get("/")).text
 
