@@ -11,12 +11,18 @@ from hypothesis import strategies as st
 from languages import foreign_text
 from wrong_cases import GROUND, NO_CASE_FILES, WRONG_HEADS, WRONG_PREFERENCES, WRONG_WHOLES
 
-from mediant.errors import FileProblem, InvalidFile, Problem
+from mediant.errors import CannotSample, Contradiction, FileProblem, InvalidFile, Problem
 from mediant.model.formats.mediant_case import parse
 from mediant.web.languages.files import CASE_FILE, SEEN, messages
 from mediant.web.languages.locales import LOCALES
 from mediant.web.languages.patterns import PLACE
-from mediant.web.languages.problems import fault_in_words, first_in_words, more_in_words, problem_in_words
+from mediant.web.languages.problems import (
+    fault_in_words,
+    first_in_words,
+    misfit_in_words,
+    more_in_words,
+    problem_in_words,
+)
 
 TRANSLATED = [code for code in LOCALES if code != "en"]
 TITLE = Problem("title", "5", "a text", "write it in quotes")
@@ -31,6 +37,27 @@ NOT_PASTED = {  # too large to be sent, found in cases built in Python or writte
     "a case file has at most %(most_entries)s; is it another file?",
     "a table with 'from', 'to' and 'step'",
 }
+
+
+MISFITS = (
+    Contradiction("north", ("accepts.1", "never.1")),
+    Contradiction("north", ("prefers.1 (short, 80 over none, 100)", "accepts.1 (none, 100)")),
+    Contradiction("north", ("rejects.1", "no walk_away, and no red line that it crosses")),
+    CannotSample("north", "12 terms in `together` tie too many issues to find its least utility", "use fewer terms that overlap"),
+    CannotSample("north", "what fits its statements has no volume", "leave more room in them"),
+    CannotSample(
+        "north",
+        "hardly anything fits its statements, and weights below 0 keep it from being searched",
+        "turn the values round and use weights above 0",
+    ),
+    CannotSample(
+        "north",
+        "what fits its statements has no volume: some can hold only with equality",
+        "leave more room in the statements or intervals, or give exact numbers",
+    ),
+    CannotSample("north", "1,000 options of fee times 200 draws", "ask for fewer draws"),
+)  # fmt: skip
+"""Why nothing can be drawn of what is stated of a party."""
 
 
 @cache
@@ -70,6 +97,11 @@ def test_each_rule_of_a_case_file_was_broken():
     problems = [problem for error in broken() for problem in error.problems]
     said = {part for one in problems for part in (one.place, one.seen, one.expected, one.do)}
     said |= {part for error in unreadable() for part in (error.seen, error.do)}
+    said |= {
+        part
+        for one in MISFITS
+        for part in (*str(one).partition(": ")[2].rpartition("; "), *getattr(one, "statements", ()))
+    }
     unsaid = set()
     for message in messages():
         if message.context in (CASE_FILE, SEEN):
@@ -122,6 +154,23 @@ def test_the_first_problem_is_found_in_the_text_of_the_error(code):
         more = more_in_words(len(error.problems) - 1, code)
         assert first_in_words(str(error), code) == (f"{told} ({more})" if len(error.problems) > 1 else told)
     assert first_in_words("the case cannot be followed", code) is None
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_why_nothing_fits_what_is_stated_is_said_in_the_language_of_the_page(code):
+    for error in MISFITS:
+        words = misfit_in_words(str(error), code)
+        assert words is not None, error
+        assert " over " not in words
+        assert foreign_text(f"<p>{words}</p>", code) == [], error
+    assert misfit_in_words("preferences.north: no such sentence; correct it", code) is None
+
+
+def test_statements_that_contradict_each_other_are_listed():
+    assert misfit_in_words(str(MISFITS[0]), "fr") == (
+        "<bdi>preferences.north</bdi> : ces déclarations ne peuvent pas toutes être vraies : "
+        "<bdi>accepts.1</bdi> et <bdi>never.1</bdi> ; corrigez-en une, ou retirez-la"
+    )
 
 
 @given(st.builds(Problem, *[st.text(max_size=30)] * 4), st.sampled_from(sorted(LOCALES)))

@@ -103,7 +103,7 @@ SHOWN = {"shown", "repr", "cut", "meant", "_remedy"}
 @pytest.mark.parametrize("name", CHECKS)
 def test_nothing_wrong_with_a_case_file_is_put_together_elsewhere(name):
     """Else its sentences could not be found, and so not be translated."""
-    source = (files("mediant.model") / name).read_text(encoding="utf-8")
+    source = (files("mediant") / name).read_text(encoding="utf-8")
     unseen = [one for call in refusing(source, CHECKS[name]) for one in call if not list(sentences(one))]
     told = {ast.unparse(one) for one in unseen if not (isinstance(one, ast.Call) and ast.unparse(one.func) in SHOWN)}
     assert {one.rpartition(".")[2] for one in told} <= PARTS

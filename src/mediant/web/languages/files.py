@@ -16,6 +16,8 @@ from babel.support import NullTranslations, Translations
 
 from mediant.web.languages.sentences import (
     CASES,
+    CONTRADICTION,
+    DRAWING,
     RANGE,
     REST,
     TALKS,
@@ -40,14 +42,17 @@ SAYING = ("mediant.workbench", "mediant.web")
 RULES = ("permitted.py", "words.py")
 """The modules of talks by whose rules the workbench refuses."""
 CHECKS = {
-    "check_entries.py": CASES,
-    "check_outcomes.py": CASES,
-    "check_preferences.py": CASES,
-    "checks.py": CASES,
-    "formats/mediant_case.py": CASES,
-    "issue.py": RANGE,
+    "model/check_entries.py": CASES,
+    "model/check_outcomes.py": CASES,
+    "model/check_preferences.py": CASES,
+    "model/checks.py": CASES,
+    "model/formats/mediant_case.py": CASES,
+    "model/issue.py": RANGE,
+    "analysis/sampling.py": DRAWING,
+    "analysis/statements.py": DRAWING,
+    "analysis/uncertainty.py": DRAWING,
 }
-"""The modules of the model that say what is wrong with a case file, and by what."""
+"""The modules that say what is wrong with a case file, and by what."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {
     "extensions": "jinja2.ext.do",
@@ -92,10 +97,9 @@ def messages() -> Catalog:
             found.add(message, None, [(name, 0)], auto_comments=notes, context=context)
     for name, sentence, context in _refusals():
         found.add(sentence, None, [(name, 0)], context=context)
-    for value in VALUES:
-        found.add(value, None, context=REFUSED)
-    for seen in (*TOML, REST):
-        found.add(seen, None, context=SEEN)
+    for context, given in ((REFUSED, VALUES), (CASE_FILE, CONTRADICTION), (SEEN, (*TOML, REST))):
+        for sentence in given:
+            found.add(sentence, None, context=context)
     return found
 
 
@@ -107,11 +111,11 @@ def _refusals() -> Iterator[tuple[str, str, str]]:
         for sentence in refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), TALKS):
             yield f"mediant/talks/{name}", sentence, RULE
     for name, by in CHECKS.items():
-        source = (files("mediant.model") / name).read_text(encoding="utf-8")
+        source = (files("mediant") / name).read_text(encoding="utf-8")
         for sentence in case_sentences(source, by):
-            yield f"mediant/model/{name}", sentence, CASE_FILE
+            yield f"mediant/{name}", sentence, CASE_FILE
         for sentence in answers_in(source):
-            yield f"mediant/model/{name}", sentence, SEEN
+            yield f"mediant/{name}", sentence, SEEN
 
 
 def _modules() -> Iterator[tuple[str, bytes]]:

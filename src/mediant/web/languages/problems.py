@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from mediant.errors import FileProblem, Problem, one_line
 from mediant.web.languages.files import CASE_FILE, SEEN, SOURCE, translations
+from mediant.web.languages.formats import listed
 from mediant.web.languages.patterns import isolated, told
 
 QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
@@ -22,6 +23,8 @@ FIRST = re.compile(
     re.DOTALL,
 )
 """What InvalidFile says of a case: its first problem, and how many more there are."""
+PARTY = re.compile(r"(?P<at>preferences\.[^\s:]+): (?P<rest>.+)", re.DOTALL)
+"""What Contradiction and CannotSample say: of which party, then why nothing fits, and what to do."""
 
 
 def problem_in_words(problem: Problem, code: str) -> Markup | None:
@@ -68,6 +71,18 @@ def first_in_words(text: str, code: str) -> Markup | None:
     return None
 
 
+def misfit_in_words(text: str, code: str) -> Markup | None:
+    """The same of the text of an error that says why nothing fits all that is stated of a party."""
+    match = PARTY.fullmatch(text)
+    seen, _, do = match["rest"].rpartition("; ") if match else ("", "", "")
+    parts = {"seen": _sentence(seen, code), "do": _sentence(do, code)}
+    if match is None or None in parts.values():
+        return None
+    gettext = translations(code).gettext
+    why = Markup(gettext("%(seen)s; %(do)s")) % parts  # noqa: S704 - what is put in is escaped
+    return Markup(gettext("%(at)s: %(why)s")) % {"at": isolated(match["at"]), "why": why}  # noqa: S704 - as above
+
+
 def more_in_words(count: int, code: str) -> Markup:
     """That there are more problems than are told."""
     return escape(translations(code).gettext("further problems: %(count)s") % {"count": count})
@@ -90,5 +105,7 @@ def _shown(text: str, code: str) -> Markup | None:
 
 def _put(name: str, text: str, code: str) -> Markup:
     """What is put into a sentence: another one where it is what was expected, else what was seen in the file."""
+    if name == "statements":
+        return listed([_sentence(one, code) or isolated(one) for one in text.split("; ")], code)
     known = _sentence(text, code) if name == "expected" else _shown(text, code)
     return known or isolated(text)

@@ -10,7 +10,13 @@ from markupsafe import Markup, escape
 from mediant.errors import FileProblem, InvalidFile, MediantError
 from mediant.web.languages.files import REFUSED, RULE, SOURCE, translations
 from mediant.web.languages.patterns import english, isolated, kept, told
-from mediant.web.languages.problems import fault_in_words, first_in_words, more_in_words, problem_in_words
+from mediant.web.languages.problems import (
+    fault_in_words,
+    first_in_words,
+    misfit_in_words,
+    more_in_words,
+    problem_in_words,
+)
 from mediant.web.languages.sentences import VALUES
 
 MOST = 20
@@ -72,7 +78,11 @@ def _rule(text: str, code: str) -> Markup | None:
 
 
 def _sentence(text: str, code: str, context: str = REFUSED) -> Markup | None:
-    return told(text, code, lambda _, value: _value(value, code), context)
+    return told(text, code, lambda name, value: _put(name, value, code), context)
+
+
+def _put(name: str, text: str, code: str) -> Markup:
+    return (misfit_in_words(text, code) if name == "error" else None) or _value(text, code)
 
 
 def _value(text: str, code: str) -> Markup:

@@ -25,6 +25,15 @@ CASES = {"Problem": 1, "FileProblem": 1, "meant": 2}
 """What says that something is wrong with a case file."""
 RANGE = {"InvalidValue": 1}
 """What says that a range is none."""
+DRAWING = {"CannotSample": 1}
+"""What says that nothing can be drawn from what is stated of a party."""
+CONTRADICTION = (
+    "these statements cannot all hold: %(statements)s",
+    "prefers.%(number)s (%(this)s over %(to)s)",
+    "no walk_away, and no red line that it crosses",
+    "correct or remove one of them",
+)
+"""What an error says of statements that contradict each other."""
 REST = "the rest"
 """The one place in a case file that is no name of the file's."""
 PARTS = {"seen", "expected", "do"}
