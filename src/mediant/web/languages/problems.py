@@ -62,11 +62,13 @@ def fault_in_words(problem: FileProblem, code: str) -> Markup | None:
 def first_in_words(text: str, code: str) -> Markup | None:
     """The same of the text of an InvalidFile, which tells one problem; None where it is no such text."""
     match = FIRST.fullmatch(text)
-    rest = match["rest"].split("; ") if match else []
-    for cut in range(1, len(rest)):
-        expected, do = "; ".join(rest[:cut]), "; ".join(rest[cut:])
-        found = problem_in_words(Problem(match["place"], match["seen"], expected, do), code) if match else None
-        if match and found:
+    if match is None:
+        return None
+    rest = match["rest"].split("; ")
+    for cut in range(1, len(rest)):  # either of the two may hold a semicolon
+        problem = Problem(match["place"], match["seen"], "; ".join(rest[:cut]), "; ".join(rest[cut:]))
+        found = problem_in_words(problem, code)
+        if found:
             return Markup("{} ({})").format(found, more_in_words(int(match["more"]), code)) if match["more"] else found
     return None
 
