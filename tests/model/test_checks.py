@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from case_strategies import all_numbers, cases
 from hypothesis import given
-from wrong_cases import GROUND, expect, problems_in_toml
+from wrong_cases import GROUND, WRONG_HEADS, expect, problems_in_toml
 
 from mediant.model.case import Case
 from mediant.model.check_entries import LONGEST_TEXT
@@ -28,46 +28,7 @@ def test_nothing_is_wrong_with_a_valid_case(case):
 
 @pytest.mark.parametrize(
     ("old", "new", "place", "gist"),
-    [
-        ('format = "mediant-case/1"', "", "format", "missing"),
-        ('format = "mediant-case/1"', "format = 1", "format", "expected 'mediant-case/1'"),
-        ('title = "Harbour"', "", "title", "missing"),
-        ('title = "Harbour"', "title = 5", "title", "5; expected a text; write it in quotes"),
-        ('title = "Harbour"', 'title = " "', "title", "not blank"),
-        ('title = "Harbour"', 'title = "Har\\u0007bour"', "title", "U+0007"),
-        ('title = "Harbour"', 'title = "a\\nb"', "title", "U+000A"),
-        ("as_of = 2024-05-04", 'as_of = "2024-05-04"', "as_of", "without quotes"),
-        ("as_of = 2024-05-04", "as_of = 2024-05-04T10:00:00", "as_of", "without a time"),
-        ("as_of = 2024-05-04", "as_off = 2024-05-04", "as_off", "did you mean 'as_of'?"),
-        ('name = "North"', 'name = "\\u202eNorth"', "party[1].name", "U+202E"),
-        ('name = "North"', 'namee = "North"', "party[1].name", "missing"),
-        ('name = "North"', 'namee = "North"', "party[1].namee", "did you mean 'name'?"),
-        ('id = "south"', 'id = "South"', "party[2].id", "an id of a-z 0-9 '-'"),
-        ('id = "south"', 'id = "so_uth"', "party[2].id", "an id of a-z 0-9 '-'"),
-        ('id = "south"', 'id = "north"', "party[2].id", "taken by party[1].id"),
-        ('id = "host"', 'id = "north"', "mediator[1].id", "taken by party[1].id"),
-        ('may = ["carry"]', 'may = ["cary"]', "mediator[1].may", "did you mean 'carry'?"),
-        ('may = ["carry"]', 'may = ["carry", "carry"]', "mediator[1].may", "twice"),
-        ('may = ["carry"]', 'may = "carry"', "mediator[1].may", 'write it as ["carry"]'),
-        ('id = "truce"', 'id = "truce!"', "issue[1].id", "an id of a-z 0-9 '_' '-'"),
-        ('id = "fee"', 'id = "truce"', "issue[2].id", "taken by issue[1].id"),
-        ('options = ["none", "short", "long"]', "", "issue[1]", "neither options nor a range"),
-        ('options = ["none", "short", "long"]', 'options = ["none"]', "issue[1].options", "two or more distinct"),
-        ('options = ["none", "short", "long"]', 'options = ["none", "none"]', "issue[1].options", "'none' twice"),
-        ('options = ["none", "short", "long"]', "options = [0, 40]", "issue[1].options", "quote it or use range"),
-        ('options = ["none", "short", "long"]', 'options = [true, "no"]', "issue[1].options", "true; expected a text"),
-        ('options = ["none", "short", "long"]', 'options = ["a\\tb", "c"]', "issue[1].options", "U+0009"),
-        ('options = ["none", "short", "long"]', 'options = "none"', "issue[1].options", "a list of options"),
-        ('name = "Fee"', 'name = "Fee"\noptions = ["a", "b"]', "issue[2]", "both options and a range"),
-        ("step = 5", "step = 3", "issue[2].range", "such as 99 or 102"),
-        ("step = 5", "step = 0", "issue[2].range", "a step above 0"),
-        ("step = 5", "", "issue[2].range.step", "missing"),
-        ("step = 5", "step = true", "issue[2].range.step", "true; expected a number"),
-        ("step = 5", "step = 1e-9", "issue[2].range", "at most 999,999 steps"),
-        ("to = 100", "to = nan", "issue[2].range.to", "nan; expected a number"),
-        ("to = 100", "to = -100", "issue[2].range", "from < to"),
-        ("to = 100", 'to = 100\nunit = ""', "issue[2].range.unit", "not blank"),
-    ],
+    WRONG_HEADS,
 )
 def test_each_fault_is_told_at_its_place(old, new, place, gist):
     expect(old, new, place, gist)

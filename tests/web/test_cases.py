@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import httpx
+from languages import foreign_text
 from sitting import HARBOUR
 from small_workbench import Bench, benched
+from wrong_cases import GROUND
 
 from mediant.model.formats.mediant_case import render
 from mediant.web.hub import Place
@@ -82,6 +84,26 @@ async def test_a_case_that_was_typed(bench):
     answer = await mo.post("/begin", data={"case": "format = 3 # mine"})
     assert answer.status_code == 422
     assert "# mine</textarea>" in answer.text
+
+
+@at_an_empty_bench
+async def test_all_that_is_wrong_with_a_case_that_was_typed_is_said_in_the_language_of_the_page(bench):
+    mo = await signed_in(bench)
+    wrong = (
+        GROUND.replace('title = "Harbour"', "title = 5").replace("step = 5", "step = 3").replace("truce = 0.6", "x = 1")
+    )
+    page = (await mo.post("/begin", data={"case": wrong}, headers={"accept-language": "es"})).text
+    assert page.count('<li><a href="#case">') == 3
+    assert "<bdi>title</bdi>: <bdi>5</bdi>; se esperaba: un texto; escríbalo entre comillas" in page
+    assert "pasos de <bdi>3</bdi> desde <bdi>0</bdi> no llegan a <bdi>100</bdi>" in page
+    assert "tema desconocido: <bdi>&#39;x&#39;</bdi>" in page
+    told = page.partition('<div class="errors"')[2].partition("</div>")[0]
+    assert 'lang="en"' not in told
+    assert foreign_text(f"<div{told}</div>", "es") == []
+    page = (await mo.post("/begin", data={"case": "a = ["}, headers={"accept-language": "ar"})).text
+    assert "ليس بصيغة <bdi>TOML</bdi>: قيمة غير صالحة" in page
+    told = page.partition('<div class="errors"')[2].partition("</div>")[0]
+    assert foreign_text(f"<div{told}</div>", "ar") == []
 
 
 @at_an_empty_bench

@@ -7,8 +7,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from languages import foreign_text
 from small_class import TOML, Classroom, classroom, in_class, offer, reply, settled
 from web.test_importing import signed_in
+from wrong_cases import GROUND
 
 from mediant.errors import Refused
 from mediant.web.classes import terms_in
@@ -52,8 +54,18 @@ async def test_a_case_that_cannot_be_played_is_said_to_be_so(room: Classroom):
     answer = await room.tess.post("/classes/new", data={"case": "nonsense", "title": "Mine"})
     assert answer.status_code == 422
     assert "nonsense" in answer.text
+    assert '<li><a href="#case">not TOML: ' in answer.text
     assert (await room.tess.get("/classes/new")).status_code == 200
     assert "Negotiation" in (await room.tess.get("/")).text
+
+
+@in_class()
+async def test_a_case_that_contradicts_itself_is_said_to_do_so_in_the_language_of_the_page(room: Classroom):
+    case = GROUND + '[[preferences.north.accepts]]\ntruce = "none"\nfee = 95'
+    answer = await room.tess.post("/classes/new", data={"case": case}, headers={"accept-language": "es"})
+    told = answer.text.partition('<div class="errors"')[2].partition("</div>")[0]
+    assert "no pueden cumplirse todas: <bdi>accepts.1 (none, 95)</bdi> y <bdi>never.1</bdi>" in told
+    assert foreign_text(f"<div{told}</div>", "es") == []
 
 
 @in_class()

@@ -105,8 +105,11 @@ def option_problems(option: Any, place: str, options: Options | None) -> Iterato
     if options is None or _holds(options, option):
         return
     if isinstance(options, Range):
-        unit = f" {cut(options.unit)}" if isinstance(options.unit, str) else ""
-        expected = f"a number from {options.low} to {options.high}{unit} in steps of {options.step}"
+        low, high, step, unit = options.low, options.high, options.step, options.unit
+        if isinstance(unit, str):
+            expected = f"a number from {low} to {high} {cut(unit)} in steps of {step}"
+        else:
+            expected = f"a number from {low} to {high} in steps of {step}"
         is_quoted = isinstance(option, str) and number_in(option) is not None
         yield Problem(place, shown(option), expected, "write it without quotes" if is_quoted else "correct it")
     else:

@@ -100,7 +100,11 @@ def _issue_values_problems(stated: Any, place: str, issue: str, known: Known) ->
 def _direction_problems(stated: Any, place: str, *, numeric: bool) -> Iterator[Problem]:
     ways = ("more", "less")
     if stated not in ways:
-        expected = "a table { option = value, … }, an order of the options" + (", 'more' or 'less'" if numeric else "")
+        expected = (
+            "a table { option = value, … }, an order of the options, 'more' or 'less'"
+            if numeric
+            else "a table { option = value, … }, an order of the options"
+        )
         yield Problem(place, shown(stated), expected, meant(stated, ways if numeric else (), "correct it or remove it"))
     elif not numeric:
         do = "write an order of its options, best first"

@@ -66,7 +66,7 @@ async def begin(request: Request) -> Response:
         if one(form, "automated", "") == "yes":
             await _seat_automata(hub_of(request), place, case)
     except MediantError as error:
-        return await _home(request, account, str(error), typed)
+        return await _home(request, account, error, typed)
     await office_of(request).accounts.give_seat(account.id, str(place), SEAT)
     return RedirectResponse(f"/c/{place}/", status_code=303)
 
@@ -92,7 +92,9 @@ async def _seat_automata(hub: Hub, place: Place, case: Case) -> None:
         await hub.ask(place, host, Seat(automaton))
 
 
-async def _home(request: Request, account: Account, wrong: str = "", typed: Mapping[str, str] = NOTHING) -> Response:
+async def _home(
+    request: Request, account: Account, wrong: MediantError | None = None, typed: Mapping[str, str] = NOTHING
+) -> Response:
     hub, rows = hub_of(request), []
     for name, seat in account.seats.items():
         place = Place.named(name)

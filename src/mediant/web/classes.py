@@ -77,7 +77,7 @@ async def make(request: Request) -> Response:
         prepare = Prepare(terms, case)
         place = await lessons_of(request).make(prepare, public(case), account.name)
     except MediantError as error:
-        return _form(request, form, str(error))
+        return _form(request, form, error)
     await office_of(request).accounts.give_seat(account.id, str(place), TEACHER)
     return RedirectResponse(f"/c/{place}/class", status_code=303)
 
@@ -110,7 +110,7 @@ def _number(form: Form, name: str) -> int | None:
     return int(said) if said else None
 
 
-def _form(request: Request, form: Form, wrong: str = "") -> Response:
+def _form(request: Request, form: Form, wrong: MediantError | None = None) -> Response:
     def was(name: str, default: str = "") -> str:
         return form.get(name, (default,))[0]
 

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from languages import foreign_text
 
-from mediant.errors import InvalidValue, Refused, WrongAct
+from mediant.errors import FileProblem, InvalidFile, InvalidValue, Problem, Refused, WrongAct
 from mediant.talks.acts import Carry
 from mediant.talks.permitted import HEARD, checked
 from mediant.talks.words import act_of
 from mediant.web.languages.files import REFUSED, messages
 from mediant.web.languages.locales import LOCALES
-from mediant.web.languages.refusals import PLACE, in_words
+from mediant.web.languages.patterns import PLACE
+from mediant.web.languages.refusals import MOST, each_in_words, in_words
 from mediant.web.languages.sentences import VALUES
 
 PAUSED = Refused("the mediation is paused", "wait until the mediator goes on with it")
@@ -66,6 +67,45 @@ def test_what_was_sent_is_quoted_and_escaped():
         "<bdi>act.to</bdi> : <bdi>&#39;&lt;b&gt;&#39;</bdi> ; attendu : l’un de <bdi>north, south</bdi> ; "
         "dites-le avec les mots de l’affaire"
     )
+
+
+def test_a_case_file_that_the_workbench_refuses_is_told_too():
+    error = InvalidFile("the case", (Problem("title", "missing", "an entry 'title'", "add it"),) * 3)
+    assert in_words(str(Refused(str(error), "correct the case file")), "es") == (
+        "<bdi>title</bdi>: falta; se esperaba: una entrada <bdi>&#39;title&#39;</bdi>; añádala (otros problemas: 2); "
+        "corrija el archivo del caso"
+    )
+
+
+def test_the_problems_of_a_case_file_are_told_one_by_one():
+    problems = tuple(Problem(f"k{k}", f"unknown key 'k{k}'", "one of 'a'", "correct it") for k in range(MOST + 2))
+    told = each_in_words(InvalidFile("the case", problems[:2]), "case", "fr")
+    assert told == [
+        ("case", f"<bdi>k{k}</bdi> : clé inconnue : <bdi>&#39;k{k}&#39;</bdi> ; attendu : l’un de <bdi>&#39;a&#39;</bdi> ; corrigez-le")
+        for k in range(2)
+    ]  # fmt: skip
+    told = each_in_words(InvalidFile("the case", problems), "case", "en")
+    assert told[0] == ("case", "k0: unknown key &#39;k0&#39;; expected one of &#39;a&#39;; correct it")
+    assert (len(told), told[-1]) == (MOST + 1, ("case", "further problems: 2"))
+    assert each_in_words(InvalidFile("the case", problems[:MOST]), "case", "en")[-1][1] != "further problems: 0"
+
+
+def test_what_is_no_case_file_and_what_else_is_refused_is_one_thing():
+    file = FileProblem("the case", "not UTF-8: byte 0xe9 in line 1", "save it as UTF-8")
+    assert each_in_words(file, "case", "fr") == [
+        ("case", "ce n’est pas de l’UTF-8 : octet <bdi>0x<bdi>e9</bdi></bdi> à la ligne <bdi>1</bdi> ; enregistrez-le en UTF-8")
+    ]  # fmt: skip
+    assert each_in_words(file, "case", "en") == [("case", "not UTF-8: byte 0xe9 in line 1; save it as UTF-8")]
+    assert each_in_words(PAUSED, "title", "es") == [("title", in_words(str(PAUSED), "es"))]
+
+
+def test_a_problem_with_a_sentence_that_has_no_translation_is_marked_whole():
+    error = InvalidFile("the case", (Problem("title", "5", "what no rule speaks of", "add it"),))
+    assert each_in_words(error, "case", "es") == [
+        ("case", 'No se ha podido hacer. <bdi lang="en">title: 5; expected what no rule speaks of; add it</bdi>')
+    ]
+    file = FileProblem("the case", "what no rule speaks of", "add it")
+    assert 'lang="en">the case: what no rule' in each_in_words(file, "case", "es")[0][1]
 
 
 def refused_by_rules():

@@ -7,8 +7,16 @@ from importlib.resources import files
 
 import pytest
 
-from mediant.web.languages.files import RULES
-from mediant.web.languages.sentences import TALKS, refusals_in, refusing, sentences
+from mediant.web.languages.files import CHECKS, RULES
+from mediant.web.languages.sentences import (
+    PARTS,
+    TALKS,
+    answers_in,
+    case_sentences,
+    refusals_in,
+    refusing,
+    sentences,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +75,35 @@ def test_the_rules_that_the_workbench_refuses_by_are_known():
         name for name in used if list(refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), ACTS))
     }
     assert saying == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('yield Problem(place, shown(value), "a text", "write it in quotes")', ["a text", "write it in quotes"]),
+        ('expected = f"one of {listed(names)}" if names else "nothing"', ["one of %(names)s", "nothing"]),
+        ('do = meant(name, known, "correct it")', ["correct it"]),
+        ('def _remedy(error):\n    return "remove one"', ["remove one"]),
+        ('other = "not this"', []),
+    ],
+)
+def test_what_is_wrong_with_a_case_file_is_found(source, found):
+    assert list(case_sentences(source)) == found
+
+
+def test_how_a_value_is_shown_is_found():
+    source = 'def shown(value):\n    return f"a list of {len(value)}" if value else "an empty list"\ndef other():\n    return "no"'
+    assert list(answers_in(source)) == ["a list of %(value)s", "an empty list"]
+
+
+SHOWN = {"shown", "repr", "cut", "meant", "_remedy"}
+"""What makes words of a value, or has its sentences found where it is defined."""
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_nothing_wrong_with_a_case_file_is_put_together_elsewhere(name):
+    """Else its sentences could not be found, and so not be translated."""
+    source = (files("mediant") / name).read_text(encoding="utf-8")
+    unseen = [one for call in refusing(source, CHECKS[name]) for one in call if not list(sentences(one))]
+    told = {ast.unparse(one) for one in unseen if not (isinstance(one, ast.Call) and ast.unparse(one.func) in SHOWN)}
+    assert {one.rpartition(".")[2] for one in told} <= PARTS

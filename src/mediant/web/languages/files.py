@@ -14,17 +14,45 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from mediant.web.languages.sentences import TALKS, VALUES, refusals_in
+from mediant.web.languages.sentences import (
+    CASES,
+    CONTRADICTION,
+    DRAWING,
+    RANGE,
+    REST,
+    TALKS,
+    TOML,
+    VALUES,
+    answers_in,
+    case_sentences,
+    refusals_in,
+)
 
 SOURCE = "en"
 REFUSED = "refused"
 """The context of sentences that code refuses with."""
 RULE = "rule"
 """That of sentences of the rules of talks."""
+CASE_FILE = "case file"
+"""That of sentences on what is wrong with a case file."""
+SEEN = "seen in a case file"
+"""That of what is put into those: what was seen there, in a few words."""
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
 RULES = ("permitted.py", "words.py")
 """The modules of talks by whose rules the workbench refuses."""
+CHECKS = {
+    "model/check_entries.py": CASES,
+    "model/check_outcomes.py": CASES,
+    "model/check_preferences.py": CASES,
+    "model/checks.py": CASES,
+    "model/formats/mediant_case.py": CASES,
+    "model/issue.py": RANGE,
+    "analysis/sampling.py": DRAWING,
+    "analysis/statements.py": DRAWING,
+    "analysis/uncertainty.py": DRAWING,
+}
+"""The modules that say what is wrong with a case file, and by what."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {
     "extensions": "jinja2.ext.do",
@@ -69,8 +97,9 @@ def messages() -> Catalog:
             found.add(message, None, [(name, 0)], auto_comments=notes, context=context)
     for name, sentence, context in _refusals():
         found.add(sentence, None, [(name, 0)], context=context)
-    for value in VALUES:
-        found.add(value, None, context=REFUSED)
+    for context, given in ((REFUSED, VALUES), (CASE_FILE, CONTRADICTION), (SEEN, (*TOML, REST))):
+        for sentence in given:
+            found.add(sentence, None, context=context)
     return found
 
 
@@ -81,6 +110,12 @@ def _refusals() -> Iterator[tuple[str, str, str]]:
     for name in RULES:
         for sentence in refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), TALKS):
             yield f"mediant/talks/{name}", sentence, RULE
+    for name, by in CHECKS.items():
+        source = (files("mediant") / name).read_text(encoding="utf-8")
+        for sentence in case_sentences(source, by):
+            yield f"mediant/{name}", sentence, CASE_FILE
+        for sentence in answers_in(source):
+            yield f"mediant/{name}", sentence, SEEN
 
 
 def _modules() -> Iterator[tuple[str, bytes]]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 
-from babel.messages.catalog import Catalog
 from markupsafe import Markup, escape
 
-from mediant.web.languages.files import REFUSED, RULE, SOURCE, catalog, translations
+from mediant.errors import FileProblem, InvalidFile, MediantError
+from mediant.web.languages.files import REFUSED, RULE, SOURCE, translations
+from mediant.web.languages.patterns import english, isolated, kept, told
+from mediant.web.languages.problems import (
+    fault_in_words,
+    first_in_words,
+    misfit_in_words,
+    more_in_words,
+    problem_in_words,
+)
 from mediant.web.languages.sentences import VALUES
 
-PLACE = re.compile(r"%\((\w+)\)s")
+MOST = 20
+"""Problems of a case file that are told at once."""
 BROKEN = re.compile(r"(?P<at>[^\s:]+)(?P<of>:?) (?P<seen>.+); expected (?P<expected>.+)", re.DOTALL)
 """What the rules of talks say: of somebody's act, or with a colon of a part of it."""
 
@@ -20,17 +29,39 @@ def in_words(refused: str, code: str) -> Markup:
     """Why it was refused and what to do, from the text of the error: Refused says both, with a semicolon between them.
 
     The rules of talks say who did what, and what is expected. What has no translation stays English and is marked as
-    such: what is wrong with a file.
+    such.
     """
     if code == SOURCE:
         return escape(refused)
-    told = translations(code)
+    gettext = translations(code).gettext
     seen, _, do = refused.rpartition("; ")
-    parts = {"seen": _sentence(seen, code) or _rule(seen, code) or _english(seen), "do": _sentence(do, code)}
+    known = _sentence(seen, code) or _rule(seen, code) or first_in_words(seen, code)
+    parts = {"seen": known or english(seen), "do": _sentence(do, code)}
     if do.startswith("expected ") or parts["do"] is None:
-        unknown = Markup("{} {}").format(told.gettext("This could not be done."), _english(refused))
-        return _rule(refused, code) or unknown
-    return Markup(told.gettext("%(seen)s; %(do)s")) % parts  # noqa: S704 - what is put in is escaped
+        return _rule(refused, code) or _unknown(refused, code)
+    return Markup(gettext("%(seen)s; %(do)s")) % parts  # noqa: S704 - what is put in is escaped
+
+
+def each_in_words(error: MediantError, field: str, code: str) -> list[tuple[str, Markup]]:
+    """What is wrong with a field, one by one: the problems of a case file, or why something was refused."""
+    return [(field, told) for told in _each(error, code)]
+
+
+def _each(error: MediantError, code: str) -> Iterator[Markup]:
+    match error:
+        case InvalidFile(problems=problems):
+            for problem in problems[:MOST]:
+                yield problem_in_words(problem, code) or _unknown(str(problem), code)
+            if len(problems) > MOST:
+                yield more_in_words(len(problems) - MOST, code)
+        case FileProblem():
+            yield fault_in_words(error, code) or _unknown(str(error), code)
+        case _:
+            yield in_words(str(error), code)
+
+
+def _unknown(text: str, code: str) -> Markup:
+    return Markup("{} {}").format(translations(code).gettext("This could not be done."), english(text))
 
 
 def _rule(text: str, code: str) -> Markup | None:
@@ -47,43 +78,13 @@ def _rule(text: str, code: str) -> Markup | None:
 
 
 def _sentence(text: str, code: str, context: str = REFUSED) -> Markup | None:
-    for pattern, translation in _patterns(code, context):
-        match = pattern.fullmatch(text)
-        if match:
-            values = {name: _value(value, code) for name, value in match.groupdict().items()}
-            return Markup(translation) % values  # noqa: S704 - ours; what is put in is escaped
-    return None
+    return told(text, code, lambda name, value: _put(name, value, code), context)
+
+
+def _put(name: str, text: str, code: str) -> Markup:
+    return (misfit_in_words(text, code) if name == "error" else None) or _value(text, code)
 
 
 def _value(text: str, code: str) -> Markup:
-    known = _kept(code).get(text, REFUSED) if text in VALUES else None
-    return escape(known.string) if known else Markup("<bdi>{}</bdi>").format(text)
-
-
-def _english(text: str) -> Markup:
-    return Markup('<bdi lang="en">{}</bdi>').format(text)
-
-
-@cache
-def _kept(code: str) -> Catalog:
-    return catalog(code)
-
-
-@cache
-def _patterns(code: str, context: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """For each sentence what it looks like when it was said, and its translation; the longest first."""
-    found = [
-        (message.id, message.string)
-        for message in _kept(code)
-        if message.context == context and message.string and message.id not in VALUES
-    ]
-    found.sort(key=lambda pair: (len(PLACE.sub("", str(pair[0]))), str(pair[0])), reverse=True)
-    return tuple((_pattern(str(sentence)), str(string)) for sentence, string in found)
-
-
-def _pattern(sentence: str) -> re.Pattern[str]:
-    pieces = PLACE.split(sentence)  # text, name, text, name, text
-    made = "".join(
-        f"(?P<{piece}>.+?)" if place % 2 else re.escape(piece.replace("%%", "%")) for place, piece in enumerate(pieces)
-    )
-    return re.compile(made, re.DOTALL)
+    known = kept(code).get(text, REFUSED) if text in VALUES else None
+    return escape(known.string) if known else isolated(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
 from mediant.workbench.course import Phase, State
@@ -21,6 +21,54 @@ NOT_NAMES = {"str", "len", "sorted", "join", "or", "f", "r"}
 WORKBENCH = {"Refused": 0}
 TALKS = {"WrongAct": 1, "InvalidValue": 1, "refuse": 0, "wrong": 2}
 """What refuses there, and after how many arguments its sentences begin; what comes before says where it was."""
+CASES = {"Problem": 1, "FileProblem": 1, "meant": 2}
+"""What says that something is wrong with a case file."""
+RANGE = {"InvalidValue": 1}
+"""What says that a range is none."""
+DRAWING = {"CannotSample": 1}
+"""What says that nothing can be drawn from what is stated of a party."""
+CONTRADICTION = (
+    "these statements cannot all hold: %(statements)s",
+    "prefers.%(number)s (%(this)s over %(to)s)",
+    "no walk_away, and no red line that it crosses",
+    "correct or remove one of them",
+)
+"""What an error says of statements that contradict each other."""
+REST = "the rest"
+"""The one place in a case file that is no name of the file's."""
+PARTS = {"seen", "expected", "do"}
+"""Names that its sentences are given before they are said."""
+REMEDIES = {"meant", "_remedy"}
+"""Functions whose answers are such sentences too."""
+SHOWING = {"shown", "_shown_number", "listed", "_fault"}
+"""Functions whose answers are put into them: what was seen in the file, in a few words."""
+TOML = (
+    "%(fault)s (at line %(line)s, column %(column)s)",
+    "%(fault)s (at end of document)",
+    "Cannot declare %(key)s twice",
+    "Cannot mutate immutable namespace %(key)s",
+    "Cannot overwrite a value",
+    "Cannot redefine namespace %(key)s",
+    "Duplicate inline table key %(key)s",
+    "Escaped character is not a Unicode scalar value",
+    "Expected %(sign)s",
+    "Expected '=' after a key in a key/value pair",
+    "Expected ']' at the end of a table declaration",
+    "Expected ']]' at the end of an array declaration",
+    "Expected newline or end of document after a statement",
+    "Found invalid character %(character)s",
+    "Illegal character %(character)s",
+    "Invalid date or datetime",
+    "Invalid hex value",
+    "Invalid initial character for a key part",
+    "Invalid statement",
+    "Invalid value",
+    "Unclosed array",
+    "Unclosed inline table",
+    "Unescaped '\\' in a string",
+    "Unterminated string",
+)
+"""What Python's own reader of TOML says is wrong."""
 
 
 def refusals_in(source: str, by: Mapping[str, int] = WORKBENCH) -> Iterator[str]:
@@ -28,6 +76,24 @@ def refusals_in(source: str, by: Mapping[str, int] = WORKBENCH) -> Iterator[str]
     for call in refusing(source, by):
         for argument in call:
             yield from sentences(argument)
+
+
+def case_sentences(source: str, by: Mapping[str, int] = CASES) -> Iterator[str]:
+    """All sentences by which a module says what is wrong with a case file."""
+    yield from refusals_in(source, by)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assign) and any(_called(target) in PARTS for target in node.targets):
+            yield from sentences(node.value)
+    yield from answers_in(source, REMEDIES)
+
+
+def answers_in(source: str, functions: Collection[str] = SHOWING) -> Iterator[str]:
+    """The sentences that functions of a module return."""
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef) and function.name in functions:
+            for node in ast.walk(function):
+                if isinstance(node, ast.Return) and node.value is not None:
+                    yield from sentences(node.value)
 
 
 def refusing(source: str, by: Mapping[str, int]) -> Iterator[tuple[ast.expr, ...]]:
