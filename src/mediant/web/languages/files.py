@@ -23,6 +23,8 @@ RULE = "rule"
 """That of sentences of the rules of talks."""
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
+DRAWING = {"CannotSample": 1}
+"""What refuses, in analysis, to draw what parties could want, and after how many arguments its sentences begin."""
 RULES = ("permitted.py", "words.py")
 """The modules of talks by whose rules the workbench refuses."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
@@ -78,13 +80,16 @@ def _refusals() -> Iterator[tuple[str, str, str]]:
     for name, module in _modules():
         for sentence in refusals_in(module.decode()):
             yield name, sentence, REFUSED
+    for name, module in _modules(("mediant.analysis",)):
+        for sentence in refusals_in(module.decode(), DRAWING):
+            yield name, sentence, REFUSED
     for name in RULES:
         for sentence in refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), TALKS):
             yield f"mediant/talks/{name}", sentence, RULE
 
 
-def _modules() -> Iterator[tuple[str, bytes]]:
-    for package in SAYING:
+def _modules(packages: tuple[str, ...] = SAYING) -> Iterator[tuple[str, bytes]]:
+    for package in packages:
         for name, module in sorted(_below(files(package), f"{package.replace('.', '/')}/")):
             if name.endswith(".py"):
                 yield name, module.read_bytes()
