@@ -28,15 +28,16 @@ from mediant.web.forms import fields
 from mediant.web.hub import Place
 from mediant.web.invites import link_of, qr_code
 from mediant.web.joining import lessons_of
+from mediant.web.languages.files import translations
 from mediant.web.office import office_of
 from mediant.web.pages import asked, hub_of, rendered, with_works
 from mediant.web.records import as_file, confirmed
-from mediant.web.requests import form_of
+from mediant.web.requests import form_of, setting_of
 from mediant.web.screens.screen import Form, one
 from mediant.web.settings import DAY
 from mediant.web.signing import signed_in_as
 from mediant.web.spreadsheets import csv_text
-from mediant.workbench.clerk import TEACHER
+from mediant.workbench.clerk import MEDIATOR, TEACHER
 from mediant.workbench.course import document_from, public
 from mediant.workbench.lesson import Lesson
 from mediant.workbench.outcomes_table import Cells, codebook, group_rows, student_rows
@@ -72,6 +73,8 @@ async def make(request: Request) -> Response:
     try:
         case = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
         terms = terms_in(form, case["title"])
+        if terms.mediator != "none":
+            case = mediated(case, setting_of(request).locale)
         if terms.seats == "random":
             terms = replace(terms, seed=int(sha256(office_of(request).settings.token().encode()).hexdigest()[:8], 16))
         prepare = Prepare(terms, case)
@@ -82,12 +85,18 @@ async def make(request: Request) -> Response:
     return RedirectResponse(f"/c/{place}/class", status_code=303)
 
 
+def mediated(case: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """The case with a mediator: where it names none, one whose name is in the language of who makes the class."""
+    return {"mediator": [{**MEDIATOR, "name": translations(code).gettext("Mediator")}], **case}
+
+
 def terms_in(form: Form, title: str) -> Terms:
     """What a form says of how a class runs. Raises Refused."""
     codes = [line for line in one(form, "codes", "").split("\n") if line.strip()]
     if len(codes) > MOST_STUDENTS or any(len(code.strip()) < SHORTEST for code in codes):
-        told = f"a code of fewer than {SHORTEST} characters, or too many codes"
-        raise Refused(told, "give longer codes, one on each line")
+        raise Refused(
+            f"a code of fewer than {SHORTEST} characters, or too many codes", "give longer codes, one on each line"
+        )
     said: dict[str, Any] = {
         "title": one(form, "title", "").strip() or title[:100],
         "groups": _number(form, "groups"), "minutes": _number(form, "minutes"),

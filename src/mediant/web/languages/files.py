@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from mediant.web.languages.sentences import TALKS, VALUES, refusals_in
+from mediant.web.languages.sentences import TALKS, VALUES, refusals_in, returned_in
 
 SOURCE = "en"
 REFUSED = "refused"
@@ -23,6 +23,8 @@ RULE = "rule"
 """That of sentences of the rules of talks."""
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
+REASON = "reason"
+"""That of the reasons that an automated mediator gives with a draft."""
 DRAWING = {"CannotSample": 1}
 """What refuses, in analysis, to draw what parties could want, and after how many arguments its sentences begin."""
 RULES = ("permitted.py", "words.py")
@@ -83,6 +85,9 @@ def _refusals() -> Iterator[tuple[str, str, str]]:
     for name, module in _modules(("mediant.analysis",)):
         for sentence in refusals_in(module.decode(), DRAWING):
             yield name, sentence, REFUSED
+    name = "mediators/reasons.py"
+    for sentence in returned_in((files("mediant.talks") / name).read_text(encoding="utf-8"), "reasons"):
+        yield f"mediant/talks/{name}", sentence, REASON
     for name in RULES:
         for sentence in refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), TALKS):
             yield f"mediant/talks/{name}", sentence, RULE

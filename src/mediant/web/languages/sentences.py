@@ -30,6 +30,15 @@ def refusals_in(source: str, by: Mapping[str, int] = WORKBENCH) -> Iterator[str]
             yield from sentences(argument)
 
 
+def returned_in(source: str, function: str) -> Iterator[str]:
+    """All sentences that a function in the source of a module returns."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Return) and inner.value is not None:
+                    yield from (sentence for sentence in sentences(inner.value) if sentence)
+
+
 def refusing(source: str, by: Mapping[str, int]) -> Iterator[tuple[ast.expr, ...]]:
     """For each refusal in the source of a module what it says, as expressions; constants of the module are put in."""
     tree = ast.parse(source)
