@@ -11,7 +11,9 @@ from small_class import TOML, Classroom, classroom, in_class, offer, reply, sett
 from web.test_importing import signed_in
 
 from mediant.errors import Refused
-from mediant.web.classes import terms_in
+from mediant.web.classes import mediated, terms_in
+from mediant.web.hub import Place
+from mediant.workbench.clerk import group_case
 
 
 def form(**said: str) -> dict[str, tuple[str, ...]]:
@@ -47,6 +49,12 @@ def test_a_form_that_says_something_else_is_refused(said):
         terms_in(form(**said), "Harbour")
 
 
+def test_a_mediator_that_the_case_names_stays():
+    named = {"mediator": [{"id": "host", "name": "Host state"}]}
+    assert mediated(named, "fr") == named
+    assert mediated({}, "ar")["mediator"][0]["name"] == "وسيط"
+
+
 @in_class()
 async def test_a_case_that_cannot_be_played_is_said_to_be_so(room: Classroom):
     answer = await room.tess.post("/classes/new", data={"case": "nonsense", "title": "Mine"})
@@ -54,6 +62,16 @@ async def test_a_case_that_cannot_be_played_is_said_to_be_so(room: Classroom):
     assert "nonsense" in answer.text
     assert (await room.tess.get("/classes/new")).status_code == 200
     assert "Negotiation" in (await room.tess.get("/")).text
+
+
+@in_class()
+async def test_a_mediator_that_the_case_does_not_name_has_a_name_in_the_language_of_the_teacher(room: Classroom):
+    sent = {"case": TOML, "title": "Mine", "mediator": "automated"}
+    made = await room.tess.post("/classes/new", data=sent, headers={"accept-language": "fr"})
+    assert made.status_code == 303
+    lesson = await room.lessons.lesson(Place(made.headers["location"].split("/")[2]))
+    assert [one["name"] for one in lesson.case["mediator"]] == ["Médiation"]
+    assert [one["name"] for one in group_case(lesson)["mediator"]] == ["Mine", "Médiation"]
 
 
 @in_class()

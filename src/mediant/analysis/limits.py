@@ -55,7 +55,7 @@ class Chained:
 
 @dataclass(frozen=True, slots=True)
 class Efficiency:
-    """What chances to be efficient come from. first : so many of the draws, or None for all; thinned : the frontier is."""
+    """Chances to be efficient that are rougher. first : of how many of the draws, None for all; thinned : the frontier is."""
 
     kind: ClassVar[str] = "efficiency"
     first: int | None

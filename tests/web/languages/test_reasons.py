@@ -12,7 +12,11 @@ from mediant.talks.mediators.reasons import reasons
 from mediant.web.languages.locales import LOCALES
 from mediant.web.languages.reasons import reasoned
 
-LABELS = (("Truce (long), and ‘more’", ("none", "40 days, or so")), ("Fee", ("0", "10", "20")), ("Aid", ("less", "more")))
+LABELS = (
+    ("Truce (long), and ‘more’", ("none", "40 days, or so")),
+    ("Fee", ("0", "10", "20")),
+    ("Aid", ("less", "more")),
+)
 WORTH = [np.array([0.0, 0.5]), np.array([0.3, 0.2, 0.0]), np.array([0.0, 0.2])]
 
 
@@ -20,11 +24,6 @@ WORTH = [np.array([0.0, 0.5]), np.array([0.3, 0.2, 0.0]), np.array([0.0, 0.2])]
     ("code", "said"),
     [
         ("en", "<bdi>Next to what you last put forward, it asks you to move on ‘Fee’ (20), and leaves the rest.</bdi>"),
-        (
-            "fr",
-            "Par rapport à votre dernière proposition, il vous demande de bouger sur <bdi>‘Fee’ (20)</bdi>, et laisse le "
-            "reste inchangé.",
-        ),
         ("es", "Frente a lo último que planteó, le pide moverse en <bdi>‘Fee’ (20)</bdi> y deja lo demás."),
         ("ar", "مقارنةً بآخر ما طرحتم، يطلب منكم التحرك في <bdi>‘Fee’ (20)</bdi>، ويُبقي الباقي كما هو."),
     ],

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from mediant.web.languages.files import RULES
-from mediant.web.languages.sentences import TALKS, refusals_in, refusing, sentences
+from mediant.web.languages.sentences import TALKS, refusals_in, refusing, returned_in, sentences
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,17 @@ from mediant.web.languages.sentences import TALKS, refusals_in, refusing, senten
 )  # fmt: skip
 def test_what_is_refused_is_found(source, found):
     assert list(refusals_in(source)) == found
+
+
+def test_what_a_function_returns_is_found_and_no_others():
+    source = """
+def other(): return "not this"
+def reasons(got, more):
+    if more:
+        return f"{got} and {more}"
+    return f"just {got}" if got else ""
+"""
+    assert set(returned_in(source, "reasons")) == {"%(got)s and %(more)s", "just %(got)s"}
 
 
 VALUES_ONLY = {"repr(seen)[:100]", "expected"}
