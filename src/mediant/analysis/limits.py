@@ -55,7 +55,7 @@ class Chained:
 
 @dataclass(frozen=True, slots=True)
 class Efficiency:
-    """Chances to be efficient that are rougher. first : of how many of the draws, None for all; thinned : the frontier is."""
+    """Rougher chances to be efficient. first : of how many of the draws, None for all; thinned : the frontier is."""
 
     kind: ClassVar[str] = "efficiency"
     first: int | None
