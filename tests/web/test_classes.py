@@ -11,7 +11,7 @@ from small_class import TOML, Classroom, classroom, in_class, offer, reply, sett
 from web.test_importing import signed_in
 
 from mediant.errors import Refused
-from mediant.web.classes import mediated, terms_in
+from mediant.web.classes import terms_in
 from mediant.web.hub import Place
 from mediant.workbench.clerk import group_case
 
@@ -47,12 +47,6 @@ def test_a_form_says_how_a_class_runs():
 def test_a_form_that_says_something_else_is_refused(said):
     with pytest.raises(Refused):
         terms_in(form(**said), "Harbour")
-
-
-def test_a_mediator_that_the_case_names_stays():
-    named = {"mediator": [{"id": "host", "name": "Host state"}]}
-    assert mediated(named, "fr") == named
-    assert mediated({}, "ar")["mediator"][0]["name"] == "وسيط"
 
 
 @in_class()

@@ -21,14 +21,13 @@ from starlette.routing import Route
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.registry import installed
 from mediant.web.answers import answer
-from mediant.web.cases import case_in
+from mediant.web.cases import case_in, mediated
 from mediant.web.codes import OF_ADDRESS, SECONDS, SHORTEST, code_key
 from mediant.web.erasing import erase_case
 from mediant.web.forms import fields
 from mediant.web.hub import Place
 from mediant.web.invites import link_of, qr_code
 from mediant.web.joining import lessons_of
-from mediant.web.languages.files import translations
 from mediant.web.office import office_of
 from mediant.web.pages import asked, hub_of, rendered, with_works
 from mediant.web.records import as_file, confirmed
@@ -37,7 +36,7 @@ from mediant.web.screens.screen import Form, one
 from mediant.web.settings import DAY
 from mediant.web.signing import signed_in_as
 from mediant.web.spreadsheets import csv_text
-from mediant.workbench.clerk import MEDIATOR, TEACHER
+from mediant.workbench.clerk import TEACHER
 from mediant.workbench.course import document_from, public
 from mediant.workbench.lesson import Lesson
 from mediant.workbench.outcomes_table import Cells, codebook, group_rows, student_rows
@@ -71,10 +70,9 @@ async def make(request: Request) -> Response:
     """A class, and the way to its console."""
     account, form = signed_in_as("teacher", request), await form_of(request)
     try:
-        case = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
+        known = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
+        case = mediated(known, setting_of(request).locale)
         terms = terms_in(form, case["title"])
-        if terms.mediator != "none":
-            case = mediated(case, setting_of(request).locale)
         if terms.seats == "random":
             terms = replace(terms, seed=int(sha256(office_of(request).settings.token().encode()).hexdigest()[:8], 16))
         prepare = Prepare(terms, case)
@@ -83,11 +81,6 @@ async def make(request: Request) -> Response:
         return _form(request, form, str(error))
     await office_of(request).accounts.give_seat(account.id, str(place), TEACHER)
     return RedirectResponse(f"/c/{place}/class", status_code=303)
-
-
-def mediated(case: Mapping[str, Any], code: str) -> dict[str, Any]:
-    """The case with a mediator: where it names none, one whose name is in the language of who makes the class."""
-    return {"mediator": [{**MEDIATOR, "name": translations(code).gettext("Mediator")}], **case}
 
 
 def terms_in(form: Form, title: str) -> Terms:
