@@ -25,7 +25,7 @@ SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
 REASON = "reason"
 """That of the reasons that an automated mediator gives with a draft."""
-DRAWING = {"CannotSample": 1}
+SAMPLING = {"CannotSample": 1}
 """What refuses, in analysis, to draw what parties could want, and after how many arguments its sentences begin."""
 RULES = ("permitted.py", "words.py")
 """The modules of talks by whose rules the workbench refuses."""
@@ -83,7 +83,7 @@ def _refusals() -> Iterator[tuple[str, str, str]]:
         for sentence in refusals_in(module.decode()):
             yield name, sentence, REFUSED
     for name, module in _modules(("mediant.analysis",)):
-        for sentence in refusals_in(module.decode(), DRAWING):
+        for sentence in refusals_in(module.decode(), SAMPLING):
             yield name, sentence, REFUSED
     name = "mediators/reasons.py"
     for sentence in returned_in((files("mediant.talks") / name).read_text(encoding="utf-8"), "reasons"):

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from mediant.web.languages.files import REASON, SOURCE, translations
 from mediant.web.languages.formats import listed, number
-from mediant.web.languages.refusals import translated
+from mediant.web.languages.patterns import isolated, told
 
 BETWEEN = re.compile(r"(?<=\)), (?=‘)|(?<=\)) and (?=‘|[0-9]+ more$)")
 MORE = re.compile(r"([0-9]+) more")
@@ -19,8 +19,10 @@ MORE = re.compile(r"([0-9]+) more")
 
 def reasoned(words: str, code: str) -> Markup:
     """The reasons translated; words that are none stay as they are, isolated."""
-    found = None if code == SOURCE else translated(words, code, REASON, _named)
-    return Markup("<bdi>{}</bdi>").format(words) if found is None else found
+    if code == SOURCE:
+        return isolated(words)
+    found = told(words, code, lambda _, issues: _named(issues, code), REASON)
+    return isolated(words) if found is None else found
 
 
 def _named(issues: str, code: str) -> Markup:
@@ -31,5 +33,5 @@ def _named(issues: str, code: str) -> Markup:
 def _item(named: str, code: str) -> Markup:
     match = MORE.fullmatch(named)
     if match is None:
-        return Markup("<bdi>{}</bdi>").format(named)
+        return isolated(named)
     return escape(translations(code).gettext("%(count)s more") % {"count": number(int(match[1]), code)})

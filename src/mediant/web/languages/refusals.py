@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from babel.messages.catalog import Catalog
@@ -47,18 +46,13 @@ def _rule(text: str, code: str) -> Markup | None:
     return Markup(translations(code).gettext("%(at)s: %(seen)s; expected: %(expected)s")) % parts  # noqa: S704 - as above
 
 
-def translated(text: str, code: str, context: str, value: Callable[[str, str], Markup]) -> Markup | None:
-    """A sentence that code says, translated; None where it is none. value : what is put in, for the language."""
+def _sentence(text: str, code: str, context: str = REFUSED) -> Markup | None:
     for pattern, translation in _patterns(code, context):
         match = pattern.fullmatch(text)
         if match:
-            values = {name: value(found, code) for name, found in match.groupdict().items()}
+            values = {name: _value(value, code) for name, value in match.groupdict().items()}
             return Markup(translation) % values  # noqa: S704 - ours; what is put in is escaped
     return None
-
-
-def _sentence(text: str, code: str, context: str = REFUSED) -> Markup | None:
-    return translated(text, code, context, _value)
 
 
 def _value(text: str, code: str) -> Markup:
