@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html.parser import HTMLParser
 
@@ -56,6 +57,48 @@ class _Texts(HTMLParser):
 
     def _is_skipped(self) -> bool:
         return bool(self._open) and self._open[-1][1]
+
+
+class _Others(HTMLParser):
+    """Collects what stands on a page as not ours: elements in another language, and isolated words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.language: str | None = None
+        self.elsewhere: list[str] = []
+        self.isolated: list[str] = []
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "html":
+            self.language = given.get("lang")
+        elif given.get("lang", self.language) != self.language and given.get("name") != "language":
+            self.elsewhere.append(f"{tag} {given['lang']}")
+        if tag == "bdi":
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= tag == "bdi"
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.isolated.append(" ".join(data.split()))
+
+
+def in_other_languages(html: str) -> list[str]:
+    """Elements that say they are in another language than the page, but for the choice of a language."""
+    parser = _Others()
+    parser.feed(html)
+    return parser.elsewhere
+
+
+def not_typed(html: str, typed: Iterable[str]) -> list[str]:
+    """Latin words of a page that are isolated, as what people have typed is, and stand in nothing that was typed."""
+    parser = _Others()
+    parser.feed(html)
+    known = "\n".join(" ".join(text.split()) for text in typed)
+    return [text for text in parser.isolated if LATIN.search(text) and text.removesuffix("...") not in known]
 
 
 def texts(html: str) -> tuple[str | None, list[str]]:

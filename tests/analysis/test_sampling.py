@@ -216,10 +216,10 @@ class TestStatements:
         )
         on = issues(3, 3, 3)
         exact = known_draws(known, on, count=4000)
-        assert exact.note == ""
+        assert exact.chained is None
         monkeypatch.setattr(sampling, "_by_rejection", lambda k, count, rng: (sampling.propose(k, 0, rng), np.zeros(0)))
         chained = known_draws(known, on, count=4000, seed=2)
-        assert "4,000 hit-and-run chains of 100 sweeps" in chained.note
+        assert "4,000 hit-and-run chains of 100 sweeps" in str(chained.chained)
         critical = 1.95 * sqrt(2 / 4000)
         for issue in range(3):
             assert distance_of_two(weights_of(exact)[:, issue], weights_of(chained)[:, issue]) < critical
@@ -238,7 +238,7 @@ class TestStatements:
             prefers=tuple(Comparison(this=outcomes[j], to=outcomes[j + 1]) for j in range(8)),
         )
         drawn = known_draws(known, on, count=1000)
-        assert "hit-and-run" in drawn.note
+        assert "hit-and-run" in str(drawn.chained)
         firsts = np.stack([table[:, 0] for table in drawn.contributions], axis=1)
         assert np.all(np.diff(firsts, axis=1) <= 1e-9)
         assert firsts.mean(axis=0) == pytest.approx([(9 - j) / 10 for j in range(9)], abs=0.03)

@@ -206,6 +206,8 @@ class TestWhatMattersMost:
         assert 0 < first.rise.se < 0.02
         assert last.entry == "preferences.north.values.flag"
         assert last.label == "what North thinks of 'new' on Flag"
+        assert (last.kind, last.about) == ("values", {"flag": ("new",)})
+        assert (first.kind, first.about) == ("walk_away", {})
         assert last.rise.p < 4 * last.rise.se + 1e-3
 
     def test_a_number_of_a_range_is_asked_about_with_its_unit(self):
@@ -264,6 +266,8 @@ class TestLargeSpaces:
         assert "were examined" in answer.note
         assert "95,367,431,640,625" in answer.note
         assert "zone's size is estimated" in answer.note
+        assert answer.note == "; ".join(map(str, answer.limits))
+        assert (answer.limits[0].kind, answer.limits[0].of) == ("searched", case.size)
         assert len(answer.outcomes) == 20
         assert answer.outcomes[0].acceptable["all"].p > 0.5
         assert answer.outcomes[0].outcome["i0"] != "e"
@@ -285,6 +289,7 @@ class TestLargeSpaces:
         )
         answer, _ = uncertainty(case, draws=200, points=10)
         assert "of the 100,001 steps of Fee 5,00" in answer.note
+        assert (answer.limits[0].kind, answer.limits[0].of) == ("thinned", 100_001)
         assert len(answer.outcomes) == 10
         best = answer.outcomes[0]
         assert best.outcome["fee"] == pytest.approx(123, abs=0.2)

@@ -11,7 +11,9 @@ from small_workbench import Bench, benched
 from wrong_cases import GROUND
 
 from mediant.model.formats.mediant_case import render
+from mediant.web.cases import SEAT, mediated
 from mediant.web.hub import Place
+from mediant.workbench.clerk import MEDIATOR
 
 GOOD = "a long enough password"
 
@@ -51,6 +53,22 @@ async def test_a_mediation_of_an_example(bench):
     assert (await again.post(f"/c/{place}/leave")).headers["location"] == "/"
     await again.post("/account/leave")
     assert (await again.get(f"/c/{place}/control")).status_code == 404
+
+
+def test_a_mediator_that_the_case_names_stays():
+    named = {"mediator": [{"id": "host", "name": "Host state"}]}
+    assert mediated(named, "fr") == named
+    assert mediated({}, "ar")["mediator"][0]["name"] == "وسيط"
+    assert mediated({}, "en")["mediator"] == [MEDIATOR]
+
+
+@at_an_empty_bench
+async def test_a_mediator_that_the_case_does_not_name_has_a_name_in_the_language_of_who_begins(bench):
+    mo = await signed_in(bench)
+    typed = {"title": "1", "parties": "2\n3", "issues": "4: 5, 6"}
+    place = (await mo.post("/begin", data=typed, headers={"accept-language": "fr"})).headers["location"].split("/")[2]
+    table = await bench.hub.table(Place(place), await bench.hub.person(Place(place), SEAT))
+    assert [one.name for one in table.case.mediators] == ["Médiation"]
 
 
 @at_an_empty_bench

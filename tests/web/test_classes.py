@@ -14,6 +14,8 @@ from wrong_cases import GROUND
 
 from mediant.errors import Refused
 from mediant.web.classes import terms_in
+from mediant.web.hub import Place
+from mediant.workbench.clerk import group_case
 
 
 def form(**said: str) -> dict[str, tuple[str, ...]]:
@@ -66,6 +68,16 @@ async def test_a_case_that_contradicts_itself_is_said_to_do_so_in_the_language_o
     told = answer.text.partition('<div class="errors"')[2].partition("</div>")[0]
     assert "no pueden cumplirse todas: <bdi>accepts.1 (none, 95)</bdi> y <bdi>never.1</bdi>" in told
     assert foreign_text(f"<div{told}</div>", "es") == []
+
+
+@in_class()
+async def test_a_mediator_that_the_case_does_not_name_has_a_name_in_the_language_of_the_teacher(room: Classroom):
+    sent = {"case": TOML, "title": "Mine", "mediator": "automated"}
+    made = await room.tess.post("/classes/new", data=sent, headers={"accept-language": "fr"})
+    assert made.status_code == 303
+    lesson = await room.lessons.lesson(Place(made.headers["location"].split("/")[2]))
+    assert [one["name"] for one in lesson.case["mediator"]] == ["Médiation"]
+    assert [one["name"] for one in group_case(lesson)["mediator"]] == ["Mine", "Médiation"]
 
 
 @in_class()

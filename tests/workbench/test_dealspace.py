@@ -11,7 +11,17 @@ from mediant.analysis.dealspace import analyze
 from mediant.model.case import Case
 from mediant.model.issue import Issue
 from mediant.model.party import Party
-from mediant.workbench.dealspace import LIVE, POINTS, blocking, blocks, case_known, fingerprint, sources_of, space_of
+from mediant.workbench.dealspace import (
+    LIVE,
+    POINTS,
+    Held,
+    blocking,
+    blocks,
+    case_known,
+    fingerprint,
+    sources_of,
+    space_of,
+)
 from mediant.workbench.drawn import with_preferences
 from mediant.workbench.wants import State
 
@@ -111,7 +121,35 @@ def test_statements_that_cannot_hold_are_said_in_words():
     )
     assert space.analysis is None
     assert "cannot all hold" in space.refused
-    assert space_of(with_preferences(HARBOUR, {"north": {"prefers": pair}}), {}).refused
+    assert space.party == "north"
+    assert space.clash == (Held("rejects", ({"truce": ("none",), "fee": (5,)},)),)
+    unsure = space_of(with_preferences(HARBOUR, {"north": {"prefers": pair}}), {})
+    assert unsure.refused.startswith("what fits its statements has no volume")
+    assert (unsure.party, unsure.clash) == ("north", ())
+
+
+@pytest.mark.parametrize(
+    ("stated", "clash"),
+    [
+        (
+            {
+                "values": NORTH["values"],
+                "prefers": [
+                    {"this": package("permanent"), "to": package("none")},
+                    {"this": package("none"), "to": package("permanent")},
+                ],
+            },
+            (Held("prefers", ({"truce": ("none",), "fee": (5,)}, {"truce": ("permanent",), "fee": (5,)})),),
+        ),
+        (
+            {"never": [{"truce": ["permanent"]}, {"truce": ["none", "40 days"]}], "accepts": [package("none")]},
+            (Held("accepts", ({"truce": ("none",), "fee": (5,)},)), Held("never", ({"truce": ("none", "40 days")},))),
+        ),
+        ({"rejects": [package("none")]}, (Held("rejects", ({"truce": ("none",), "fee": (5,)},)), Held("no walk_away"))),
+    ],
+)
+def test_each_statement_that_cannot_hold_is_found_again(stated, clash):
+    assert space_of(with_preferences(HARBOUR, {"north": stated}), {}).clash == clash
 
 
 def test_66_a_scenario_of_ten_to_the_ninth_outcomes_is_answered_within_bounds_and_says_so():

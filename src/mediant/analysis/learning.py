@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from mediant.analysis.results import Chance, Unknown
 from mediant.analysis.sampling import Draws
 from mediant.analysis.unknowns import Floats
 from mediant.model.issue import Issue, Option, Range
-from mediant.model.preferences import Curve, Preferences, Ranking
+from mediant.model.preferences import Curve, Pattern, Preferences, Ranking
 
 Flags = NDArray[np.bool_]
 
@@ -22,12 +22,16 @@ MOST_ASKED = 50
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
-    """A number that is not known: whose, where in the case file, in words, and (draws,) what was drawn for it."""
+    """A number that is not known: whose, where in the case file, in words, and (draws,) what was drawn for it.
+
+    about : as `Unknown` has it.
+    """
 
     party: int
     entry: str
     label: str
     drawn: Floats
+    about: Pattern = field(default_factory=dict)
 
 
 def matters_most(scalars: Sequence[Scalar], accepted: Sequence[Flags], ids: Sequence[str]) -> tuple[Unknown, ...]:
@@ -50,7 +54,9 @@ def matters_most(scalars: Sequence[Scalar], accepted: Sequence[Flags], ids: Sequ
             _rise(scalar.party, band, choose, judge) for choose, judge in (halves, halves[::-1])
         )
         rise = Chance(p=max(0.0, (one + two) / 2), se=float(np.sqrt(one_var + two_var)) / 2)
-        unknown = Unknown(party=ids[scalar.party], entry=scalar.entry, label=scalar.label, rise=rise)
+        unknown = Unknown(
+            party=ids[scalar.party], entry=scalar.entry, label=scalar.label, rise=rise, about=scalar.about
+        )
         # Terms of one list and weights of one table share an entry, so the label tells them apart.
         key = scalar.entry if ".values." in scalar.entry else f"{scalar.entry} {scalar.label}"
         if key not in best or rise.p > best[key].rise.p:
@@ -120,21 +126,19 @@ def scalars_of(
     weights = whole.weights.numbers(draws.sample.weights)
     for column, issue in enumerate(issues):
         label = f"how much {issue.name} matters to {name}"
-        found.append(Scalar(party, f"{entry}.weights", label, weights[:, column]))
+        found.append(Scalar(party, f"{entry}.weights", label, weights[:, column], {issue.id: ()}))
     for k, issue in enumerate(issues):
         values = whole.values[k].numbers(draws.sample.values[k])
         unsure = np.ptp(values, axis=0) > 1e-9
         asked = [(o, c) for o, c in _asked(known.values.get(issue.id), options[k]).items() if unsure[c]]
         for option, column in asked[:: len(asked) // MOST_ASKED + 1]:
             label = f"what {name} thinks of '{_with_unit(issue, option)}' on {issue.name}"
-            found.append(Scalar(party, f"{entry}.values.{issue.id}", label, values[:, column]))
+            found.append(Scalar(party, f"{entry}.values.{issue.id}", label, values[:, column], {issue.id: (option,)}))
     for term in range(len(whole.when)):
-        together = " with ".join(
-            "/".join(str(option) for option in matching) for matching in known.together[term].when.values()
-        )
-        found.append(
-            Scalar(party, f"{entry}.together.{term + 1}", f"what {name} adds for {together}", draws.adds[:, term])
-        )
+        when = known.together[term].when
+        together = " with ".join("/".join(str(option) for option in matching) for matching in when.values())
+        label = f"what {name} adds for {together}"
+        found.append(Scalar(party, f"{entry}.together.{term + 1}", label, draws.adds[:, term], when))
     if isinstance(whole.walk_away, tuple) and draws.walk_away is not None:
         label = f"how low {name} would go (walk-away)"
         found.append(Scalar(party, f"{entry}.walk_away", label, draws.walk_away))

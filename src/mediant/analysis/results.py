@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mediant.model.preferences import Outcome
+from mediant.analysis.limits import Limit
+from mediant.model.preferences import Outcome, Pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +103,20 @@ class Unknown:
     """Something not known, and by how much learning it would raise the best outcome's chance to be acceptable to all.
 
     entry : its place in the case file, such as "preferences.south.walk_away" or "preferences.north.values.truce";
-    label : the same in words; rise : expected rise of that chance, in [0, 1], with its standard error.
+    label : the same in words; about : its issue with no options, its option, or what it adds for, by issue id;
+    rise : expected rise of that chance, in [0, 1], with its standard error.
     """
 
     party: str
     entry: str
     label: str
     rise: Chance
+    about: Pattern = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What is not known: "weights", "values", "together" or "walk_away"."""
+        return self.entry.split(".")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +124,7 @@ class Uncertainty:
     """The answer to a partial case, from `draws` utility functions sampled from all that fit what is stated.
 
     outcomes : ranked, the best chance to be acceptable to all first; matters_most : ranked, the largest rise first.
-    note : what was not examined, or "" where all was.
+    limits : what was not examined; note : the same in words, or "" where all was.
     """
 
     draws: int
@@ -124,6 +132,7 @@ class Uncertainty:
     outcomes: tuple[Prospect, ...]
     matters_most: tuple[Unknown, ...]
     note: str = ""
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

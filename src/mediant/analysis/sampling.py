@@ -1,7 +1,7 @@
 """Utility functions drawn uniformly from all that fits what is known of a party.
 
 Without statements on whole outcomes the draws are exact and independent. Statements condition them: by rejection while
-it is affordable (still exact and independent), else by hit-and-run chains, which `Draws.note` then says.
+it is affordable (still exact and independent), else by hit-and-run chains, which `Draws.chained` then says.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mediant.analysis.fits import (
     utilities_of,
     walk_away_of,
 )
+from mediant.analysis.limits import Chained
 from mediant.analysis.statements import check_red_lines, inside
 from mediant.analysis.unknowns import Floats, Knowledge, matches
 from mediant.errors import CannotSample
@@ -39,7 +40,7 @@ class Draws:
 
     contributions : per issue (draws, options), weight times value; adds : (draws, terms);
     walk_away : (draws,), or None where only red lines count; least : (draws,) least utility over all outcomes;
-    sample : the numbers behind it; note : how they were drawn where not independently, or "".
+    sample : the numbers behind it; chained : how they were drawn where not independently.
     """
 
     knowledge: Knowledge
@@ -48,7 +49,7 @@ class Draws:
     walk_away: Floats | None
     least: Floats
     sample: Sample
-    note: str = ""
+    chained: Chained | None = None
 
     def __len__(self) -> int:
         return len(self.adds)
@@ -105,14 +106,11 @@ def draw(knowledge: Knowledge, count: int, rng: np.random.Generator) -> Draws:
 
 
 def _draw(knowledge: Knowledge, count: int, rng: np.random.Generator) -> Draws:
-    note = ""
+    chained = None
     if binding(knowledge):
         sample, place = _by_rejection(knowledge, count, rng)
         if len(sample) < count:
-            note = (
-                f"{knowledge.party.name}: fewer than 1 in {PROPOSALS} proposals fit what it is reported to have said, "
-                f"so its draws are the ends of {count:,} hit-and-run chains of {SWEEPS} sweeps"
-            )
+            chained = Chained(party=knowledge.party.name, proposals=PROPOSALS, draws=count, sweeps=SWEEPS)
             sample, place = _by_chains(knowledge, sample, count, rng)
     else:
         sample, place = propose(knowledge, count, rng), rng.random(count)
@@ -124,7 +122,7 @@ def _draw(knowledge: Knowledge, count: int, rng: np.random.Generator) -> Draws:
         walk_away=walk_away_of(knowledge, sample, place),
         least=least(tables, adds, knowledge.when),
         sample=sample,
-        note=note,
+        chained=chained,
     )
 
 

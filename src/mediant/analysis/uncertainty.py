@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mediant.analysis.chances import acceptable, count_all, mean_gains, outcomes_at, ranked
 from mediant.analysis.efficiency import efficient
 from mediant.analysis.learning import matters_most, scalars_of
+from mediant.analysis.limits import Efficiency, Limit, Searched, Thinned
 from mediant.analysis.results import Chance, Prospect, Spread, Uncertainty, Zone
 from mediant.analysis.sampling import Draws, draw
 from mediant.analysis.search import random_outcomes, search
@@ -37,7 +38,7 @@ class _Found:
 
     candidates: Integers
     zone: Zone
-    notes: tuple[str, ...]
+    limits: tuple[Limit, ...]
 
 
 def uncertainty(
@@ -70,7 +71,7 @@ def uncertainty(
     every = _count(parties, points, progress) if case.size <= EVERY_OUTCOME and not thinned else None
     found = every or _search(parties, case.size, rng)
     told = found.candidates[:points]
-    prospects, efficient_note = _prospects(case, parties, told, options, progress)
+    prospects, efficiency = _prospects(case, parties, told, options, progress)
     accepted = [acceptable(each, found.candidates[: 2 * CANDIDATES]) for each in parties]
     scalars = [
         scalar
@@ -78,9 +79,16 @@ def uncertainty(
         for scalar in scalars_of(number, parties[number], case.known_of(party.id), case.issues, options)
     ]
     unknowns = matters_most(scalars, accepted, [party.id for party in case.parties])
-    notes = (*thinned, *found.notes, *(each.note for each in parties), efficient_note)
-    note = "; ".join(each for each in notes if each)
-    return Uncertainty(draws=draws, seed=seed, outcomes=prospects, matters_most=unknowns, note=note), found.zone
+    every_limit = (*thinned, *found.limits, *(each.chained for each in parties), efficiency)
+    limits = tuple(limit for limit in every_limit if limit is not None)
+    return Uncertainty(
+        draws=draws,
+        seed=seed,
+        outcomes=prospects,
+        matters_most=unknowns,
+        note="; ".join(map(str, limits)),
+        limits=limits,
+    ), found.zone
 
 
 def chance(count: int, draws: int, *, certain: bool = False) -> Chance:
@@ -143,11 +151,8 @@ def _search(parties: Sequence[Draws], size: int, rng: np.random.Generator) -> _F
     good = np.logical_and.reduce([acceptable(each, tried) for each in parties])
     share = good.mean(axis=0)
     low, middle, high = (size * round(float(part) * 1e9) // 10**9 for part in (share.min(), share.mean(), share.max()))
-    notes = (
-        f"of {size:,} outcomes {len(found):,} were examined (random ones, and what coordinate ascent finds), so others "
-        f"may have a better chance; the zone's size is estimated from {len(tried):,} random outcomes",
-    )
-    return _Found(best, Zone(size=middle, exact=False, low=low, high=high), notes)
+    limits = (Searched(len(found), size, len(tried)),)
+    return _Found(best, Zone(size=middle, exact=False, low=low, high=high), limits)
 
 
 def _prospects(
@@ -156,9 +161,9 @@ def _prospects(
     told: Integers,
     options: Sequence[Sequence[Option]],
     progress: Progress | None,
-) -> tuple[tuple[Prospect, ...], str]:
+) -> tuple[tuple[Prospect, ...], Efficiency | None]:
     if not len(told):
-        return (), ""
+        return (), None
     draws = len(parties[0])
     accepted = [acceptable(each, told).sum(axis=1) for each in parties]
     crossed = [each.crosses(told) for each in parties]
@@ -181,16 +186,12 @@ def _prospects(
                 gains={party.id: gains[k][row] for k, party in enumerate(case.parties)},
             )
         )
-    return tuple(made), _efficient_note(len(unsure.efficient), draws, exact=unsure.exact)
+    return tuple(made), _efficiency(len(unsure.efficient), draws, exact=unsure.exact)
 
 
-def _efficient_note(used: int, draws: int, *, exact: bool) -> str:
-    parts = []
-    if used < draws:
-        parts.append(f"chances to be efficient come from the first {used:,} draws")
-    if not exact:
-        parts.append("and compare with a thinned frontier, so they may be a little high")
-    return " ".join(parts)
+def _efficiency(used: int, draws: int, *, exact: bool) -> Efficiency | None:
+    few = used < draws
+    return Efficiency(used if few else None, not exact) if few or not exact else None
 
 
 def _spreads(draws: Draws, outcomes: Integers) -> list[Spread]:
@@ -209,14 +210,14 @@ def _outcome(positions: Integers, issues: Sequence[Issue], options: Sequence[Seq
 
 def examined_options(
     case: Case, draws: int, steps: int | None = None
-) -> tuple[list[Sequence[Option]], tuple[str, ...]]:
+) -> tuple[list[Sequence[Option]], tuple[Limit, ...]]:
     """Per issue the options examined: all, but of very long ranges only steps far apart and those that are named.
 
-    steps : at most so many of every range, where it is given. Also what was left out, in words. Raises CannotSample.
+    steps : at most so many of every range, where it is given. Also what was left out. Raises CannotSample.
     """
     room = max(2, NUMBERS // draws // len(case.issues))
     options: list[Sequence[Option]] = []
-    notes = []
+    limits = []
     for issue in case.issues:
         most = min(room, steps or room) if isinstance(issue.options, Range) else room
         if len(issue.options) <= most:
@@ -230,8 +231,8 @@ def examined_options(
         else:
             picked = _thinned(issue, issue.options, case, most)
             options.append(picked)
-            notes.append(f"of the {len(issue.options):,} steps of {issue.name} {len(picked):,} were examined")
-    return options, tuple(notes)
+            limits.append(Thinned(issue.name, len(picked), len(issue.options)))
+    return options, tuple(limits)
 
 
 def _thinned(issue: Issue, steps: Range, case: Case, room: int) -> tuple[Option, ...]:

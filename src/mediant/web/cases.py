@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,12 +17,14 @@ from mediant.web.accounts import Account
 from mediant.web.answers import answer
 from mediant.web.beginning import case_in_words
 from mediant.web.hub import Hub, Place
+from mediant.web.languages.files import translations
 from mediant.web.office import office_of
 from mediant.web.pages import hub_of
-from mediant.web.requests import form_of
+from mediant.web.requests import form_of, setting_of
 from mediant.web.screens.screen import one
 from mediant.web.sessions import cases_in
 from mediant.web.signing import signed_in
+from mediant.workbench.clerk import MEDIATOR
 from mediant.workbench.course import Open, document_from
 from mediant.workbench.people import Person, Seat
 
@@ -62,7 +65,7 @@ async def begin(request: Request) -> Response:
     try:
         case = _case(request, typed)
         person = Person(id=SEAT, role="mediator", name=account.name)
-        place = await hub_of(request).begin(Open(document_from(case)), person)
+        place = await hub_of(request).begin(Open(mediated(document_from(case), setting_of(request).locale)), person)
         if one(form, "automated", "") == "yes":
             await _seat_automata(hub_of(request), place, case)
     except MediantError as error:
@@ -75,6 +78,11 @@ def case_in(request: Request, example: str, typed: str) -> Case:
     """The example of that name, else the case that was typed. Raises what the checks of a case raise."""
     examples: Mapping[str, Case] = request.app.state.examples
     return examples[example] if example in examples else mediant_case.parse(typed.encode(), "the case")
+
+
+def mediated(case: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """The case with a mediator: where it names none, one whose name is in the language of who begins."""
+    return {"mediator": [{**MEDIATOR, "name": translations(code).gettext("Mediator")}], **case}
 
 
 def _case(request: Request, typed: Mapping[str, str]) -> Case:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from mediant.errors import MediantError, Refused, UnknownCase
 from mediant.registry import installed
 from mediant.web.answers import answer
-from mediant.web.cases import case_in
+from mediant.web.cases import case_in, mediated
 from mediant.web.codes import OF_ADDRESS, SECONDS, SHORTEST, code_key
 from mediant.web.erasing import erase_case
 from mediant.web.forms import fields
@@ -31,7 +31,7 @@ from mediant.web.joining import lessons_of
 from mediant.web.office import office_of
 from mediant.web.pages import asked, hub_of, rendered, with_works
 from mediant.web.records import as_file, confirmed
-from mediant.web.requests import form_of
+from mediant.web.requests import form_of, setting_of
 from mediant.web.screens.screen import Form, one
 from mediant.web.settings import DAY
 from mediant.web.signing import signed_in_as
@@ -70,7 +70,8 @@ async def make(request: Request) -> Response:
     """A class, and the way to its console."""
     account, form = signed_in_as("teacher", request), await form_of(request)
     try:
-        case = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
+        known = document_from(case_in(request, one(form, "example", ""), one(form, "case", "")))
+        case = mediated(known, setting_of(request).locale)
         terms = terms_in(form, case["title"])
         if terms.seats == "random":
             terms = replace(terms, seed=int(sha256(office_of(request).settings.token().encode()).hexdigest()[:8], 16))
@@ -86,8 +87,9 @@ def terms_in(form: Form, title: str) -> Terms:
     """What a form says of how a class runs. Raises Refused."""
     codes = [line for line in one(form, "codes", "").split("\n") if line.strip()]
     if len(codes) > MOST_STUDENTS or any(len(code.strip()) < SHORTEST for code in codes):
-        told = f"a code of fewer than {SHORTEST} characters, or too many codes"
-        raise Refused(told, "give longer codes, one on each line")
+        raise Refused(
+            f"a code of fewer than {SHORTEST} characters, or too many codes", "give longer codes, one on each line"
+        )
     said: dict[str, Any] = {
         "title": one(form, "title", "").strip() or title[:100],
         "groups": _number(form, "groups"), "minutes": _number(form, "minutes"),

@@ -22,6 +22,7 @@ from mediant.web.assets.files import assets
 from mediant.web.languages import formats
 from mediant.web.languages.files import translations
 from mediant.web.languages.locales import LOCALES
+from mediant.web.languages.reasons import reasoned
 from mediant.web.languages.refusals import each_in_words, in_words
 
 THEMES = ("system", "light", "dark")
@@ -172,6 +173,7 @@ def _words(code: str) -> dict[str, object]:
 
     return {
         "in_words": partial(in_words, code=code), "each_in_words": partial(each_in_words, code=code),
+        "reasoned": partial(reasoned, code=code),
         "when": when, "number": number, "percent": percent, "day": day, "duration": duration, "listed": listed,
         "theirs": theirs, "theirs_in_full": theirs_in_full,
     }  # fmt: skip

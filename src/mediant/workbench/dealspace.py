@@ -7,7 +7,7 @@ out once, beside the requests, and kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
@@ -24,7 +24,7 @@ from mediant.analysis.unknowns import knowledge_of
 from mediant.errors import CannotSample, Contradiction
 from mediant.model.case import Case
 from mediant.model.issue import Option
-from mediant.model.preferences import Outcome
+from mediant.model.preferences import Outcome, Pattern, Preferences
 from mediant.workbench.course import document_from
 from mediant.workbench.drawn import with_preferences
 from mediant.workbench.table import Table
@@ -39,11 +39,24 @@ Source: TypeAlias = Literal["stated", "believed", "unknown"]
 _ENCODER = Encoder(order="deterministic")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A statement of a party that cannot hold with others.
+
+    kind : "prefers" (the first of `patterns` over the second), "accepts", "rejects", "never", or "no walk_away" where
+    it states none, and no red line that crosses either.
+    """
+
+    kind: str
+    patterns: tuple[Pattern, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
     """What could be agreed.
 
-    analysis : None where `refused` says why there is none; points : outcomes with chances and gains over the
+    analysis : None where `refused` says why there is none, of `party`: `clash` holds the statements that cannot all
+    hold, and is empty where they leave nothing to draw from; points : outcomes with chances and gains over the
     walk-away, of an exact case too; solutions : by name the number of a point. expected : the solutions are those of
     mean gains over all that fits, not of known numbers. sources : by party, where its preferences come from.
     """
@@ -55,6 +68,8 @@ class Space:
     solutions: Mapping[str, int] = field(default_factory=dict)
     expected: bool = False
     refused: str = ""
+    party: str = ""
+    clash: tuple[Held, ...] = ()
 
 
 def case_known(table: Table) -> Case:
@@ -83,20 +98,41 @@ def fingerprint(case: Case, draws: int = DRAWS, seed: int = 0) -> str:
 def space_of(case: Case, sources: Mapping[str, Source], draws: int = DRAWS, seed: int = 0) -> Space:
     """The deal space of a case; `refused` where what is stated cannot all hold, or leaves nothing to draw from."""
     name = fingerprint(case, draws, seed)
+    nothing = Space(fingerprint=name, sources=sources, analysis=None)
     try:
         analysis = analyze(case, draws=draws, seed=seed, points=POINTS, budget=LIVE)
         points = _known_points(case, analysis) if analysis.uncertainty is None else analysis.uncertainty.outcomes
-    except (Contradiction, CannotSample) as error:
-        return Space(fingerprint=name, sources=sources, analysis=None, refused=str(error))
+    except Contradiction as error:
+        clash = tuple(_held(case.known_of(error.party), one) for one in error.statements)
+        return replace(nothing, refused=str(error), party=error.party, clash=clash)
+    except CannotSample as error:
+        return replace(nothing, refused=f"{error.seen}; {error.do}", party=error.party)
     solutions = _expected(points) if analysis.solutions is None else _found(points, analysis)
-    return Space(
-        fingerprint=name,
-        sources=sources,
+    return replace(
+        nothing,
         analysis=analysis,
         points=points,
         solutions=solutions,
         expected=analysis.solutions is None,
     )
+
+
+def _held(known: Preferences, statement: str) -> Held:
+    """A statement by its name in a Contradiction, such as "prefers.2 (…)"."""
+    kind, _, rest = statement.partition(".")
+    if not rest:
+        return Held("no walk_away")
+    place = int(rest.split()[0]) - 1
+    if kind == "never":
+        return Held(kind, (known.never[place],))
+    if kind == "prefers":
+        said = known.prefers[place]
+        return Held(kind, (_pattern(said.this), _pattern(said.to)))
+    return Held(kind, (_pattern((known.accepts if kind == "accepts" else known.rejects)[place]),))
+
+
+def _pattern(outcome: Outcome) -> Pattern:
+    return {issue: (option,) for issue, option in outcome.items()}
 
 
 def draws_of(case: Case, draws: int, seed: int) -> tuple[tuple[Draws, ...], list[Sequence[Option]]]:

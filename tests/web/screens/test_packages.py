@@ -59,3 +59,11 @@ def test_long_ranges_are_typed_and_short_ones_listed():
 def test_words():
     rows = packages.shown(HARBOUR, {"fee": 5})
     assert rows == [{"id": "fee", "issue": "Harbour fee", "option": 5, "unit": "USD"}]
+
+
+def test_a_part_of_a_package_in_words_in_the_order_of_the_issues():
+    part = packages.shown_part(HARBOUR, {"fee": (0, 10), "truce": ()})
+    assert [(one["issue"], [(row["option"], row["unit"]) for row in one["options"]]) for one in part] == [
+        ("Length of the truce", []),
+        ("Harbour fee", [(0, "USD"), (10, "USD")]),
+    ]

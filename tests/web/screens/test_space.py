@@ -7,13 +7,19 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from languages import foreign_text
+from languages import foreign_text, in_other_languages, not_typed
+from msgspec.json import decode, encode
 from seeing import seen, shown, submitted
 from sitting import HARBOUR, PEOPLE, opened, package
+from valley import PEOPLE as VILLAGERS
+from valley import VALLEY
 
+from mediant.analysis.limits import Chained, Efficiency, Searched, Thinned
+from mediant.model.issue import Range
 from mediant.model.party import Party
 from mediant.talks.acts import Propose
 from mediant.web.languages.locales import LOCALES
+from mediant.web.rendering import environment
 from mediant.web.screens.space import SCREEN, axes
 from mediant.web.screens.text import SCREEN as TEXT
 from mediant.workbench.wants import State
@@ -107,6 +113,95 @@ def test_the_explorer_in_every_language(locale, parties):
     sitting.ask("n", State({**NORTH, "walk_away": 0.95}))
     sitting.ask("s", State({**SOUTH, "walk_away": 0.95}))
     assert foreign_text(shown(sitting, "m", SCREEN, "", locale)) == []
+
+
+FIRM = {"truce": {"none": 0, "40 days": 0.5, "permanent": 1}, "fee": "less"}
+RISING = {"truce": ["none", "40 days", "permanent"]}
+LONG = {"together": [{"when": {"truce": ["40 days", "permanent"], "fee": [0]}, "add": [0, 3]}]}
+CLASHES = {
+    "rather have": {"values": FIRM, "prefers": [{"this": package("none"), "to": package("permanent")}]},
+    "could live with": {"never": [{"truce": ["none", "40 days"]}], "accepts": [package("none")]},
+    "could not live with": {
+        "walk_away": 0.5, "rejects": [package("none")], "values": RISING, "accepts": [package("permanent")],
+    },
+    "no walk-away": {"rejects": [package("none")]},
+    "no volume": {
+        "prefers": [{"this": package("none"), "to": package()}, {"this": package(), "to": package("none")}],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("said", CLASHES)
+def test_what_cannot_hold_is_said_in_every_language(said, locale):
+    sitting = opened(in_numbers())
+    sitting.ask("n", State(numbered(CLASHES[said])))
+    page = shown(sitting, "m", SCREEN, "", locale)
+    assert (said in page) == (locale == "en")
+    assert in_one_language(page, locale)
+
+
+LEARNED = {
+    "how much": {"values": FIRM, "weights": "unknown", "walk_away": 0.5},
+    "thinks of": {"values": {**FIRM, "truce": {option: [0, 1] for option in FIRM["truce"]}}, "walk_away": 0.5},
+    "adds for": {"values": FIRM, "walk_away": 1.5, **LONG},
+    "how low": {"values": FIRM, "walk_away": [0.1, 1.9]},
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("said", LEARNED)
+def test_what_could_be_learned_is_said_in_every_language(said, locale):
+    sitting = opened(in_numbers())
+    sitting.ask("n", State(numbered(LEARNED[said])))
+    sitting.ask("s", State(numbered({**SOUTH, "walk_away": 0.2})))
+    given = SCREEN.values(seen(sitting, "m", SCREEN))
+    assert given["unknowns"]
+    page = shown(sitting, "m", SCREEN, "", locale)
+    assert (said in page) == (locale == "en")
+    assert in_one_language(page, locale)
+
+
+LIMITS = {
+    "Of the": Thinned("1", 5000, 100_001),
+    "Of ": Searched(2000, 10**9, 4000),
+    "proposals": Chained(party="1", proposals=200, draws=500, sweeps=100),
+    "the first": Efficiency(50, thinned=False),
+    "thinned": Efficiency(None, thinned=True),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("said", LIMITS)
+def test_what_was_not_examined_is_said_in_every_language(said, locale):
+    words = environment(locale).get_template("space_words.html.jinja").make_module({"names": {}})
+    text = f"<p>{words.limit(LIMITS[said])}</p>"
+    assert (said in text) == (locale == "en")
+    assert foreign_text(text, locale) == in_other_languages(text) == []
+
+
+def test_what_was_not_examined_stands_beside_the_zone():
+    page = shown(opened(VALLEY, VILLAGERS), "m", SCREEN)
+    assert re.search(r'<p class="hint">Chances to be efficient come from the first \d+ draws\.</p>', page)
+
+
+def in_numbers():
+    """The harbour, with no word that people have typed."""
+    truce = replace(PLAIN.issues[0], name="1", options=("1", "2", "3"))
+    return replace(PLAIN, issues=(truce, replace(PLAIN.issues[1], name="2", options=Range(low=0, high=10, step=5))))
+
+
+def numbered(stated):
+    """The same statements, on its options."""
+    text = encode(stated).decode()
+    for number, option in enumerate(("none", "40 days", "permanent"), 1):
+        text = text.replace(f'"{option}"', f'"{number}"')
+    return decode(text)
+
+
+def in_one_language(page, locale):
+    html = page.replace(">N<", "><").replace(">S<", "><")
+    return foreign_text(html) == in_other_languages(html) == [] and (locale != "ar" or not_typed(html, ()) == [])
 
 
 def test_the_text_is_drafted_from_an_outcome():

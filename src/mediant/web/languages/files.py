@@ -23,6 +23,7 @@ from mediant.web.languages.sentences import (
     TALKS,
     TOML,
     VALUES,
+    WORKBENCH,
     answers_in,
     case_sentences,
     refusals_in,
@@ -39,7 +40,13 @@ SEEN = "seen in a case file"
 """That of what is put into those: what was seen there, in a few words."""
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
-RULES = ("permitted.py", "words.py")
+REASON = "reason"
+"""That of the reasons that an automated mediator gives with a draft."""
+REASONS = "talks/mediators/reasons.py"
+"""The module that says them."""
+SAMPLING = {"CannotSample": 1}
+"""What refuses, in analysis, to draw what parties could want, and after how many arguments its sentences begin."""
+RULES = ("talks/permitted.py", "talks/words.py")
 """The modules of talks by whose rules the workbench refuses."""
 CHECKS = {
     "model/check_entries.py": CASES,
@@ -104,22 +111,36 @@ def messages() -> Catalog:
 
 
 def _refusals() -> Iterator[tuple[str, str, str]]:
-    for name, module in _modules():
-        for sentence in refusals_in(module.decode()):
-            yield name, sentence, REFUSED
+    for packages, by in ((SAYING, WORKBENCH), (("mediant.analysis",), SAMPLING)):
+        for name, module in _modules(packages):
+            for sentence in refusals_in(module.decode(), by):
+                yield name, sentence, REFUSED
+    yield from _of_talks()
+    yield from _of_case_files()
+
+
+def _of_talks() -> Iterator[tuple[str, str, str]]:
+    for sentence in answers_in(_source(REASONS), {"reasons"}):
+        yield f"mediant/{REASONS}", sentence, REASON
     for name in RULES:
-        for sentence in refusals_in((files("mediant.talks") / name).read_text(encoding="utf-8"), TALKS):
-            yield f"mediant/talks/{name}", sentence, RULE
+        for sentence in refusals_in(_source(name), TALKS):
+            yield f"mediant/{name}", sentence, RULE
+
+
+def _of_case_files() -> Iterator[tuple[str, str, str]]:
     for name, by in CHECKS.items():
-        source = (files("mediant") / name).read_text(encoding="utf-8")
-        for sentence in case_sentences(source, by):
+        for sentence in case_sentences(_source(name), by):
             yield f"mediant/{name}", sentence, CASE_FILE
-        for sentence in answers_in(source):
+        for sentence in answers_in(_source(name)):
             yield f"mediant/{name}", sentence, SEEN
 
 
-def _modules() -> Iterator[tuple[str, bytes]]:
-    for package in SAYING:
+def _source(name: str) -> str:
+    return (files("mediant") / name).read_text(encoding="utf-8")
+
+
+def _modules(packages: tuple[str, ...] = SAYING) -> Iterator[tuple[str, bytes]]:
+    for package in packages:
         for name, module in sorted(_below(files(package), f"{package.replace('.', '/')}/")):
             if name.endswith(".py"):
                 yield name, module.read_bytes()

@@ -93,7 +93,7 @@ def answers_in(source: str, functions: Collection[str] = SHOWING) -> Iterator[st
         if isinstance(function, ast.FunctionDef) and function.name in functions:
             for node in ast.walk(function):
                 if isinstance(node, ast.Return) and node.value is not None:
-                    yield from sentences(node.value)
+                    yield from filter(None, sentences(node.value))
 
 
 def refusing(source: str, by: Mapping[str, int]) -> Iterator[tuple[ast.expr, ...]]:

@@ -14,6 +14,7 @@ from mediant.web.screens.floor import FORMS as FLOOR_FORMS
 from mediant.web.screens.floor import KINDS, floor_shown
 from mediant.web.screens.screen import Form, Screen, Seen, one
 from mediant.workbench.audience import JOINT
+from mediant.workbench.clerk import AUTOMATED
 from mediant.workbench.commands import MAY
 from mediant.workbench.deals import is_mediated
 from mediant.workbench.people import FOR_MEDIATORS, Role
@@ -60,15 +61,28 @@ def shown(line: Line, seen: Seen) -> dict[str, Any]:
         "mine": line.side == seen.person.side,
         "at": datetime.fromtimestamp(line.at, UTC),
         "words": line.words,
-        "act": None if line.entry is None else act_shown(line.entry.act, seen.table.case),
+        "act": None
+        if line.entry is None
+        else act_shown(line.entry.act, seen.table.case, automated=is_automated(line.side, seen)),
     }
 
 
-def act_shown(act: Act, case: Case) -> dict[str, Any]:
+def is_automated(side: str, seen: Seen) -> bool:
+    """Whether an automated mediator speaks for that side: its words are not typed."""
+    known = seen.table.people.seated.get(AUTOMATED)
+    return known is not None and known.side == side
+
+
+def act_shown(act: Act, case: Case, *, automated: bool = False) -> dict[str, Any]:
     """An act for a template: its kind, its words, and the outcome or question it is about, as rows of a package."""
     choices = getattr(act, "choices", None)
     about = None if choices is None else packages.shown(case, words_of(choices, case))
-    return {"kind": act_in_words(act, case)["act"], "words": getattr(act, "words", ""), "about": about}
+    return {
+        "kind": act_in_words(act, case)["act"],
+        "words": getattr(act, "words", ""),
+        "automated": automated,
+        "about": about,
+    }
 
 
 def write(_: Seen, form: Form) -> Write:

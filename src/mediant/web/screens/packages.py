@@ -8,7 +8,7 @@ from typing import Any
 from mediant.errors import Refused
 from mediant.model.case import Case
 from mediant.model.issue import Issue, Option, Range
-from mediant.model.preferences import Outcome
+from mediant.model.preferences import Outcome, Pattern
 from mediant.web.screens.screen import Form, one
 
 LISTED = 40
@@ -22,6 +22,15 @@ def shown(case: Case, outcome: Mapping[str, Option]) -> list[dict[str, Any]]:
 
 def _row(issue: Issue, option: Option) -> dict[str, Any]:
     return {"id": issue.id, "issue": issue.name, "option": option, "unit": unit_of(issue)}
+
+
+def shown_part(case: Case, pattern: Pattern) -> list[dict[str, Any]]:
+    """A part of a package in words: for each issue its name and, in `options`, rows of the options that match."""
+    return [
+        {"issue": issue.name, "options": [_row(issue, option) for option in pattern[issue.id]]}
+        for issue in case.issues
+        if issue.id in pattern
+    ]
 
 
 def unit_of(issue: Issue) -> str | None:

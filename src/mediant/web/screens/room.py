@@ -123,8 +123,10 @@ def _put(seen: Seen) -> dict[str, Any] | None:
     if asked is not None:
         return {"kind": "answer", "question": question_shown(asked, case)}
     if draft is not None:
-        rows = _rows(draft.choices, case)
-        return {"kind": "reply", **rows, "words": draft.words, "room": _room_of(seen, draft)}
+        found = next(entry for entry in reversed(seen.table.talk.entries) if entry.act == draft)
+        automated = conversation.is_automated(found.speaker, seen)
+        said = {"words": draft.words, "automated": automated, "room": found.room.id}
+        return {"kind": "reply", **_rows(draft.choices, case), **said}
     if offer is not None:
         return {"kind": "offered", **_rows(offer[1].choices, case), "who": conversation.names_of(case)[offer[0]]}
     return None
@@ -183,10 +185,6 @@ def offered(seen: Seen) -> tuple[str, Offer] | None:
         elif entry.room.id == JOINT and entry.speaker in others and isinstance(entry.act, Offer):
             return (entry.speaker, entry.act) if entry.act.choices not in replied else None
     return None
-
-
-def _room_of(seen: Seen, draft: Propose) -> str:
-    return next(entry.room.id for entry in reversed(seen.table.talk.entries) if entry.act == draft)
 
 
 def _offers(seen: Seen) -> list[dict[str, Any]]:

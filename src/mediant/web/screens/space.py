@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.json import encode
 
-from mediant.analysis.results import Prospect
+from mediant.analysis.results import Prospect, Unknown
+from mediant.model.case import Case
 from mediant.web.screens import packages, releasing
 from mediant.web.screens.conversation import names_of
 from mediant.web.screens.drawings import lines_of, spots_of
@@ -17,7 +18,7 @@ from mediant.web.works import Work
 from mediant.workbench.clauses import Draft
 from mediant.workbench.commands import MAY
 from mediant.workbench.course import Modelled
-from mediant.workbench.dealspace import Space, blocking, blocks, case_known, sources_of, space_of
+from mediant.workbench.dealspace import Held, Space, blocking, blocks, case_known, sources_of, space_of
 from mediant.workbench.trades import trades_of
 from mediant.workbench.wants import Stated
 
@@ -48,8 +49,9 @@ def values(seen: Seen) -> Mapping[str, Any]:
     return {
         "space": space,
         "zone": space.analysis.zone if space.analysis else None,
-        "note": unsure.note if unsure else "",
-        "unknowns": unsure.matters_most[:5] if unsure else (),
+        "limits": unsure.limits if unsure else (),
+        "unknowns": [_unknown(case, one) for one in unsure.matters_most[:5]] if unsure else [],
+        "clash": [_held(case, one) for one in space.clash],
         "names": names_of(case),
         "parties": ids,
         "issues": [issue.name for issue in case.issues],
@@ -66,6 +68,15 @@ def values(seen: Seen) -> Mapping[str, Any]:
         **_chosen(seen, space),
         **releasing.values(seen),
     }
+
+
+def _unknown(case: Case, unknown: Unknown) -> dict[str, Any]:
+    about = packages.shown_part(case, unknown.about)
+    return {"kind": unknown.kind, "party": unknown.party, "about": about, "rise": unknown.rise.p}
+
+
+def _held(case: Case, held: Held) -> dict[str, Any]:
+    return {"kind": held.kind, "parts": [packages.shown_part(case, one) for one in held.patterns]}
 
 
 def axes(ids: Sequence[str], x: str, y: str) -> tuple[str, str]:
