@@ -163,8 +163,10 @@ async def test_guessing_passwords_is_held_back_by_name_and_by_place(server: Serv
     for _ in range(10):
         assert (await server.browser().post("/login", data={"name": "AMINA", "password": "guess"})).status_code == 422
     assert (await server.browser().post("/login", data={"name": "amina", "password": GOOD})).status_code == 429
+    fullwidth = "\uff21\uff2d\uff29\uff2e\uff21"  # the same account
+    assert (await server.browser().post("/login", data={"name": fullwidth, "password": GOOD})).status_code == 429
     elsewhere = server.browser(host="192.0.2.7")
-    assert (await elsewhere.post("/login", data={"name": "Amina", "password": GOOD})).status_code == 303
+    assert (await elsewhere.post("/login", data={"name": fullwidth, "password": GOOD})).status_code == 303
     for _ in range(20):
         server.office.failed.take(server.office.sources.of(httpx_source()))
     assert (await server.browser().post("/login", data={"name": "Bo", "password": "guess"})).status_code == 429
@@ -178,6 +180,17 @@ async def test_guesses_from_many_places_are_held_back_together(server: Server):
         assert server.office.tries_of_all.take("amina")
     elsewhere = server.browser(host="192.0.2.7")
     assert (await elsewhere.post("/login", data={"name": "Amina", "password": GOOD})).status_code == 429
+
+
+@served
+async def test_one_place_alone_does_not_use_up_the_tries_of_all(server: Server):
+    await joined(server)
+    for _ in range(10):
+        assert server.office.tries.take(f"{server.office.sources.of(httpx_source())} amina")
+    for _ in range(301):
+        assert (await server.browser().post("/login", data={"name": "Amina", "password": "guess"})).status_code == 429
+    elsewhere = server.browser(host="192.0.2.7")
+    assert (await elsewhere.post("/login", data={"name": "Amina", "password": GOOD})).status_code == 303
 
 
 def httpx_source():

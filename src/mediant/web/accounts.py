@@ -75,12 +75,12 @@ class Accounts:
 
     def named(self, name: str) -> Account | None:
         """The account with this name; None as above."""
-        return self.of(self._names.get(_plain(name), ""))
+        return self.of(self._names.get(plain(name), ""))
 
     def may_be_named(self, name: str) -> bool:
         """Whether a new account may have this name: it is printable, not too long, and nobody has it."""
         fits = name == name.strip() and 1 <= len(name) <= LONGEST_NAME and name.isprintable()
-        return fits and _plain(name) not in self._names and _plain(name) not in self._claimed
+        return fits and plain(name) not in self._names and plain(name) not in self._claimed
 
     async def make(
         self, name: str, roles: tuple[str, ...], *, password: str = "", passkey: Passkey | None = None
@@ -94,11 +94,11 @@ class Accounts:
             facts.append({"fact": "password-set", "id": new, "password": password})
         if passkey is not None:
             facts.append(_added(new, passkey))
-        self._claimed.add(_plain(name))  # before anybody else can look
+        self._claimed.add(plain(name))  # before anybody else can look
         try:
             await self._logbook.write(*facts)
         finally:
-            self._claimed.discard(_plain(name))
+            self._claimed.discard(plain(name))
         return new
 
     async def set_password(self, id: str, password: str) -> None:
@@ -140,12 +140,12 @@ class Accounts:
     def _made(self, fact: Fact) -> None:
         account = Account(id=fact["id"], name=fact["name"], roles=tuple(fact["roles"]))
         self._accounts[account.id] = account
-        self._names[_plain(account.name)] = account.id
+        self._names[plain(account.name)] = account.id
 
     def _closed(self, fact: Fact) -> None:
         account = self._accounts.pop(fact["id"], None)
         if account is not None:
-            del self._names[_plain(account.name)]
+            del self._names[plain(account.name)]
 
     def _disabled(self, fact: Fact) -> None:
         self._change(fact["id"], disabled=True)
@@ -195,6 +195,6 @@ def _added(id: str, passkey: Passkey) -> Fact:
     return {**fact, "public_key": passkey.public_key, "used": passkey.used}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """The name as it is compared: letters alike in look or case are one."""
     return unicodedata.normalize("NFKC", name).casefold()

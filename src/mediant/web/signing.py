@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from mediant.web.accounts import ROLES, Account
+from mediant.web.accounts import ROLES, Account, plain
 from mediant.web.answers import answer
 from mediant.web.entrance import offered
 from mediant.web.forms import fields
@@ -204,11 +204,11 @@ def signed_in_as(role: str, request: Request) -> Account:
 def _hold_back(request: Request, name: str) -> None:
     """429 after too many failures from one place, or too many tries for one name.
 
-    From each place a name has tries of its own, few; all places together have many: nobody at another place keeps its
-    owner out.
+    From each place a name has tries of its own, few; all places together have many: nobody at one other place keeps its
+    owner out. Names that are one account's are one.
     """
     office = office_of(request)
-    source, name = office.sources.of(request), name.casefold()[:100]
+    source, name = office.sources.of(request), plain(name)[:100]
     allowed = not office.failed.is_spent(source) and office.tries.take(f"{source} {name}")
     if not allowed or not office.tries_of_all.take(name):
         raise HTTPException(429)
