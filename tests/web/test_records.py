@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 import time
 
 import pytest
@@ -104,6 +105,18 @@ async def test_a_long_report_keeps_nobody_waiting(bench: Bench):
         before = time.perf_counter()
     assert len((await asking).content) > 2_000_000
     assert max(gaps) < (before - began) / 3
+
+
+@at_the_bench
+async def test_reports_are_written_one_after_another(bench: Bench):
+    """However many somebody asks for at once: each thread more would take its share of the loop's time."""
+    await talked(bench)
+    noor, before = await bench.browser("n"), set(threading.enumerate())
+    answers = await asyncio.gather(*(noor.get(f"{bench.at}/report.html") for _ in range(20)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+    assert {thread.name.rpartition("_")[0] for thread in set(threading.enumerate()) - before} <= {"report"}
+    assert sum(thread.name.startswith("report") for thread in threading.enumerate()) == 1
 
 
 @at_the_bench

@@ -5,9 +5,12 @@ Every file but the whole case is made of what its viewer sees, and of nothing el
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from starlette.concurrency import iterate_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -29,6 +32,9 @@ from mediant.web.screens.records import leads
 from mediant.web.screens.screen import Screen, Seen
 from mediant.workbench.ballots import Cast
 from mediant.workbench.lines import line_of
+
+WRITER = ThreadPoolExecutor(1, "report")
+"""Months of talks take seconds to write out: meanwhile everybody else is served, however many reports are asked for."""
 
 
 def routes() -> list[Route]:
@@ -77,8 +83,12 @@ async def report_of(request: Request, seen: Seen) -> str:
     place = Place.named(seen.at.removeprefix("/c/"))
     events = await hub_of(request).seen(place, seen.person)
     setting, until = Setting(locale=setting_of(request).locale, nonce=""), max(event.at for event in events)
-    # Months of talks take seconds to write out: meanwhile everybody else is served.
-    return await run_in_threadpool(lambda: page("report.html.jinja", setting, **report.values(seen, until)))
+    write = partial(_written, seen, setting, until)
+    return await asyncio.get_running_loop().run_in_executor(WRITER, write)
+
+
+def _written(seen: Seen, setting: Setting, until: float) -> str:
+    return page("report.html.jinja", setting, **report.values(seen, until))
 
 
 async def archive(request: Request) -> Response:
