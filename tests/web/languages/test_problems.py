@@ -133,6 +133,18 @@ def test_texts_of_the_file_are_not_taken_for_sentences():
     )
 
 
+def test_a_place_of_the_file_is_not_taken_for_a_sentence():
+    wrong = ("5", "a text", "correct it")
+    assert str(problem_in_words(Problem("nothing", *wrong), "fr")).startswith("<bdi>nothing</bdi> : ")
+    assert str(problem_in_words(Problem("the rest", *wrong), "es")).startswith("el resto: ")
+
+
+@pytest.mark.parametrize("fault", ["A new fault", "A new fault (at line 1, column 2)"])
+def test_what_the_reader_of_toml_says_newly_is_marked_as_english(fault):
+    words = fault_in_words(FileProblem("the case", f"not TOML: {fault}", "save it as UTF-8"), "fr")
+    assert '<bdi lang="en">A new fault</bdi>' in str(words)
+
+
 @pytest.mark.parametrize(
     "unknown",
     [

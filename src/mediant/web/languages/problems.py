@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from mediant.errors import FileProblem, Problem, one_line
 from mediant.web.languages.files import CASE_FILE, SEEN, SOURCE, translations
 from mediant.web.languages.formats import listed
-from mediant.web.languages.patterns import isolated, told
+from mediant.web.languages.patterns import english, isolated, told
+from mediant.web.languages.sentences import REST
 
 QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
 NAMES = re.compile(rf"{QUOTED}(?:, {QUOTED})*+")
@@ -23,6 +24,8 @@ FIRST = re.compile(
     re.DOTALL,
 )
 """What InvalidFile says of a case: its first problem, and how many more there are."""
+OF_TOML = {"error", "fault"}
+"""What is put in for the words of Python's reader of TOML: English where they are none that is known here, or a key."""
 PARTY = re.compile(r"(?P<at>preferences\.[^\s:]+): (?P<rest>.+)", re.DOTALL)
 """What Contradiction and CannotSample say: of which party, then why nothing fits, and what to do."""
 
@@ -36,7 +39,7 @@ def problem_in_words(problem: Problem, code: str) -> Markup | None:
     if code == SOURCE:
         return escape(str(problem))
     parts = {
-        "at": _shown(place, code) or isolated(place),
+        "at": (_shown(place, code) if place == REST else None) or isolated(place),
         "seen": _seen(seen, code),
         "expected": isolated(expected) if NAMES.fullmatch(expected) else _sentence(expected, code),
     }
@@ -110,4 +113,4 @@ def _put(name: str, text: str, code: str) -> Markup:
     if name == "statements":
         return listed([_sentence(one, code) or isolated(one) for one in text.split("; ")], code)
     known = _sentence(text, code) if name == "expected" else _shown(text, code)
-    return known or isolated(text)
+    return known or (english(text) if name in OF_TOML and text[:1].isalpha() else isolated(text))
