@@ -27,6 +27,10 @@ from mediant.analysis.limits import Chained, Efficiency, Searched, Thinned
             "chances to be efficient come from the first 50 draws and compare with a thinned frontier, so they may be a "
             "little high",
         ),
+        (
+            Efficiency(None, thinned=True),
+            "chances to be efficient compare with a thinned frontier, so they may be a little high",
+        ),
     ],
 )
 def test_each_says_itself(limit, said):

@@ -52,6 +52,7 @@ class TestChances:
         assert south.se > 0  # even of what never happened: share 10 leaves South nothing
         assert [prospect.outcome["share"] for prospect in answer.outcomes[:4]] == [4, 5, 6, 7]
         assert answer.note == ""
+        assert answer.limits == ()
         # North takes 4 to 10; South accepts a share s where 1 - s / 10 >= w: 10 (1 - w) - 3 of them at most.
         assert zone.low == 0
         assert zone.high in (6, 7)

@@ -64,10 +64,10 @@ class Efficiency:
     def __str__(self) -> str:
         parts = []
         if self.first is not None:
-            parts.append(f"chances to be efficient come from the first {self.first:,} draws")
+            parts.append(f"come from the first {self.first:,} draws")
         if self.thinned:
-            parts.append("and compare with a thinned frontier, so they may be a little high")
-        return " ".join(parts)
+            parts.append("compare with a thinned frontier, so they may be a little high")
+        return f"chances to be efficient {' and '.join(parts)}"
 
 
 Limit: TypeAlias = Thinned | Searched | Chained | Efficiency
