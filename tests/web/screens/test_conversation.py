@@ -6,11 +6,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from sitting import opened, package
+from sitting import Sitting, opened, package
+from workbench.test_automated_mediator import mediated
 
 from mediant.talks.acts import OF_ANY_MEDIATOR, OF_MEDIATORS_WHO, OF_PARTIES, Offer
 from mediant.web.rendering import told
-from mediant.web.screens.conversation import act_shown, rooms_of, values
+from mediant.web.screens.conversation import act_shown, is_automated, rooms_of, values
 from mediant.web.screens.screen import Seen
 from mediant.workbench.talk import Allow, Relay, Say, Write
 
@@ -64,3 +65,15 @@ def test_every_act_has_words(kind):
         "mine": False, "of": None, "words": None, "act": {"kind": re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower(), "words": "", "about": None},
     }, "en")  # fmt: skip
     assert "<strong>" in text
+
+
+def test_only_the_side_of_the_automated_mediator_is_said_to_be_automated():
+    made, book = mediated(automated=False)
+    group = Sitting(made.now, book, dict(book.kept.people.seated))
+    (reader, *_) = book.kept.people.of_side("north")
+    assert {side: is_automated(side, seen(group, reader.id)) for side in ("host", "north", "south")} == {
+        "host": True,
+        "north": False,
+        "south": False,
+    }
+    assert not is_automated("host", seen(opened(), "n"))

@@ -6,7 +6,8 @@ import pytest
 from findings import CLAIMS, article, entry, with_claims
 from languages import foreign_text
 from seeing import seen, shown
-from sitting import opened, package
+from sitting import Sitting, opened, package
+from workbench.test_automated_mediator import mediated
 
 from mediant.web.languages.locales import LOCALES
 from mediant.web.screens.control import SCREEN
@@ -15,6 +16,7 @@ from mediant.workbench.articles import Confirm
 from mediant.workbench.ballots import OpenBallot, Sign, Vote
 from mediant.workbench.clauses import Content, Edit
 from mediant.workbench.course import SetPhase, SetState
+from mediant.workbench.notes import Note
 from mediant.workbench.people import Person, Ready, Seat, Unseat
 from mediant.workbench.talk import Say
 from mediant.workbench.wants import State
@@ -106,3 +108,74 @@ def test_every_step_is_said_in_every_language(locale):
         page = shown(sitting, "m", "control/steps", locale=locale)
         assert page.count("<li>") == len(now(sitting)) > 0
         assert foreign_text(page, locale) == []
+
+
+def test_an_archived_mediation_has_no_steps():
+    sitting = opened()
+    for state in ("closed", "archived"):
+        sitting.ask("m", SetState(state, ""))
+    assert now(sitting) == []
+
+
+def test_a_side_with_a_person_beside_its_automaton_can_state_its_preferences():
+    sitting = opened()
+    sitting.ask("m", Seat(Person(id="south-9", role="agent", name="Auto", side="south", strategy="linear")))
+    assert Step("wants", "south") in now(sitting)
+
+
+def test_a_side_is_asked_only_what_was_asked_in_its_room():
+    sitting = opened()
+    sitting.ask("m", Say("north", ASKED))
+    assert [step.side for step in now(sitting) if step.kind == "reply"] == ["north"]
+
+
+def test_automated_sides_are_not_waited_for_and_alone_they_say_nothing():
+    sitting = opened()
+    for seat, side in (("s", "south"), ("n", "north"), ("na", "north")):
+        assert Step("phase") not in now(sitting)
+        if seat == "n":
+            sitting.ask("n", Ready(ready=True))
+            assert Step("phase") in now(sitting)
+            sitting.ask("n", Ready(ready=False))
+        sitting.ask("m", Unseat(seat))
+        if seat != "n":
+            sitting.ask("m", Seat(Person(id=f"{side}-9", role="agent", name="Auto", side=side, strategy="linear")))
+    assert now(sitting) == [Step("space")]
+
+
+def test_in_a_class_the_seats_are_the_teachers():
+    made, book = mediated(automated=False)
+    (gone,) = (one.id for one in book.kept.people.of_side("south"))
+    book.ask(book.kept.people.seated["class"], Unseat(gone), made.now)
+    book.shut()
+    sitting = Sitting(made.now, book, dict(book.kept.people.seated))
+    assert not sitting.kept.people.of_side("south")
+    assert [step.kind for step in steps(seen(sitting, "automated-mediator", SCREEN)) if step.side == "south"] == []
+
+
+def test_what_changes_the_steps_draws_their_panel_anew():
+    sitting, kinds = opened(), SCREEN.parts["steps"]
+    done = [
+        lambda: sitting.ask("m", Say("north", ASKED)),
+        lambda: sitting.ask("n", Say("north", {"act": "answer", "answer": True})),
+        lambda: sitting.ask("n", State({"weights": "unknown"})),
+        lambda: sitting.ask("n", Ready(ready=True)),
+        lambda: sitting.ask("s", Ready(ready=True)),
+        lambda: sitting.ask("m", Unseat("s")),
+        lambda: sitting.ask("m", SetPhase("closed")),
+        lambda: sitting.ask("m", SetState("paused", "")),
+    ]
+    changed = 0
+    for each in done:
+        before = now(sitting)
+        facts = [event.fact for event in each()]
+        if now(sitting) != before:
+            changed += 1
+            assert any(isinstance(fact, kinds) for fact in facts), facts
+    assert changed == len(done) - 1  # all are ready only once the last one is
+
+
+def test_a_note_draws_the_notes_of_its_writer_anew():
+    sitting = opened()
+    (event,) = sitting.ask("m", Note("bring maps"))
+    assert isinstance(event.fact, SCREEN.parts["notes"])
