@@ -92,6 +92,8 @@ async def test_12_a_report_is_that_of_its_viewer(bench: Bench):
         assert not re.search(r'(src|href)="|url\(|<script|@import', text)
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 @at_the_bench
 async def test_a_long_report_keeps_nobody_waiting(bench: Bench):
     for number in range(200):
