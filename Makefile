@@ -47,7 +47,7 @@ test-all: .venv/ready-test
 	@echo "==> all tests"
 	@$(bin)/python -m pytest -n auto -m "not alone" $(ARGS)
 	@echo "==> those that need the machine to themselves"
-	@$(bin)/python -m pytest -n 0 -m alone $(ARGS)
+	@$(bin)/python -m pytest -n 0 -m alone $(ARGS) || [ $$? -eq 5 ]  # 5: ARGS names none of these
 
 confidentiality: .venv/ready-test
 	@echo "==> non-interference at three levels"
