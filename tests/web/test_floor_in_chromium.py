@@ -11,10 +11,8 @@ from mediant.workbench.talk import Write
 
 
 def press(page, name: str) -> None:
-    """By keyboard alone."""
-    button = page.get_by_role("button", name=name, exact=True)
-    button.focus()
-    page.keyboard.press("Enter")
+    """By keyboard alone; the focus and the key in one step, so that no update of the page comes between them."""
+    page.get_by_role("button", name=name, exact=True).press("Enter")
 
 
 def test_the_floor_goes_round_live_and_by_keyboard(some, live):

@@ -213,6 +213,8 @@ def test_very_many_claims_that_say_we_take_less_than_a_second():
     assert process_time() - begun < 1
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_a_hundred_articles_a_second(dev):
     ready = [(Article(ref=marked.meta.article, text=marked.text), blank(marked.claims)) for marked in dev]
     begun = process_time()
