@@ -209,8 +209,8 @@ async def test_80_a_flood_of_passwords_leaves_the_rest_alone(server: Server):
     await asyncio.sleep(0.05)
     assert (await asyncio.wait_for(seated.get("/c/case0001/"), 0.5)).status_code == 200
     statuses = [answer.status_code for answer in await asyncio.gather(*flood)]
-    assert statuses.count(422) == AT_ONCE + WAITING
-    assert statuses.count(503) == 30 - AT_ONCE - WAITING
+    assert AT_ONCE + WAITING <= statuses.count(422) < 20  # the first may be through before the last has come
+    assert statuses.count(503) == 30 - statuses.count(422)
 
 
 def test_no_password_and_no_token_is_stored():
