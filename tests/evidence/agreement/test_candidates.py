@@ -13,6 +13,8 @@ WORDS = st.lists(
     st.sampled_from(["dam", "gate", "river", "melon", "canal", "pump", "treaty", "gauge", "boat", "reed"]), max_size=8
 )
 
+ACTS = ("report", "concede")
+
 
 def found(points, days=None):
     listed = [frozenset(pair) for pair in pairs(points, days=days or {})]
@@ -44,6 +46,14 @@ def test_nothing_alike_is_missed_among_close_words(claims):
     points = tuple(points_of(claims))
     alike = {frozenset((a, b)) for a, b in combinations(points, 2) if a.quotes & b.quotes and a.keys & b.keys - {""}}
     assert {pair for pair in alike if likeness(*pair)} <= found(points)
+
+
+def test_a_quotation_in_an_outlet_s_own_statements_is_shared_within_that_outlet():
+    words = 'a release of six days, "paid for in winter electricity"'
+    claims = [claim(f"a{n}.1", words, speaker=None, outlet="Orbis Wire", act=act) for n, act in enumerate(ACTS)]
+    one, other = points = tuple(points_of(claims))
+    assert one.keys == other.keys == {"", "orbis"}
+    assert found(points) == {frozenset(points)}
 
 
 DATES = st.dates(date(2031, 1, 1), date(2031, 6, 30)).map(date.isoformat) | st.none()

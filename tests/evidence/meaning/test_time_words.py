@@ -82,4 +82,4 @@ def test_no_text_is_slow(piece):
     text = piece * (100_000 // len(piece))
     start = process_time()
     phrases(text)
-    assert process_time() - start < 1
+    assert process_time() - start < 3  # what grows with the square takes minutes

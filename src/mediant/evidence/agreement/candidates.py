@@ -101,7 +101,7 @@ def _marked(block: Sequence[Point], key: str, left: LeftOut) -> Iterator[Pair]:
     for one in block:
         marks = one.quotes | one.amounts
         shared = dict.fromkeys(other for mark in marks for other in index.get(mark, ()))
-        like = [other for other in shared if min(one.keys & other.keys) == key]
+        like = [other for other in shared if min((one.keys & other.keys) - {OWN}) == key]
         left.count += max(0, len(like) - MOST_LIKE)
         for other in like[:MOST_LIKE]:
             yield one, other
