@@ -135,6 +135,7 @@ $(built_bench):
 
 .venv-bench/ready: $(built_bench) pyproject.toml
 	@echo "==> installing mediant and NegMAS"
+	@$(bench_python) -m pip install --quiet --quiet 'setuptools>=70.1'  # a dependency of NegMAS comes as source only
 	@$(bench_python) $(install) --group bench
 	@touch $@
 
