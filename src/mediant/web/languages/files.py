@@ -14,7 +14,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from mediant.evidence.articles.decoding import BINARIES
+from mediant.evidence.checks import FILE_NAME, WORDS
 from mediant.web.languages.sentences import (
+    ARTICLES,
     CASES,
     CONTRADICTION,
     DRAWING,
@@ -38,6 +41,8 @@ CASE_FILE = "case file"
 """That of sentences on what is wrong with a case file."""
 SEEN = "seen in a case file"
 """That of what is put into those: what was seen there, in a few words."""
+ARTICLE = "article"
+"""That of why an article cannot be read, and of what it is instead."""
 SAYING = ("mediant.workbench", "mediant.web")
 """The packages whose refusals people read."""
 REASON = "reason"
@@ -60,6 +65,8 @@ CHECKS = {
     "analysis/uncertainty.py": DRAWING,
 }
 """The modules that say what is wrong with a case file, and by what."""
+READING = "evidence/articles/"
+"""Where articles come in."""
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 OPTIONS = {
     "extensions": "jinja2.ext.do",
@@ -117,6 +124,7 @@ def _refusals() -> Iterator[tuple[str, str, str]]:
                 yield name, sentence, REFUSED
     yield from _of_talks()
     yield from _of_case_files()
+    yield from _of_articles()
 
 
 def _of_talks() -> Iterator[tuple[str, str, str]]:
@@ -133,6 +141,15 @@ def _of_case_files() -> Iterator[tuple[str, str, str]]:
             yield f"mediant/{name}", sentence, CASE_FILE
         for sentence in answers_in(_source(name)):
             yield f"mediant/{name}", sentence, SEEN
+
+
+def _of_articles() -> Iterator[tuple[str, str, str]]:
+    for module in ("decoding", "gauge", "headers", "incoming", "pages"):
+        name = f"{READING}{module}.py"
+        for sentence in case_sentences(_source(name), ARTICLES):
+            yield f"mediant/{name}", sentence, ARTICLE
+    for said in (*(kind for _, kind in BINARIES), WORDS[FILE_NAME]):
+        yield f"mediant/{READING}decoding.py", said, ARTICLE
 
 
 def _source(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from mediant.errors import FileProblem, InvalidFile, MediantError
+from mediant.web.languages.articles import article_in_words
 from mediant.web.languages.files import REFUSED, RULE, SOURCE, translations
 from mediant.web.languages.patterns import english, isolated, kept, told
 from mediant.web.languages.problems import (
@@ -33,6 +34,9 @@ def in_words(refused: str, code: str) -> Markup:
     """
     if code == SOURCE:
         return escape(refused)
+    article = article_in_words(refused, code)
+    if article is not None:
+        return article
     gettext = translations(code).gettext
     seen, _, do = refused.rpartition("; ")
     known = _sentence(seen, code) or _rule(seen, code) or first_in_words(seen, code)

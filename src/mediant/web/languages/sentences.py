@@ -23,6 +23,8 @@ TALKS = {"WrongAct": 1, "InvalidValue": 1, "refuse": 0, "wrong": 2}
 """What refuses there, and after how many arguments its sentences begin; what comes before says where it was."""
 CASES = {"Problem": 1, "FileProblem": 1, "meant": 2}
 """What says that something is wrong with a case file."""
+ARTICLES = {"Problem": 1, "FileProblem": 1, "_TooMuch": 0}
+"""What says why an article cannot be read."""
 RANGE = {"InvalidValue": 1}
 """What says that a range is none."""
 DRAWING = {"CannotSample": 1}
