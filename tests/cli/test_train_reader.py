@@ -29,6 +29,6 @@ def test_a_folder_that_holds_no_corpus(run, here):
     assert list(here.iterdir()) == []
 
 
-@pytest.mark.parametrize("option", [("--epochs", "0"), ("--seed", "-1"), ("--batch", "x")])
+@pytest.mark.parametrize("option", [("--epochs", "0"), ("--seed", "-1"), ("--batch", "x"), ("--dropout", "1")])
 def test_wrong_usage(run, here, option):
     assert run("train-reader", here, "-o", "weights", *option).status == 2

@@ -24,11 +24,30 @@ def test_shapes():
 
 def test_pieces_that_are_not_seen_change_nothing():
     torch.manual_seed(0)
-    encoder = net.Encoder(CONFIG).eval()
+    encoder = net.Encoder(CONFIG, 0.0).eval()
     pieces, heads = torch.tensor([[1, 3, 4, 2]]), torch.tensor([[1, 2]])
     short, _ = encoder(pieces, heads)
     padded, _ = encoder(torch.cat([pieces, pieces], dim=1), heads, torch.tensor([[1.0] * 4 + [0.0] * 4]))
     assert torch.allclose(short, padded, atol=1e-5)
+
+
+def test_dropout_leaves_out_in_training_alone():
+    torch.manual_seed(0)
+    whole = net.Net(CONFIG, 0.5)
+    pieces, heads = torch.tensor([[1, 3, 4, 2]]), torch.tensor([[1, 2]])
+
+    def words():
+        return whole.encoder(pieces, heads)[0]
+
+    assert not torch.equal(words(), words())
+    whole.eval()
+    assert torch.equal(words(), words())
+    whole.train()
+    for module in (whole.encoder, *whole.encoder.layers):
+        module.drop.p = 0.0
+    known = torch.get_rng_state()
+    assert torch.equal(words(), words())
+    assert torch.equal(torch.get_rng_state(), known)  # so that weights made before there was any come out the same
 
 
 def test_distances_are_exact_when_near_and_differ_by_side():

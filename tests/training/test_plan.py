@@ -9,7 +9,7 @@ from mediant.training.plan import Plan, Step
 
 
 def test_plans_are_values():
-    assert Plan() == Plan(epochs=6, batch=4, seed=0)
+    assert Plan() == Plan(epochs=6, batch=4, dropout=0.1, seed=0)
     assert Plan(seed=1) != Plan()
     assert Step(1, 2, 0.5, (0.5,)).of == 2
 

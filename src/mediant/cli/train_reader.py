@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,9 +20,10 @@ LINE_EVERY = 100  # steps
 @click.option("-o", "--output", required=True, metavar="DIR", help="New folder for the weights.")
 @click.option("--epochs", type=click.IntRange(1, 100), default=6, show_default=True, help="Passes over the articles.")
 @click.option("--batch", type=click.IntRange(1, 256), default=4, show_default=True, help="Windows a step.")
+@click.option("--dropout", type=click.FloatRange(0, 0.9), default=0.1, show_default=True, help="Left out of a step.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same weights.")
 @click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Cores to use.")
-def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, threads: int) -> None:
+def train_reader(corpus: str, output: str, **plan: Any) -> None:
     """Train a reader on the corpus in DIR: annotated articles in our markup, or a PolNeAR checkout.
 
     Our markup needs a topics.toml that says which topics are train and dev. A training that was interrupted goes on
@@ -38,7 +39,7 @@ def train_reader(corpus: str, output: str, epochs: int, batch: int, seed: int, t
         err=True,
     )
     try:
-        manifest = _with_a_bar(articles, output, Plan(epochs=epochs, batch=batch, seed=seed, threads=threads))
+        manifest = _with_a_bar(articles, output, Plan(**plan))
     except KeyboardInterrupt:
         click.echo("Interrupted; the same command goes on from the last state that was kept.", err=True)
         raise

@@ -33,9 +33,10 @@ class Layer(nn.Module):
 
     attend = staticmethod(attention)
 
-    def __init__(self, hidden: int, heads: int, inner: int) -> None:
+    def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
+        self.drop = nn.Dropout(dropout)
         self.qkv = nn.Linear(hidden, 3 * hidden)
         self.out = nn.Linear(hidden, hidden)
         self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
@@ -46,22 +47,23 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, blind: Tensor | None) -> Tensor:
         """x: B×P×H; blind: B×1×1×P, 0 where a piece is seen and very negative where it is not; None: all are seen."""
         query, key, value = self.qkv(x).chunk(3, dim=2)
-        x = self.norm1(x + self.out(self.attend(query, key, value, self.heads, blind)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        x = self.norm1(x + self.drop(self.out(self.attend(query, key, value, self.heads, blind))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
     """BERT without its pooler, from pieces to words, and the labels that words have in the text."""
 
-    def __init__(self, config: Mapping[str, int]) -> None:
+    def __init__(self, config: Mapping[str, int], dropout: float) -> None:
         super().__init__()
         hidden = config["hidden_size"]
+        self.drop = nn.Dropout(dropout)
         self.pieces = nn.Embedding(config["vocab_size"], hidden)
         self.places = nn.Embedding(config["max_position_embeddings"], hidden)
         self.types = nn.Embedding(config["type_vocab_size"], hidden)
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.layers = nn.ModuleList(
-            Layer(hidden, config["num_attention_heads"], config["intermediate_size"])
+            Layer(hidden, config["num_attention_heads"], config["intermediate_size"], dropout)
             for _ in range(config["num_hidden_layers"])
         )
         self.kinds = nn.Linear(hidden, OF_KIND)
@@ -73,7 +75,7 @@ class Encoder(nn.Module):
         `seen` (B×P) is 0 for padding; without it there is none.
         """
         x = self.pieces(pieces) + self.places.weight[: pieces.shape[1]] + self.types.weight[0]
-        x = self.norm(x)
+        x = self.drop(self.norm(x))
         blind = None if seen is None else (1.0 - seen.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, blind)
@@ -128,11 +130,11 @@ class Meaning(nn.Module):
 
 
 class Net(nn.Module):
-    """All of it; the parts are exported one by one."""
+    """All of it; the parts are exported one by one. `dropout` is the encoder's."""
 
-    def __init__(self, config: Mapping[str, int]) -> None:
+    def __init__(self, config: Mapping[str, int], dropout: float = 0.0) -> None:
         super().__init__()
-        self.encoder = Encoder(config)
+        self.encoder = Encoder(config, dropout)
         self.cues = Cues(config["hidden_size"])
         self.meaning = Meaning(config["hidden_size"])
 
@@ -145,9 +147,9 @@ def distance(where: Tensor, first: Tensor, last: Tensor) -> Tensor:
     return torch.where(where < first, bucket + NEAR + 7, bucket)
 
 
-def pretrained(state: Mapping[str, Tensor], config: Mapping[str, int]) -> Net:
+def pretrained(state: Mapping[str, Tensor], config: Mapping[str, int], dropout: float = 0.0) -> Net:
     """A network whose encoder holds the weights of a BERT checkpoint; the rest is drawn by torch's seed."""
-    net = Net(config)
+    net = Net(config, dropout)
     encoder = net.encoder
     with torch.no_grad():
         for name, ours in (("word", encoder.pieces), ("position", encoder.places), ("token_type", encoder.types)):

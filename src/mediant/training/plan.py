@@ -11,6 +11,7 @@ class Plan:
 
     epochs : passes over the articles
     batch : windows a step; few, so that a small corpus gives many steps
+    dropout : the share of the encoder's values that a step leaves out, in training alone
     encoder_rate, head_rate : of what was taught before, and of what begins anew
     seed : the same seed, corpus, threads and versions give the same weights
     threads : cores
@@ -18,6 +19,7 @@ class Plan:
 
     epochs: int = 6
     batch: int = 4
+    dropout: float = 0.1
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     seed: int = 0

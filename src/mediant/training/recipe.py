@@ -45,7 +45,7 @@ def train(corpus: Corpus, out: str | os.PathLike[str], plan: Plan, told: Callabl
     part = make_folder(Path(out))
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
-    net = pretrained(state, config)
+    net = pretrained(state, config, plan.dropout)
     teach(net, passes_of(corpus), Vocabulary(pieces), plan, told, Progress(part, identity_of(corpus, plan)))
     manifest = finish(net, pieces, corpus, part, plan)
     keep(part, Path(out), (*FILES, MANIFEST))
