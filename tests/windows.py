@@ -68,6 +68,16 @@ class Windows:
         page.goto(self.live.at(path))
         return page
 
+    @contextmanager
+    def cut_off(self, page: Any) -> Iterator[None]:
+        """No network in between; what the browser says of that is no complaint."""
+        before = len(self.complaints)
+        page.context.set_offline(True)
+        yield
+        page.context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        del self.complaints[before:]
+
     def _listen(self, said: Any) -> None:
         if said.type in ("error", "warning"):
             self.complaints.append(f"{said.text} ({said.location['url'].removeprefix(self.live.origin)})")

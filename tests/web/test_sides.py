@@ -29,10 +29,16 @@ def served(tmp_path_factory) -> Iterator[Living]:
 
 
 @pytest.fixture
-def opened(browser, served):
-    """Opens a page of somebody in a browser of their own; complaints of the browser fail the test."""
-    with windows(browser, served) as some:
-        yield some.at
+def some(browser, served):
+    """Windows in which a complaint of the browser fails the test."""
+    with windows(browser, served) as found:
+        yield found
+
+
+@pytest.fixture
+def opened(some):
+    """Opens a page of somebody in a browser of their own."""
+    return some.at
 
 
 def press(page, *keys):
@@ -75,14 +81,12 @@ def test_an_interview_by_the_keyboard_alone_on_a_phone(opened, served):
     assert table.wants.of("south")["weights"] == ["fee", "truce"]
 
 
-def test_an_answer_is_kept_on_the_device_until_it_can_be_sent(opened):
-    page = opened("n", "room")
-    page.context.set_offline(True)
-    page.locator("#message").fill("Sent from a tunnel")
-    page.locator("#messages form button").first.click()
-    until(page, "document.querySelector('#page-sync').dataset.state !== 'idle'")
-    page.context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
+def test_an_answer_is_kept_on_the_device_until_it_can_be_sent(some):
+    page = some.at("n", "room")
+    with some.cut_off(page):
+        page.locator("#message").fill("Sent from a tunnel")
+        page.locator("#messages form button").first.click()
+        until(page, "document.querySelector('#page-sync').dataset.state !== 'idle'")
     page.get_by_text("Sent from a tunnel").first.wait_for()
 
 
