@@ -38,6 +38,9 @@ def hindrances(page: Any) -> list[object]:
     ]
 
 
+DISCONNECTED = ("net::ERR_INTERNET_DISCONNECTED", "Failed to fetch")
+
+
 @dataclass
 class Windows:
     """Windows at a workbench. `complaints` of the browser: errors, dialogs, and requests that go elsewhere."""
@@ -46,6 +49,7 @@ class Windows:
     live: Living
     complaints: list[str] = field(default_factory=list)
     contexts: list[Any] = field(default_factory=list)
+    offline: bool = False
 
     def new(self, *, width: int = 1280, height: int = 800, theme: str = "light", init: str = "", **options: Any) -> Any:
         """An empty page of a browser that has never been here. init : a script that runs on every page of it."""
@@ -70,16 +74,18 @@ class Windows:
 
     @contextmanager
     def cut_off(self, page: Any) -> Iterator[None]:
-        """No network in between; what the browser says of that is no complaint."""
-        before = len(self.complaints)
+        """No network in between; what the browser and htmx say of that is no complaint, from then on."""
+        self.offline = True
         page.context.set_offline(True)
-        yield
-        page.context.set_offline(False)
+        try:
+            yield
+        finally:
+            page.context.set_offline(False)
         page.evaluate("dispatchEvent(new Event('online'))")
-        del self.complaints[before:]
 
     def _listen(self, said: Any) -> None:
-        if said.type in ("error", "warning"):
+        expected = self.offline and any(words in said.text for words in DISCONNECTED)
+        if said.type in ("error", "warning") and not expected:
             self.complaints.append(f"{said.text} ({said.location['url'].removeprefix(self.live.origin)})")
 
     def _is_ours(self, request: Any) -> None:

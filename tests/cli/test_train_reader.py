@@ -29,6 +29,8 @@ def test_a_folder_that_holds_no_corpus(run, here):
     assert list(here.iterdir()) == []
 
 
-@pytest.mark.parametrize("option", [("--epochs", "0"), ("--seed", "-1"), ("--batch", "x"), ("--dropout", "1")])
+@pytest.mark.parametrize(
+    "option", [("--epochs", "0"), ("--seed", "-1"), ("--batch", "x"), ("--dropout", "1"), ("--dropout", "nan")]
+)
 def test_wrong_usage(run, here, option):
     assert run("train-reader", here, "-o", "weights", *option).status == 2

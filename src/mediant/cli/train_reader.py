@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,12 +16,26 @@ if TYPE_CHECKING:
 LINE_EVERY = 100  # steps
 
 
+class Share(click.FloatRange):
+    """From 0 to 0.9. click's own range lets what is not a number through."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 0.9)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; click's error for any other."""
+        share: float = super().convert(value, param, ctx)
+        return self.fail(f"{value} is not a number.", param, ctx) if isnan(share) else share
+
+
 @click.command("train-reader", short_help="Weights for the reader, from an annotated corpus.")
 @click.argument("corpus", metavar="DIR")
 @click.option("-o", "--output", required=True, metavar="DIR", help="New folder for the weights.")
 @click.option("--epochs", type=click.IntRange(1, 100), default=6, show_default=True, help="Passes over the articles.")
 @click.option("--batch", type=click.IntRange(1, 256), default=4, show_default=True, help="Windows a step.")
-@click.option("--dropout", type=click.FloatRange(0, 0.9), default=0.1, show_default=True, help="Left out of a step.")
+@click.option(
+    "--dropout", type=Share(), default=0.1, show_default=True, help="Share of the encoder's values left out of a step."
+)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same weights.")
 @click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Cores to use.")
 def train_reader(corpus: str, output: str, **plan: Any) -> None:

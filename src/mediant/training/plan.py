@@ -11,7 +11,7 @@ class Plan:
 
     epochs : passes over the articles
     batch : windows a step; few, so that a small corpus gives many steps
-    dropout : the share of the encoder's values that a step leaves out, in training alone
+    dropout : the share of the encoder's values that a step leaves out, in training alone; the heads keep their own
     encoder_rate, head_rate : of what was taught before, and of what begins anew
     seed : the same seed, corpus, threads and versions give the same weights
     threads : cores

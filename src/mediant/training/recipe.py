@@ -59,7 +59,8 @@ def finish(net: Net, pieces: Sequence[str], corpus: Corpus, part: Path, plan: Pl
     (part / VOCABULARY).write_text("".join(f"{piece}\n" for piece in pieces), encoding="utf-8")
     encoder = Encoder({name: (part / name).read_bytes() for name in GRAPHS}, vocabulary)
     manifest = Manifest(
-        taught_on=f"{corpus.name}, {len(corpus.train)} annotated articles, seed {plan.seed}, {plan.epochs} epochs",
+        taught_on=f"{corpus.name}, {len(corpus.train)} annotated articles, seed {plan.seed}, {plan.epochs} epochs, "
+        f"dropout {plan.dropout:g}",
         hashes=_hashes(part),
         sure=_sure(corpus, vocabulary, encoder),
         nested=corpus.nested,

@@ -8,7 +8,7 @@ import pytest
 from languages import foreign_text
 
 from mediant.errors import MediantError
-from mediant.evidence.articles import gauge, incoming
+from mediant.evidence.articles import incoming
 from mediant.evidence.articles.decoding import BINARIES
 from mediant.evidence.articles.incoming import article_from
 from mediant.web.languages.articles import article_in_words
@@ -29,6 +29,7 @@ NO_ARTICLES = (
     b"published: 2024-13-45\n---\nWords.",
     b"published: 2024-05-04\npublished: 2024-05-04\n---\nWords.",
     b"corrects: a b\n---\nWords.",
+    b"published: x; expected y\ncorrects: a b\n---\nWords.",
     b"title: a\xe2\x80\xaeb\n---\nWords.",
     PAGE % (b"<div>" * 400),
     PAGE % (b"<p>" * 30_000),
@@ -86,8 +87,22 @@ def test_each_reason_was_met():
         ),
         (
             "the article: line 1, published: got 'x'; expected a day of the calendar as YYYY-MM-DD", "es",
-            "línea <bdi>1</bdi>, <bdi>published</bdi>: se recibió: <bdi>&#39;x&#39;</bdi>; "
-            "se esperaba: un día del calendario con el formato <bdi>YYYY-MM-DD</bdi>",
+            "línea 1, <bdi>published</bdi>: se recibió: <bdi>&#39;x&#39;</bdi>; "
+            "se esperaba: un día del calendario con el formato <bdi>AAAA-MM-DD</bdi>",
+        ),
+        (
+            "the article: line 2, published: got 'a; expected b'; expected a day of the calendar as YYYY-MM-DD "
+            "(and 3 more: run `mediant check the article`)", "fr",
+            "ligne 2, <bdi>published</bdi> : reçu : <bdi>&#39;a; expected b&#39;</bdi> ; "
+            "attendu : un jour du calendrier au format <bdi>AAAA-MM-JJ</bdi> (autres problèmes : 3)",
+        ),
+        (
+            "the article: is a page of more than 20,000 elements; save its text", "ar",
+            "المقال صفحة فيها أكثر من ٢٠٬٠٠٠ عنصر؛ احفظ نصها",
+        ),
+        (
+            "the article: is no page that can be read (a; b); save its text", "fr",
+            'l’article est une page illisible (<bdi lang="en">a; b</bdi>) ; enregistrez-en le texte',
         ),
         (
             "the article: is no page that can be read (a tag: too odd); save its text", "ar",
@@ -104,7 +119,3 @@ def test_it_is_said_in_whole_sentences(text, code, said):
 )
 def test_what_is_none_of_them_is_left_to_others(text):
     assert article_in_words(text, "fr") is None
-
-
-def test_limits_are_those_of_the_gauge():
-    assert f"{gauge.MOST_ELEMENTS:,} elements" in "".join(refused())
