@@ -27,9 +27,44 @@ def test_graphs_answer_as_the_network(tmp_path):
     with torch.no_grad():
         pieces, heads = torch.from_numpy(window.pieces)[None], torch.from_numpy(window.heads)[None]
         words, scores = network.encoder(pieces, heads, torch.ones(pieces.shape))
-        assert np.abs(seen.words - words[0].numpy()).max() < 0.2  # eight bits
+        assert np.abs(seen.words - words[0].numpy()).max() < 0.05  # eight bits
         first = torch.tensor([1, 4])
         given = torch.from_numpy(seen.words)[None], torch.from_numpy(seen.scores)[None]
         places = network.cues(*given, torch.zeros(2, dtype=torch.int64), first, first)
     assert np.allclose(encoder.places(seen, [(1, 1), (4, 4)]), places.numpy(), atol=1e-4)
     assert scores.shape[1:] == seen.scores.shape
+
+
+def test_a_weight_is_kept_to_half_a_step_of_its_block():
+    weights = torch.tensor(np.random.default_rng(1).normal(size=(5, 100)), dtype=torch.float32)
+    weights[:, :64] *= torch.tensor([1e-3, 1.0, 50.0, 1.0, 1e-9])[:, None]
+    blocks, scales = export.packed(weights)
+    assert blocks.shape == (5, 2, 64)
+    assert blocks.dtype == torch.uint8
+    assert (blocks[:, 1, 100 - 64 :] == 128).all()
+    off = (export.unpacked(blocks, scales)[:, :100] - weights).abs()
+    for column in (slice(64), slice(64, 100)):
+        largest = weights[:, column].abs().amax(dim=1)
+        assert (off[:, column].amax(dim=1) <= largest / 127 / 2 * 1.001 + 1e-12).all()
+
+
+def test_zeros_stay_zeros():
+    blocks, scales = export.packed(torch.zeros(2, 64))
+    assert (export.unpacked(blocks, scales) == 0).all()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_few_large_values_do_not_blur_the_others(tmp_path):
+    """A value that is hundreds of times as large as the others, and that the next layer ignores, blurs its own block."""
+    torch.manual_seed(0)
+    network = net.Net({**CONFIG, "intermediate_size": 256}).eval()
+    layer = network.encoder.layers[0]
+    with torch.no_grad():
+        layer.up.bias[0], layer.down.weight[:, : export.BLOCK] = 300.0, 0.0
+    export.export(network, tmp_path)
+    encoder = Encoder({name: (tmp_path / name).read_bytes() for name in GRAPHS}, VOCABULARY)
+    (window,) = windows_of(EXAMPLE.text, EXAMPLE.words, VOCABULARY)
+    with torch.no_grad():
+        pieces, heads = torch.from_numpy(window.pieces)[None], torch.from_numpy(window.heads)[None]
+        words, _ = network.encoder(pieces, heads, torch.ones(pieces.shape))
+    assert np.abs(encoder.see(window).words - words[0].numpy()).max() < 0.05

@@ -1,4 +1,8 @@
-"""From a taught network to the files that a reader runs: three ONNX graphs, the large one in eight bits."""
+"""From a taught network to the files that a reader runs: three ONNX graphs, the large one in eight bits.
+
+Weights of the encoder's products are kept in blocks of 64 with a scale each, and so is what is multiplied with them:
+one scale for a whole window would let a few large values blur all others.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812  (the usual name)
 
 from mediant.evidence.attribution.encoder import CUES, ENCODER, MEANING
 from mediant.evidence.attribution.labels import OF_ANCHOR, OF_KIND
@@ -17,6 +22,9 @@ from mediant.training.net import Cues, Encoder, Meaning, Net, attention
 
 OPSET = 17
 OPERATORS = {"com.microsoft": 1}  # onnxruntime's own
+BLOCK = 64
+MIDDLE = 128  # of eight bits: what stands for 0
+IN_EIGHT_BITS = 4  # onnxruntime's accuracy_level: what is multiplied is rounded to eight bits, block by block
 
 
 class _OneWindow(nn.Module):
@@ -43,6 +51,36 @@ class _Attention(torch.autograd.Function):
         return g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
 
 
+class _Product(torch.autograd.Function):
+    """A product with weights in blocks as one operator of onnxruntime: B×P×N of B×P×K."""
+
+    @staticmethod
+    def forward(_: Any, x: Tensor, blocks: Tensor, scales: Tensor, shape: tuple[int, int]) -> Tensor:
+        return F.linear(x, unpacked(blocks, scales)[:, : shape[1]])
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, blocks: Any, scales: Any, shape: tuple[int, int]) -> Any:
+        rows, inner = shape
+        options = {"K_i": inner, "N_i": rows, "bits_i": 8, "block_size_i": BLOCK, "accuracy_level_i": IN_EIGHT_BITS}
+        product = g.op("com.microsoft::MatMulNBits", x, blocks, scales, **options)
+        return product.setType(x.type().with_sizes([None, None, rows]))
+
+
+class _InBlocks(nn.Module):
+    """A linear layer whose weights are kept in eight bits, in blocks."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        blocks, scales = packed(linear.weight.detach())
+        self.register_buffer("blocks", blocks)
+        self.register_buffer("scales", scales)
+        self.bias = linear.bias
+        self.shape = (linear.out_features, linear.in_features)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return _Product.apply(x, self.blocks, self.scales, self.shape) + self.bias
+
+
 class _Encoder(nn.Module):
     """The encoder for windows without padding."""
 
@@ -51,10 +89,28 @@ class _Encoder(nn.Module):
         self.encoder = copy.deepcopy(encoder)
         for layer in self.encoder.layers:
             layer.attend = lambda query, key, value, heads, _: _Attention.apply(query, key, value, heads)
+            for name in ("qkv", "out", "up", "down"):
+                setattr(layer, name, _InBlocks(getattr(layer, name)))
 
     def forward(self, pieces: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
         words, scores = self.encoder(pieces, heads)
         return words, scores
+
+
+def packed(weights: Tensor) -> tuple[Tensor, Tensor]:
+    """Weights N×K in eight bits: N×B×64 bytes and a scale for each block, N×B.
+
+    128 stands for 0, and fills up the last block of a row.
+    """
+    rows, inner = weights.shape
+    blocks = F.pad(weights, (0, -inner % BLOCK)).reshape(rows, -1, BLOCK)
+    scales = (blocks.abs().amax(dim=2) / (MIDDLE - 1)).clamp(min=1e-12)
+    return (torch.round(blocks / scales[:, :, None]) + MIDDLE).to(torch.uint8), scales
+
+
+def unpacked(blocks: Tensor, scales: Tensor) -> Tensor:
+    """What such bytes stand for, N×64B."""
+    return ((blocks.to(torch.float32) - MIDDLE) * scales[:, :, None]).flatten(1)
 
 
 def export(net: Net, folder: Path) -> None:
@@ -69,7 +125,7 @@ def export(net: Net, folder: Path) -> None:
     words = {name: {0: "windows", 1: "words"} for name in ("heads", "words", "scores")}
     axes = {"pieces": {0: "windows", 1: "pieces"}, **words}
     _export(_Encoder(net.encoder), (pieces, heads), whole, ["pieces", "heads"], ["words", "scores"], axes)
-    quantize_dynamic(whole, folder / ENCODER, weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(whole, folder / ENCODER, op_types_to_quantize=["Gather"], weight_type=QuantType.QInt8)
     whole.unlink()
     first = torch.tensor([2, 5, 7])
     inputs = (torch.randn(1, 10, hidden), torch.randn(1, 10, OF_KIND + OF_ANCHOR), first, first + 1)
