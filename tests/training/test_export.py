@@ -16,7 +16,7 @@ export = pytest.importorskip("mediant.training.export", reason="torch comes with
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_graphs_answer_as_the_network(tmp_path):
+def test_graphs_answer_as_the_network(tmp_path, caplog):
     torch.manual_seed(0)
     network = net.Net(CONFIG).eval()
     export.export(network, tmp_path)
@@ -33,6 +33,7 @@ def test_graphs_answer_as_the_network(tmp_path):
         places = network.cues(*given, torch.zeros(2, dtype=torch.int64), first, first)
     assert np.allclose(encoder.places(seen, [(1, 1), (4, 4)]), places.numpy(), atol=1e-4)
     assert scores.shape[1:] == seen.scores.shape
+    assert not caplog.records
 
 
 def test_a_weight_is_kept_to_half_a_step_of_its_block():

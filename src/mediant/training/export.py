@@ -7,6 +7,7 @@ one scale for a whole window would let a few large values blur all others.
 from __future__ import annotations
 
 import copy
+import logging
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -125,7 +126,11 @@ def export(net: Net, folder: Path) -> None:
     words = {name: {0: "windows", 1: "words"} for name in ("heads", "words", "scores")}
     axes = {"pieces": {0: "windows", 1: "pieces"}, **words}
     _export(_Encoder(net.encoder), (pieces, heads), whole, ["pieces", "heads"], ["words", "scores"], axes)
-    quantize_dynamic(whole, folder / ENCODER, op_types_to_quantize=["Gather"], weight_type=QuantType.QInt8)
+    logging.disable(logging.WARNING)  # it advises to prepare the graph, to which embeddings are all the same
+    try:
+        quantize_dynamic(whole, folder / ENCODER, op_types_to_quantize=["Gather"], weight_type=QuantType.QInt8)
+    finally:
+        logging.disable(logging.NOTSET)
     whole.unlink()
     first = torch.tensor([2, 5, 7])
     inputs = (torch.randn(1, 10, hidden), torch.randn(1, 10, OF_KIND + OF_ANCHOR), first, first + 1)
