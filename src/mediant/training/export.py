@@ -1,7 +1,7 @@
 """From a taught network to the files that a reader runs: three ONNX graphs, the large one in eight bits.
 
-Weights of the encoder's products are kept in blocks of 64 with a scale each, and so is what is multiplied with them:
-one scale for a whole window would let a few large values blur all others.
+Weights of the layers are kept in blocks of 64 with a scale each, and so is what is multiplied with them: one scale for
+a whole window would let a few large values blur all others.
 """
 
 from __future__ import annotations
@@ -126,11 +126,12 @@ def export(net: Net, folder: Path) -> None:
     words = {name: {0: "windows", 1: "words"} for name in ("heads", "words", "scores")}
     axes = {"pieces": {0: "windows", 1: "pieces"}, **words}
     _export(_Encoder(net.encoder), (pieces, heads), whole, ["pieces", "heads"], ["words", "scores"], axes)
+    before = logging.root.manager.disable
     logging.disable(logging.WARNING)  # it advises to prepare the graph, to which embeddings are all the same
     try:
         quantize_dynamic(whole, folder / ENCODER, op_types_to_quantize=["Gather"], weight_type=QuantType.QInt8)
     finally:
-        logging.disable(logging.NOTSET)
+        logging.disable(before)
     whole.unlink()
     first = torch.tensor([2, 5, 7])
     inputs = (torch.randn(1, 10, hidden), torch.randn(1, 10, OF_KIND + OF_ANCHOR), first, first + 1)
