@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from findings import CLAIMS, TEXT, entry
 from live_workbench import Living, living
@@ -150,3 +152,26 @@ def test_a_pause_and_a_phase_are_seen_at_once_wherever_one_is(at, live):
     for page in pages:
         page.get_by_text("Lunch").wait_for(state="detached")
         page.locator(".phases .now", has_text="Separate sessions").wait_for()
+
+
+def test_what_changes_while_the_state_is_fetched_is_fetched_too(at, live):
+    """The mediator goes on while the answer that tells of the phase is on its way to the page."""
+    page = at("n", "wants")
+    held = []
+
+    def hold(route):
+        if held or route.request.headers.get("hx-request") != "true":
+            route.continue_()
+            return
+        held.append(route)
+        before = route.fetch()
+        live.ask("m", SetState("paused", "Lunch"))
+        time.sleep(1)  # the stream says so meanwhile
+        route.fulfill(response=before)
+
+    page.route("**/wants", hold)
+    live.ask("m", SetPhase("drafting"))
+    page.locator(".phases .now", has_text="Drafting").wait_for()
+    assert len(held) == 1
+    page.get_by_text("Lunch").wait_for()
+    live.ask("m", SetState("open", ""))
